@@ -1,0 +1,95 @@
+"""What is computed once for an environment, the tests and the solutions, and kept.
+
+A folder is named by a fingerprint of all three, so nothing in it is ever out
+of date: a new Matplotlib, an edited test or an instructor's own solution gets
+a folder of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+_LIBRARIES = (
+    "numpy",
+    "pandas",
+    "scipy",
+    "scikit-learn",
+    "matplotlib",
+    "seaborn",
+    "torch",
+    "torchvision",
+    "pytest",
+    "pytest-mpl",
+    "hypothesis",
+)
+
+
+def environment() -> dict[str, str]:
+    """Name the versions that results may depend on."""
+    versions = {"python": platform.python_version(), "platform": platform.platform()}
+    for name in _LIBRARIES:
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            versions[name] = "not installed"
+    return versions
+
+
+def fingerprint(folders: Iterable[Path]) -> str:
+    """Hash the environment and every file below the folders."""
+    digest = hashlib.sha256(json.dumps(environment(), sort_keys=True).encode())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(str(path.relative_to(folder)).encode() + b"\0")
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:20]
+
+
+def base() -> Path:
+    """Return the folder of all caches (`GRADER_CACHE` moves it)."""
+    given = os.environ.get("GRADER_CACHE")
+    path = Path(given) if given else user_cache_path("unsupervised-workbook")
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def matplotlib_folder() -> Path:
+    """Return the folder for Matplotlib's font cache, which takes a second to build."""
+    path = base() / "matplotlib"
+    path.mkdir(exist_ok=True)
+    return path
+
+
+class Cache:
+    """The kept results for one fingerprint.  Safe for several processes: files appear whole."""
+
+    def __init__(self, key: str) -> None:
+        self.folder = base() / key
+        self.baselines = self.folder / "baselines"
+        self.baselines.mkdir(parents=True, exist_ok=True)
+
+    def read(self, name: str) -> Any:
+        """Return what was kept under a name, or None."""
+        try:
+            return json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    def write(self, name: str, value: object) -> None:
+        """Keep a plain value under a name."""
+        path = self.folder / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+            json.dump(value, file)
+        os.replace(file.name, path)

@@ -1,0 +1,128 @@
+"""Options and help.  Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from grader import __version__
+from grader.errors import ExitCode, GraderFault, UsageError
+from grader.sandbox import THREADS
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the command line's parser."""
+    top = argparse.ArgumentParser(
+        prog="grader",
+        description="Check and grade the unsupervised-learning workbook.",
+        epilog="Exit status: 0 all points, 1 some lost, 2 wrong usage, 3 the grader's own fault.",
+    )
+    top.add_argument("--version", action="version", version=f"grader {__version__}")
+    verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    run = _verb(verbs, "run", _run, "your own score: what passes, what is next, what to look at first")
+    run.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
+    run.add_argument("--seed", type=int, help="seed of the tests' random inputs")
+
+    grade = _verb(verbs, "grade", _grade, "the score of a submission, hidden tests included")
+    grade.add_argument("path", type=Path, metavar="PATH", help="a folder that holds exercises/")
+    grade.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
+    _add_solutions(grade)
+    grade.add_argument("--report", action="append", default=[], metavar="FORMAT=FILE", help="write a report, as in json=report.json")
+    grade.add_argument("--seed", type=int, help="seed of the tests' random inputs (default: from the submission)")
+    grade.add_argument("--pictures", type=Path, metavar="DIR", help="keep the pictures of failed plots in DIR")
+    grade.add_argument("--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on")
+
+    hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
+    hint.add_argument("task", metavar="TASK")
+    hint.add_argument("--step", type=int, metavar="N", help="show step N (default: the one after the last shown)")
+
+    check = _verb(verbs, "check", _check, "is this workbook sound? every chaff is caught, every variant passes")
+    check.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
+    _add_solutions(check)
+    check.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="how many at once")
+    check.add_argument("--seed", type=int, help="seed of the tests' random inputs")
+
+    baselines = _verb(verbs, "baselines", _baselines, "redraw the committed pictures that a learner's pytest compares with")
+    _add_solutions(baselines)
+    return top
+
+
+def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, command: Callable[[argparse.Namespace], ExitCode], words: str) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    verb.add_argument("--workbook", type=Path, metavar="PATH", help="the workbook (default: the current folder's)")
+    verb.set_defaults(command=command)
+    return verb
+
+
+def _add_solutions(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--solutions", type=Path, metavar="PATH", help="solutions of your own, in place of the workbook's")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _run(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.run import run  # noqa: PLC0415  # see the module's docstring, here and below
+
+    return run(options.names, options.workbook, options.seed)
+
+
+def _grade(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.grade import grade  # noqa: PLC0415
+
+    return grade(
+        options.path,
+        options.names,
+        options.workbook,
+        options.solutions,
+        options.report,
+        options.seed,
+        options.pictures,
+        options.require_sandbox,
+    )
+
+
+def _hint(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.hint import hint  # noqa: PLC0415
+
+    return hint(options.task, options.step, options.workbook)
+
+
+def _check(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.check import check  # noqa: PLC0415
+
+    return check(options.names, options.workbook, options.solutions, options.jobs, options.seed)
+
+
+def _baselines(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.baselines import baselines  # noqa: PLC0415
+
+    return baselines(options.workbook, options.solutions)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    options = parser().parse_args(argv)
+    # Before any numerical library is imported: one thread, no window.
+    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
+    try:
+        return int(options.command(options))
+    except UsageError as error:
+        print(f"grader: {error}", file=sys.stderr)
+        return int(ExitCode.USAGE)
+    except GraderFault as error:
+        print(f"grader: something of the grader's own went wrong: {error}", file=sys.stderr)
+        return int(ExitCode.FAULT)
+    except KeyboardInterrupt:
+        print("grader: stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return int(ExitCode.FAULT)

@@ -1,0 +1,299 @@
+"""The trusted side of a worker: start it, ask it, end it, and say how it ended."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from grader import sandbox, wire
+from grader.errors import GraderFault
+from grader.limits import Limits
+
+_TICK = 0.2  # seconds between looks at a worker's CPU time
+
+
+class WorkerLost(BaseException):
+    """The worker gave no answer: it took too long, or it ended.
+
+    Not an `Exception`, so that no test (and no hypothesis search) can take it
+    for an answer.
+
+    Attributes
+    ----------
+    status : str
+        "TIMEOUT" or "CRASHED".
+    """
+
+    def __init__(self, status: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class WorkerParent:
+    """The process that workers are forked from (see `grader.worker`)."""
+
+    def __init__(self, home: Path, matplotlib_cache: Path) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
+                [sys.executable, "-I", "-m", "grader.worker", str(theirs.fileno())],
+                env=sandbox.environment(home, matplotlib_cache),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                cwd=home,
+            )
+        self._control = ours
+
+    def prepare(self, paths: Sequence[Path], modules: Sequence[str]) -> None:
+        """Ask for libraries to be imported; returns at once, later requests wait for it."""
+        self._send({"do": "imports", "paths": [str(p) for p in paths], "modules": list(modules)})
+        self._pending = True
+
+    _pending = False
+
+    def attached(self) -> WorkerParent:
+        """Return a second control line to the same process, for a forked child of this one."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._ask({"do": "attach"}, [theirs.fileno()])
+        twin = object.__new__(WorkerParent)
+        twin._process, twin._control = None, ours
+        return twin
+
+    def start(self, workspace: Path, readable: Sequence[Path], limits: Limits) -> Worker:
+        """Fork a worker for one task and wait until it is behind its sandbox."""
+        scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=workspace.parent))
+        ours, theirs = socket.socketpair()
+        read_end, write_end = os.pipe()
+        with theirs:
+            message = {
+                "do": "start",
+                "workspace": str(workspace),
+                "scratch": str(scratch),
+                "readable": [str(p) for p in readable],
+                "limits": asdict(limits),
+            }
+            answer = self._ask(message, [theirs.fileno(), write_end])
+        os.close(write_end)
+        return Worker(self, answer["pid"], ours, read_end, limits)
+
+    def wait(self, pid: int) -> dict[str, Any]:
+        """Reap a worker that is about to end or has ended."""
+        return self._ask({"do": "wait", "pid": pid})
+
+    def close(self) -> None:
+        """End the process (of the first control line) or just this line (of an attached one)."""
+        self._control.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def _send(self, message: dict[str, Any], files: Sequence[int] = ()) -> None:
+        frame = wire.pack(message, 1 << 20)
+        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", files))] if files else []
+        try:
+            sent = self._control.sendmsg([frame], rights)
+            self._control.sendall(frame[sent:])
+        except OSError as error:
+            raise GraderFault(f"The workers' parent process has ended ({error}).") from None
+
+    def _receive(self) -> dict[str, Any]:
+        header = self._exactly(wire.HEADER.size)
+        answer: dict[str, Any] = wire.unpack(self._exactly(wire.HEADER.unpack(header)[0]))
+        return answer
+
+    def _exactly(self, size: int) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            part = self._control.recv(size - len(parts))
+            if not part:
+                raise GraderFault("The workers' parent process has ended; `grader doctor` may tell why.")
+            parts += part
+        return bytes(parts)
+
+    def _ask(self, message: dict[str, Any], files: Sequence[int] = ()) -> dict[str, Any]:
+        self._send(message, files)
+        if self._pending:
+            self._receive()
+            self._pending = False
+        return self._receive()
+
+
+class Worker:
+    """One worker process.  After `WorkerLost` it is dead and must not be asked again."""
+
+    def __init__(self, parent: WorkerParent, pid: int, channel: socket.socket, output: int, limits: Limits) -> None:
+        self._parent = parent
+        self.pid = pid
+        self._channel = channel
+        self._output = output
+        self._limits = limits
+        self._buffer = bytearray()
+        self._printed = bytearray()
+        self._ended = False
+        self.begin_check(limits)
+        self.layers: list[list[Any]] = self._await_answer(None)["layers"]
+
+    @property
+    def printed(self) -> str:
+        """What the code has printed so far, cut at the limit."""
+        self._drain_output()
+        return self._printed.decode("utf-8", "replace")
+
+    def begin_check(self, limits: Limits) -> None:
+        """Start the clocks of one check."""
+        self._deadline = time.monotonic() + limits.wall_seconds
+        self._cpu_end = self._cpu_seconds() + limits.cpu_seconds
+        self._limits = limits
+
+    def ask(self, message: dict[str, Any], callback: Callable[[int, list[Any]], Any]) -> dict[str, Any]:
+        """Send a request and return the answer; `callback` serves calls back into this process."""
+        self._write(wire.pack(message, self._limits.message_bytes))
+        return self._await_answer(callback)
+
+    def end(self) -> None:
+        """Kill the worker with everything it started."""
+        if self._ended:
+            return
+        self._ended = True
+        self._kill()
+        self._drain_output()
+        self._parent.wait(self.pid)
+        self._channel.close()
+        os.close(self._output)
+
+    # --- waiting
+
+    def _await_answer(self, callback: Callable[[int, list[Any]], Any] | None) -> dict[str, Any]:
+        while True:
+            message = self._frame()
+            if type(message) is not dict:
+                self._lose("CRASHED", "sent back something that is no answer.")
+            if "callback" not in message:
+                return message
+            if callback is None or type(message["callback"]) is not int or type(message.get("args")) is not list:
+                self._lose("CRASHED", "sent back something that is no answer.")
+            self._write(wire.pack(callback(message["callback"], message["args"]), self._limits.message_bytes))
+
+    def _frame(self) -> Any:
+        size = wire.HEADER.size
+        while True:
+            if len(self._buffer) >= wire.HEADER.size:
+                size = wire.HEADER.size + wire.HEADER.unpack(self._buffer[: wire.HEADER.size])[0]
+                if size > self._limits.message_bytes + wire.HEADER.size:
+                    limit = self._limits.message_bytes >> 20
+                    self._lose("CRASHED", f"gave back more than {limit} MiB: is the result as large as it should be?")
+            if len(self._buffer) >= max(size, wire.HEADER.size + 1):
+                break
+            self._read_more()
+        body = bytes(self._buffer[wire.HEADER.size : size])
+        del self._buffer[:size]
+        if self._buffer:  # nothing may follow an answer
+            self._lose("CRASHED", "sent back more than one answer.")
+        try:
+            return wire.unpack(body)
+        except wire.WireError:
+            self._lose("CRASHED", "sent back something that is no answer.")
+
+    def _read_more(self) -> None:
+        ready = self._select([self._channel], [])
+        if self._channel not in ready:
+            return
+        try:
+            part = self._channel.recv(1 << 20)
+        except OSError:
+            part = b""
+        if not part:
+            self._lose_by_exit()
+        self._buffer += part
+
+    def _write(self, data: bytes) -> None:
+        view = memoryview(data)
+        self._channel.setblocking(False)
+        try:
+            while view:
+                try:
+                    view = view[self._channel.send(view) :]
+                except BlockingIOError:
+                    self._select([], [self._channel])
+                except OSError:
+                    self._lose_by_exit()
+        finally:
+            if not self._ended:
+                self._channel.setblocking(True)
+
+    def _select(self, readers: list[Any], writers: list[Any]) -> list[Any]:
+        """Wait for one of the files, drain what is printed, and watch both clocks."""
+        timeout = max(0.0, min(_TICK, self._deadline - time.monotonic()))
+        ready, writable, _ = select.select([*readers, self._output], writers, [], timeout)
+        if self._output in ready:
+            self._drain_output()
+        if time.monotonic() >= self._deadline:
+            self._lose("TIMEOUT", f"took longer than {self._limits.wall_seconds:g} seconds.")
+        if not ready and not writable and self._cpu_seconds() > self._cpu_end:
+            self._lose("TIMEOUT", f"used more than {self._limits.cpu_seconds:g} seconds of computing time.")
+        return [*ready, *writable]
+
+    def _drain_output(self) -> None:
+        if self._ended:
+            return
+        while select.select([self._output], [], [], 0)[0]:
+            part = os.read(self._output, 65536)
+            if not part:
+                return
+            room = self._limits.output_bytes - len(self._printed)
+            self._printed += part[: max(0, room)]
+            if time.monotonic() > self._deadline:
+                return
+
+    def _cpu_seconds(self) -> float:
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # no /proc here (macOS), or it has ended: the wall clock still counts
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    # --- losing
+
+    def _kill(self) -> None:
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                kill(self.pid, signal.SIGKILL)
+
+    def _lose(self, status: str, message: str) -> Any:
+        self.end()
+        raise WorkerLost(status, message)
+
+    def _lose_by_exit(self) -> Any:
+        self._drain_output()
+        self._ended = True
+        self._kill()
+        code = self._parent.wait(self.pid)["status"]
+        self._channel.close()
+        os.close(self._output)
+        if code == -signal.SIGXCPU:
+            raise WorkerLost("TIMEOUT", "used up the computing time of this task.")
+        raise WorkerLost("CRASHED", _words_for_exit(code))
+
+
+def _words_for_exit(code: int | None) -> str:
+    if code == -signal.SIGSEGV:
+        return "crashed the Python process (segmentation fault)."
+    if code == -signal.SIGKILL:
+        return "was killed by the system, most likely because it used too much memory."
+    if code is not None and code < 0:
+        return f"ended the Python process (signal {-code})."
+    return f"ended the Python process (exit code {code}): does the code call `exit` or `os._exit`?"

@@ -1,0 +1,1 @@
+"""One verb a file: plain values in, exit code out."""

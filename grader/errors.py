@@ -1,0 +1,22 @@
+"""The two ways in which the grader itself gives up, each with its exit code."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process exit status of every command means."""
+
+    ALL_POINTS = 0
+    POINTS_LOST = 1
+    USAGE = 2
+    FAULT = 3
+
+
+class UsageError(Exception):
+    """The request can't be carried out as it stands; the message says what to do."""
+
+
+class GraderFault(Exception):
+    """Something of ours broke.  It costs no learner a point, and there is no score."""

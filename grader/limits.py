@@ -1,0 +1,54 @@
+"""What a worker may use.  Data only: the sandbox applies it, the client enforces the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from grader.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one worker; a worker serves the checks of one task.
+
+    Attributes
+    ----------
+    wall_seconds : float
+        Longest time for one check.
+    task_seconds : float
+        Longest time for all checks of a task together.  Checks left over when
+        it is used up are timed out without being run.
+    cpu_seconds : float
+        Most CPU time for one check.
+    memory_bytes : int
+        Address space beyond what the libraries take.
+    processes, open_files : int
+        Most processes and threads; most open files.
+    file_bytes : int
+        Size of the largest file that may be written.
+    output_bytes : int
+        How much of what the code prints is kept.
+    message_bytes : int
+        Size of the largest message on the wire, in either direction.
+    """
+
+    wall_seconds: float = 10.0
+    task_seconds: float = 40.0
+    cpu_seconds: float = 20.0
+    memory_bytes: int = 2 * 2**30
+    processes: int = 64
+    open_files: int = 256
+    file_bytes: int = 64 * 2**20
+    output_bytes: int = 64 * 2**10
+    message_bytes: int = 64 * 2**20
+
+    def but(self, changes: Mapping[str, object], where: str = "limits") -> Limits:
+        """Return a copy with some limits changed; unknown names and bad values raise `UsageError`."""
+        kinds = {f.name: type(getattr(self, f.name)) for f in fields(self)}
+        for name, value in changes.items():
+            if name not in kinds:
+                raise UsageError(f"{where}: there is no limit '{name}'; the limits are {', '.join(kinds)}.")
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+                raise UsageError(f"{where}: {name} must be a positive number, not {value!r}.")
+        return replace(self, **{name: kinds[name](value) for name, value in changes.items()})

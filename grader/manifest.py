@@ -1,0 +1,157 @@
+"""The manifest `exercises/exercises.toml`: chapters, tasks, points, limits, hints.
+
+It is the one list of what the workbook holds.  Everything else (files, tests,
+chaff, points) is checked against it by `grader check`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from grader.errors import UsageError
+from grader.limits import Limits
+
+MANIFEST = Path("exercises") / "exercises.toml"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One function that the learner writes."""
+
+    name: str
+    title: str
+    chapter: str
+    points: int
+    hints: tuple[str, ...]
+    needs: tuple[str, ...]
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One file of stubs.  `imports` are the libraries that a worker loads before it forks."""
+
+    name: str
+    title: str
+    tasks: tuple[Task, ...]
+    imports: tuple[str, ...]
+
+    @property
+    def points(self) -> int:
+        return sum(task.points for task in self.tasks)
+
+    @property
+    def module(self) -> str:
+        return f"exercises.{self.name}"
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A checkout of the workbook: the folder and its manifest."""
+
+    root: Path
+    title: str
+    seed: int
+    chapters: tuple[Chapter, ...]
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        """Every task by its name, in the order of the manifest."""
+        return {task.name: task for chapter in self.chapters for task in chapter.tasks}
+
+    @property
+    def points(self) -> int:
+        return sum(chapter.points for chapter in self.chapters)
+
+    def select(self, names: Sequence[str]) -> tuple[Task, ...]:
+        """Find the tasks that chapter or task names stand for; no names stand for all.
+
+        A chapter may be named in full (`ex03_linkage`), by its number (`3`,
+        `ex03`) or by its file.
+        """
+        if not names:
+            return tuple(self.tasks.values())
+        chosen: dict[str, Task] = {}
+        for name in names:
+            found = self._find(name)
+            chosen.update((task.name, task) for task in found)
+        return tuple(task for task in self.tasks.values() if task.name in chosen)
+
+    def _find(self, name: str) -> tuple[Task, ...]:
+        if name in self.tasks:
+            return (self.tasks[name],)
+        key = Path(name).name.removesuffix(".py")
+        for number, chapter in enumerate(self.chapters, start=1):
+            if key in (chapter.name, chapter.name.split("_")[0], str(number)):
+                return chapter.tasks
+        names = ", ".join([*(c.name for c in self.chapters), *self.tasks])
+        raise UsageError(f"There is no chapter or task '{name}'. There are: {names}.")
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Find the workbook that `start` (the current folder by default) lies in."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / MANIFEST).is_file():
+            return folder
+    # An editable installation lies in the workbook itself.
+    beside = Path(__file__).resolve().parent.parent
+    if start is None and (beside / MANIFEST).is_file():
+        return beside
+    raise UsageError(f"No workbook here: there is no {MANIFEST} in {here} or above it. Give --workbook PATH.")
+
+
+def load(root: Path) -> Workbook:
+    """Read the manifest of the workbook in `root`."""
+    path = root / MANIFEST
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UsageError(f"There is no {MANIFEST} in {root}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} can't be read: {error}") from None
+    try:
+        return _workbook(root, data)
+    except KeyError as error:
+        raise UsageError(f"{path}: the entry {error} is missing.") from None
+
+
+def _workbook(root: Path, data: Mapping[str, Any]) -> Workbook:
+    limits = Limits().but(data.get("limits", {}), "exercises.toml [limits]")
+    chapters = tuple(
+        Chapter(
+            name=chapter["name"],
+            title=chapter["title"],
+            tasks=tuple(_task(chapter["name"], task, limits) for task in chapter["tasks"]),
+            imports=tuple(data.get("imports", ())) + tuple(chapter.get("imports", ())),
+        )
+        for chapter in data["chapters"]
+    )
+    workbook = Workbook(root=root, title=data["title"], seed=data["seed"], chapters=chapters)
+    for task in workbook.tasks.values():
+        for need in task.needs:
+            if need not in workbook.tasks:
+                raise UsageError(f"exercises.toml: {task.name} needs '{need}', which is no task.")
+    if len(workbook.tasks) != sum(len(chapter.tasks) for chapter in chapters):
+        raise UsageError("exercises.toml: two tasks have the same name.")
+    return workbook
+
+
+def _task(chapter: str, entry: Mapping[str, Any], limits: Limits) -> Task:
+    points = entry["points"]
+    if isinstance(points, bool) or not isinstance(points, int) or points < 0:
+        raise UsageError(f"exercises.toml: the points of {entry['name']} must be a whole number, not {points!r}.")
+    return Task(
+        name=entry["name"],
+        title=entry["title"],
+        chapter=chapter,
+        points=points,
+        hints=tuple(entry["hints"]),
+        needs=tuple(entry.get("needs", ())),
+        limits=limits.but(entry.get("limits", {}), f"exercises.toml, limits of {entry['name']}"),
+    )

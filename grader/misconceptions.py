@@ -1,0 +1,68 @@
+"""Recognise a known mistake by its results.
+
+Every file under `tests/chaff/TASK/` is a wrong solution that holds one
+misconception and says it in one sentence, its docstring.  Run through the
+checks of its task it leaves a signature: which checks fail, and with which
+words (the words hold the call, the first wrong place and the value there).  A
+submission that reproduces a signature holds that misconception.
+
+The idea of a suite of known-wrong implementations comes from Examplar (Wrenn
+and Krishnamurthi, "Executable Examples for Programming Problem Comprehension",
+ICER 2019).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.results import Outcome, Status
+
+#: Check name to (status, message), for the checks that a chaff fails.
+Signature = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A chaff or a variant: functions that take the place of the solution's."""
+
+    task: str
+    slug: str
+    sentence: str
+    source: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.task}/{self.slug}"
+
+
+def load(folder: Path) -> dict[str, list[Alternative]]:
+    """Read `FOLDER/TASK/SLUG.py`, by task."""
+    found: dict[str, list[Alternative]] = {}
+    for path in sorted(folder.glob("*/*.py")):
+        source = path.read_text(encoding="utf-8")
+        sentence = " ".join((ast.get_docstring(ast.parse(source)) or "").split())
+        found.setdefault(path.parent.name, []).append(Alternative(path.parent.name, path.stem, sentence, source))
+    return found
+
+
+def compose(solution: str, alternative: str) -> bytes:
+    """Put the functions of `alternative` in the place of those of `solution`.
+
+    Later definitions of a module win, so the one file is put behind the other;
+    future imports must stay in front.
+    """
+    future = "from __future__ import annotations\n"
+    return f"{solution}\n\n{alternative.replace(future, '')}".encode()
+
+
+def signature(outcomes: Iterable[Outcome]) -> dict[str, list[str]]:
+    """Take the signature of the outcomes of one task."""
+    return {f"{o.visibility}:{o.name}": [o.status, o.message] for o in outcomes if o.status is not Status.PASSED}
+
+
+def fits(known: Signature, seen: Signature) -> bool:
+    """Tell whether a submission fails at least where the chaff fails, with the same words."""
+    return bool(known) and all(list(seen.get(check, ())) == list(words) for check, words in known.items())

@@ -1,0 +1,390 @@
+"""The pytest plugin of the trusted process: run the checks of many submissions, collected once.
+
+pytest collects the chapter tests against stand-ins.  In place of its own loop,
+each submission is then run through the same items in a fork (or, where there
+is no fork, one after the other), task by task, each task with a worker of its
+own.  Only public hooks of pytest are used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader import misconceptions
+from grader.cache import Cache
+from grader.client import WorkerLost, WorkerParent
+from grader.errors import GraderFault
+from grader.manifest import Task, Workbook
+from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter
+from grader.results import Outcome, Status
+from grader.submission import Submission
+from grader.text import clean
+from grader.workspace import workspace
+
+BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to be graded on the checks of some tasks."""
+
+    submission: Submission
+    tasks: tuple[str, ...]
+    seed: int
+    pictures: Path | None = None
+    name_misconceptions: bool = True
+
+
+@dataclass
+class JobResult:
+    """What a job found out, in plain data that crosses from its process."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    output: dict[str, str] = field(default_factory=dict)
+    misconceptions: dict[str, list[str]] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    layers: list[list[Any]] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+Loop = Callable[[Callable[[Job, WorkerParent], JobResult]], None]
+
+
+class GraderPlugin:
+    """Collects once, then lets `loop` call `run_job` for every submission.
+
+    Parameters
+    ----------
+    loop : callable
+        Gets `run_job` when collection is done and calls it for each job.
+    reference : ReferenceCalls or None
+        Our solutions; None in a learner's checkout, which has none.
+    """
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        tasks: Sequence[Task],
+        stand_ins: StandIns,
+        reference: ReferenceCalls | None,
+        cache: Cache,
+        loop: Loop,
+    ) -> None:
+        self._workbook = workbook
+        self._tasks = {task.name: task for task in tasks}
+        self._stand_ins = stand_ins
+        self._reference = reference
+        self._cache = cache
+        self._loop = loop
+        self._items: dict[str, list[pytest.Item]] = {name: [] for name in self._tasks}
+        self._error: pytest.ExceptionInfo[BaseException] | None = None
+        self._config: pytest.Config | None = None
+        self.faults: list[str] = []
+
+    # --- collection
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.faults.append(f"{report.nodeid} can't be collected: {clean(str(report.longrepr)[-1500:])}")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        self._config = config
+        for item in items:
+            marker = item.get_closest_marker("task")
+            name = marker.args[0] if marker and marker.args else None
+            if name not in self._workbook.tasks:
+                self.faults.append(f"{item.nodeid} has no `task` mark that the manifest knows ({name}).")
+            elif name in self._items:
+                self._items[name].append(item)
+        for name, own in self._items.items():
+            own.sort(key=lambda item: visibility(item) == "hidden")
+            if not own:
+                self.faults.append(f"No test checks the task {name}.")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if not self.faults:
+            self._loop(self.run_job)
+        return True
+
+    # --- one submission
+
+    def run_job(self, job: Job, parent: WorkerParent) -> JobResult:
+        """Run the checks of a job's tasks, each task with a worker of its own."""
+        began = time.monotonic()
+        result = JobResult()
+        assert self._config is not None
+        self._config.option.seed = job.seed
+        with self._own_results_folder(), workspace(job.submission, self._workbook.root) as folder:
+            for name in job.tasks:
+                task = self._tasks[name]
+                if task.chapter in job.submission.refused:
+                    sentence = job.submission.refused[task.chapter]
+                    result.messages[task.chapter] = sentence
+                    result.outcomes += [_outcome(i, Status.ERROR, sentence) for i in self._items[name]]
+                    continue
+                outcomes = self._run_task(task, folder, parent, job, result)
+                result.outcomes += outcomes
+                if job.name_misconceptions:
+                    result.misconceptions[name] = self._misconceptions(task, outcomes, parent, job)
+        result.seconds = time.monotonic() - began
+        return result
+
+    def _run_task(
+        self, task: Task, folder: Path, parent: WorkerParent, job: Job, result: JobResult
+    ) -> list[Outcome]:
+        calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits)
+        outcomes = []
+        try:
+            for item in self._items[task.name]:
+                outcome = self._run_check(item, calls, task, job, result)
+                if outcome.status is Status.FAULT:
+                    result.faults.append(f"{item.nodeid}: {outcome.message}")
+                outcomes.append(outcome)
+        finally:
+            printed = calls.end()
+        if printed:
+            result.output[task.name] = clean(printed, 4000)
+        result.layers = calls.layers or result.layers
+        return outcomes
+
+    def _run_check(self, item: pytest.Item, calls: RemoteCalls, task: Task, job: Job, result: JobResult) -> Outcome:
+        marker = item.get_closest_marker("limits")
+        limits = task.limits.but(marker.kwargs) if marker else task.limits
+        began = time.monotonic()
+        try:
+            calls.begin_check(limits)
+        except WorkerLost as lost:
+            return _outcome(item, Status(lost.status), f"{task.name} {lost}")
+        with self._stand_ins.answered_by(calls):
+            error = self._run_item(item)
+        outcome = self._judge(item, error, calls, task, job, result)
+        if outcome.status in (Status.FAILED, Status.FAULT) and not self._is_sound(item, job.seed):
+            message = f"our own solution does not pass this check here: {outcome.message}"
+            outcome = _outcome(item, Status.FAULT, message)
+        return replace(outcome, seconds=time.monotonic() - began)
+
+    def _judge(
+        self,
+        item: pytest.Item,
+        error: BaseException | None,
+        calls: RemoteCalls,
+        task: Task,
+        job: Job,
+        result: JobResult,
+    ) -> Outcome:
+        """Tell from the exception that ended a check what it means for the learner."""
+        call = _spell(calls.last_call) or task.name
+        if error is None:
+            return _outcome(item, Status.PASSED, "")
+        if isinstance(error, WorkerLost):
+            return _outcome(item, Status(error.status), f"{call} {error}")
+        if isinstance(error, UnusableChapter):
+            result.messages[task.chapter] = str(error)
+            return _outcome(item, Status.ERROR, str(error))
+        if isinstance(error, LearnerError):
+            if isinstance(error, NotImplementedError):
+                return _outcome(item, Status.NOT_STARTED, f"{task.name} is not started.")
+            return _outcome(item, Status.ERROR, _words_for_error(call, error))
+        if item.get_closest_marker("mpl_image_compare") and isinstance(error, pytest.fail.Exception):
+            return self._picture_outcome(item, task, job)
+        if isinstance(error, (AssertionError, pytest.fail.Exception)):
+            return _outcome(item, Status.FAILED, clean(str(error), 3000, 12))
+        if isinstance(error, GraderFault) or calls.answers == 0:
+            return _outcome(item, Status.FAULT, f"{type(error).__name__}: {clean(str(error), 300, 3)}")
+        # The test itself stumbled over the answer.  `_is_sound` finds out whether
+        # it would stumble over ours as well.
+        return _outcome(item, Status.FAILED, f"{call} returned something that can't be used ({type(error).__name__}).")
+
+    def _is_sound(self, item: pytest.Item, seed: int) -> bool:
+        """Tell whether our solution passes a check in this environment; without solutions, trust it."""
+        if self._reference is None:
+            return True
+        key = f"sound/{seed}/{hashlib.sha256(item.nodeid.encode()).hexdigest()[:24]}"
+        if self._cache.read(key) is True:
+            return True
+        with self._stand_ins.answered_by(self._reference):
+            sound = self._run_item(item) is None
+        if sound:
+            self._cache.write(key, True)
+        return sound
+
+    # --- one item
+
+    def _run_item(self, item: pytest.Item) -> BaseException | None:
+        """Run an item through pytest's protocol and return what it raised."""
+        # pytest-mpl wraps `item.obj` at every run; the original is put back.
+        original = getattr(item, "obj", None)
+        self._error = None
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        finally:
+            if original is not None:
+                item.obj = original  # type: ignore[attr-defined]  # a Function item has it
+        error = self._error.value if self._error is not None else None
+        # hypothesis reports several failures, or flaky ones, as a group: the first says enough.
+        while isinstance(error, BaseExceptionGroup):
+            error = error.exceptions[0]
+        return error
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Iterator[None]:
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo
+        return (yield)
+
+    # --- pictures
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        if item.get_closest_marker("mpl_image_compare") and self._reference is not None:
+            self._draw_baseline(item)
+        return (yield)
+
+    def _draw_baseline(self, item: pytest.Item) -> None:
+        """Draw the expected picture with our solution, once for this environment."""
+        target = self._cache.baselines / f"{_file_name(item)}.png"
+        if target.exists():
+            return
+        import matplotlib.pyplot as plt  # noqa: PLC0415  # only runs with plots pay for it
+        from matplotlib.testing.decorators import remove_ticks_and_titles  # noqa: PLC0415
+
+        assert self._reference is not None
+        marker = item.get_closest_marker("mpl_image_compare")
+        assert marker is not None
+        with plt.style.context("default", after_reset=True), self._stand_ins.answered_by(self._reference):
+            try:
+                figure = item.obj()  # type: ignore[attr-defined]  # a Function item has it
+            except Exception as error:
+                raise GraderFault(f"our solution can't draw the expected picture: {error}") from error
+            if marker.kwargs.get("remove_text"):
+                remove_ticks_and_titles(figure)
+            with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".png", delete=False) as file:
+                figure.savefig(file, format="png")
+            os.replace(file.name, target)
+            plt.close("all")
+
+    @contextmanager
+    def _own_results_folder(self) -> Iterator[None]:
+        """Give pytest-mpl a results folder for this job alone: sharing one fails right pictures."""
+        assert self._config is not None
+        self._results = Path(tempfile.mkdtemp(prefix="pictures-"))
+        for plugin in self._config.pluginmanager.get_plugins():
+            if type(plugin).__module__.startswith("pytest_mpl") and hasattr(plugin, "results_dir"):
+                plugin.results_dir = self._results
+        try:
+            yield
+        finally:
+            shutil.rmtree(self._results, ignore_errors=True)
+
+    def _picture_outcome(self, item: pytest.Item, task: Task, job: Job) -> Outcome:
+        """Say that a picture differs, by how much, and keep the pictures where the learner finds them."""
+        folder = next(iter(self._results.glob(f"*{item.name}*")), self._results)
+        files = {"yours": "result.png", "expected": "baseline.png", "difference": "result-failed-diff.png"}
+        if visibility(item) == "hidden":
+            files = {"yours": "result.png"}
+        kept = []
+        if job.pictures is not None:
+            job.pictures.mkdir(parents=True, exist_ok=True)
+            for name, source in files.items():
+                if (folder / source).exists():
+                    kept.append(str(job.pictures / f"{task.name}-{visibility(item)}-{name}.png"))
+                    shutil.copyfile(folder / source, kept[-1])
+        where = f"\n    See {kept[0]}" + "".join(f", {Path(k).name}" for k in kept[1:]) if kept else ""
+        message = f"What {task.name} draws {BASELINE_TOLERANCE_WORDS}.{where}"
+        shutil.rmtree(folder if folder != self._results else folder / "none", ignore_errors=True)
+        return replace(_outcome(item, Status.FAILED, message), pictures=tuple(kept))
+
+    # --- misconceptions
+
+    def _misconceptions(self, task: Task, outcomes: list[Outcome], parent: WorkerParent, job: Job) -> list[str]:
+        """Name every known misconception whose signature these outcomes show."""
+        seen = misconceptions.signature(replace(o, message=_without_pictures(o)) for o in outcomes)
+        if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
+            return []
+        named = []
+        for chaff in self._chaff.get(task.name, ()):
+            known = self._signature(chaff, task, parent, job.seed)
+            if misconceptions.fits(known, seen):
+                named.append(chaff.sentence)
+        return named
+
+    @property
+    def _chaff(self) -> Mapping[str, Sequence[misconceptions.Alternative]]:
+        if self._reference is None:
+            return {}
+        return misconceptions.load(self._workbook.root / "tests" / "chaff")
+
+    def _signature(
+        self, chaff: misconceptions.Alternative, task: Task, parent: WorkerParent, seed: int
+    ) -> misconceptions.Signature:
+        key = f"chaff/{seed}/{chaff.task}.{chaff.slug}"
+        known: misconceptions.Signature | None = self._cache.read(key)
+        if known is None:
+            assert self._reference is not None
+            source = misconceptions.compose(self._reference.source(task.chapter), chaff.source)
+            job = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), seed)
+            with workspace(job.submission, self._workbook.root) as folder:
+                outcomes = self._run_task(task, folder, parent, job, JobResult())
+            known = misconceptions.signature(outcomes)
+            self._cache.write(key, known)
+        return known
+
+
+def visibility(item: pytest.Item) -> str:
+    """Tell "hidden" for a test under `tests/hidden`, else "visible"."""
+    return "hidden" if "hidden" in item.path.parts[-2:-1] else "visible"
+
+
+def _outcome(item: pytest.Item, status: Status, message: str) -> Outcome:
+    marker = item.get_closest_marker("task")
+    assert marker is not None
+    return Outcome(item.name, marker.args[0], visibility(item), status, message)
+
+
+def _file_name(item: pytest.Item) -> str:
+    """Name a test as pytest-mpl names its baseline (`--mpl-use-full-test-name`)."""
+    class_name = getattr(getattr(item, "cls", None), "__name__", None)
+    module = getattr(item, "module", None)
+    parts = [getattr(module, "__name__", "tests"), class_name, item.name]
+    return ".".join(part for part in parts if part).replace("/", "_").replace("[", "_").replace("]", "")
+
+
+def _without_pictures(outcome: Outcome) -> str:
+    return outcome.message.split("\n    See ")[0] if outcome.pictures else outcome.message
+
+
+def _spell(call: tuple[str, tuple[Any, ...], dict[str, Any]] | None) -> str:
+    """Write a call in the tests' own words, where they have some."""
+    spell = getattr(sys.modules.get("tests.explain"), "spell", None)
+    if call is None or spell is None:
+        return ""
+    name, args, kwargs = call
+    return str(spell(name, *args, **kwargs))
+
+
+def _words_for_error(call: str, error: LearnerError) -> str:
+    if error.kind == "Missing":
+        return error.detail
+    if error.kind == "Unreadable":
+        return f"{call}: {error.detail}."
+    lines = [f"{call} raised {error.kind}: {error.detail}" if error.detail else f"{call} raised {error.kind}."]
+    if error.lines:
+        lines.append("")
+        lines += [f"    {file}, line {number}:   {text}" for file, number, text in error.lines[-4:]]
+    return "\n".join(lines)

@@ -1,0 +1,477 @@
+"""Stand-ins for the learner's modules: the tests call them, a worker answers.
+
+A test does not know which world it is in.  Under the grader,
+`from exercises.ex03_linkage import merge_counts` gives a `RemoteFunction`; the
+call goes to whatever `StandIns.target` is at the time: the worker of a
+submission (`RemoteCalls`), or our own solution in this process
+(`ReferenceCalls`), which is how expected pictures are drawn and how a check is
+shown to be sound.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import struct
+import sys
+import time
+import types
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from grader import wire
+from grader.client import Worker, WorkerLost
+from grader.limits import Limits
+from grader.text import clean
+
+EXERCISES = "exercises"
+STAGE = "tests.stage"
+
+
+class LearnerError(Exception):
+    """The learner's code raised an exception.  Subclasses also derive from the built-in type raised.
+
+    Attributes
+    ----------
+    kind : str
+        Name of the exception's class.
+    detail : str
+        Its message.
+    lines : list of (file, line number, text)
+        The learner's own lines of the traceback, innermost last.
+    """
+
+    kind = ""
+    detail = ""
+    lines: Sequence[tuple[str, int, str]] = ()
+
+
+class UnusableChapter(Exception):
+    """The chapter's file can't be used at all; the message is a sentence for the learner."""
+
+
+class Target(Protocol):
+    """What answers the calls of stand-ins."""
+
+    def call(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+
+
+class RemoteFunction:
+    """Stands for a function of the learner's module, or of a stage prop."""
+
+    def __init__(self, stand_ins: StandIns, module: str, name: str) -> None:
+        self._stand_ins = stand_ins
+        self.module = module
+        self.__name__ = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        return self._stand_ins.target.call(self.module, self.__name__, args, kwargs)
+
+
+class StandInModule(types.ModuleType):
+    """A module whose every public name is a `RemoteFunction`."""
+
+    _stand_ins: StandIns
+
+    def __getattr__(self, name: str) -> RemoteFunction:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return RemoteFunction(self._stand_ins, self.__name__, name)
+
+
+class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """An import finder that answers for `exercises.*`, `tests.stage.*` and `solutions.*`.
+
+    Parameters
+    ----------
+    solutions : Path or None
+        The folder whose files are the `solutions` package.
+    """
+
+    def __init__(self, solutions: Path | None) -> None:
+        self._solutions = solutions
+        self.target: Target = NoTarget()
+
+    def install(self) -> None:
+        """Put this finder before all others."""
+        sys.meta_path.insert(0, self)
+
+    @contextmanager
+    def answered_by(self, target: Target) -> Iterator[None]:
+        """Send calls to `target` for a while."""
+        before, self.target = self.target, target
+        try:
+            yield
+        finally:
+            self.target = before
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname == EXERCISES or fullname.startswith((EXERCISES + ".", STAGE + ".")):
+            return importlib.machinery.ModuleSpec(fullname, self, is_package=fullname == EXERCISES)
+        if self._solutions is None:
+            return None
+        if fullname == "solutions":
+            spec = importlib.machinery.ModuleSpec(fullname, None, is_package=True)
+            spec.submodule_search_locations = [str(self._solutions)]
+            return spec
+        return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        module = StandInModule(spec.name)
+        module._stand_ins = self
+        return module
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Do nothing: a stand-in has no code."""
+
+
+class NoTarget:
+    """Outside a check nobody may call the learner's code."""
+
+    def call(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        raise RuntimeError(f"{module}.{name} was called while tests were being collected")
+
+
+class ReferenceCalls:
+    """Answers with our own solutions and the real props, in this process."""
+
+    def __init__(self, root: Path, solutions: Path) -> None:
+        self._root = root
+        self._solutions = solutions
+        self._modules: dict[str, types.ModuleType] = {}
+
+    def source(self, chapter: str) -> str:
+        """Return the text of a chapter's solution."""
+        return (self._solutions / f"{chapter}.py").read_text(encoding="utf-8")
+
+    def call(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
+        args = tuple(self._plain(arg) for arg in args)
+        kwargs = {key: self._plain(value) for key, value in kwargs.items()}
+        return getattr(self._module(module), name)(*args, **kwargs)
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, RemoteFunction):
+            return getattr(self._module(value.module), value.__name__)
+        return value
+
+    def _module(self, name: str) -> types.ModuleType:
+        if name not in self._modules:
+            if name.startswith(EXERCISES + "."):
+                self._modules[name] = importlib.import_module("solutions" + name.removeprefix(EXERCISES))
+            else:
+                path = self._root.joinpath(*name.split(".")).with_suffix(".py")
+                spec = importlib.util.spec_from_file_location(f"reference.{name}", path)
+                assert spec is not None and spec.loader is not None, path
+                self._modules[name] = importlib.util.module_from_spec(spec)
+                spec.loader.exec_module(self._modules[name])
+        return self._modules[name]
+
+
+class Handle:
+    """Stands for an object that stays in the worker: its attributes, items and calls are asked for."""
+
+    def __init__(self, calls: RemoteCalls, number: int, class_name: str) -> None:
+        self._calls = calls
+        self._number = number
+        self.class_name = class_name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._calls.ask({"do": "get", "handle": self._number, "name": name})
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._calls.request_call({"handle": self._number}, args, kwargs)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._calls.ask({"do": "item", "handle": self._number, "key": self._calls.encode(key)})
+
+    def __len__(self) -> int:
+        length = self._calls.ask({"do": "length", "handle": self._number})
+        if type(length) is not int or length < 0:
+            raise TypeError("the length is not a number")
+        return length
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<{self.class_name}>"
+
+    def savefig(self, target: Any, **kwargs: Any) -> None:
+        """Write the figure's picture, as PNG, to a path or an open file."""
+        data = self._calls.picture(self._number, kwargs)
+        if hasattr(target, "write"):
+            target.write(data)
+        else:
+            Path(target).write_bytes(data)
+
+
+class RemoteCalls:
+    """Answers calls with one submission's worker, started when the first call comes.
+
+    Parameters
+    ----------
+    start : callable
+        Starts a worker under the limits it is given.
+    limits : Limits
+        Those of the task; a check may have narrower ones.
+
+    Attributes
+    ----------
+    last_call : tuple of (name, args, kwargs) or None
+        The call of the learner's code that was made last.
+    answers : int
+        How many answers have come since the check began.
+    layers : list
+        The sandbox as the worker that was started last reported it.
+    """
+
+    def __init__(self, start: Callable[[Limits], Worker], limits: Limits) -> None:
+        self._start = start
+        self._limits = limits
+        self._task_deadline = time.monotonic() + limits.task_seconds
+        self._worker: Worker | None = None
+        self._printed = ""
+        self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
+        self.layers: list[list[Any]] = []
+        self._names: dict[str, frozenset[str]] = {}
+        self._callbacks: list[Callable[..., Any]] = []
+        self.answers = 0
+        self._encoder = wire.Encoder(self._encode_special)
+        self._decoder = wire.Decoder({"h": self._handle})
+
+    # --- what stand-ins and handles ask
+
+    def call(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
+        if module.startswith(EXERCISES + "."):
+            self.last_call = (name, args, kwargs)
+        if module.startswith(EXERCISES + ".") and name not in self._public_names(module):
+            error = LearnerError(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
+            error.kind, error.detail = "Missing", str(error)
+            raise error
+        return self.request_call({"module": module, "name": name}, args, kwargs)
+
+    def request_call(self, target: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
+        message = {
+            "do": "call",
+            **target,
+            "args": [self.encode(arg) for arg in args],
+            "kwargs": [[key, self.encode(value)] for key, value in kwargs.items()],
+        }
+        answer = self._exchange(message)
+        self._restore([*args, *kwargs.values()], answer.get("changed"))
+        return self._result(answer)
+
+    def ask(self, message: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
+        return self._result(self._exchange(message))
+
+    def picture(self, number: int, kwargs: dict[str, Any]) -> bytes:
+        allowed = {key: self.encode(value) for key, value in kwargs.items() if key in ("dpi", "metadata")}
+        data = self._exchange({"do": "picture", "handle": number, "kwargs": allowed}).get("value")
+        if not _is_png(data):
+            raise LearnerError("the figure could not be drawn as a picture")
+        return bytes(data)
+
+    def encode(self, value: Any) -> Any:
+        return self._encoder.encode(value)
+
+    # --- the worker
+
+    def begin_check(self, limits: Limits) -> None:
+        """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
+        self.answers = 0
+        self.last_call = None
+        self._limits = limits
+        if time.monotonic() > self._task_deadline:
+            raise WorkerLost(
+                "TIMEOUT", f"was not tried: earlier checks used up the {limits.task_seconds:g} seconds of this task."
+            )
+        if self._worker is not None:
+            self._worker.begin_check(limits)
+
+    def end(self) -> str:
+        """End the worker and return what the code has printed."""
+        self._forget_worker()
+        return self._printed
+
+    def _forget_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._printed += self._worker.printed
+            self._worker = None
+
+    def _public_names(self, module: str) -> frozenset[str]:
+        if module not in self._names:
+            answer = self._exchange({"do": "import", "module": module})
+            if "error" in answer:
+                raise UnusableChapter(_words_for_import(module, self._learner_error(answer)))
+            names = answer.get("names")
+            self._names[module] = frozenset(n for n in names if type(n) is str) if type(names) is list else frozenset()
+        return self._names[module]
+
+    def _exchange(self, message: dict[str, Any]) -> dict[str, Any]:
+        __tracebackhide__ = True
+        try:
+            if self._worker is None:
+                self._names = {}
+                self._worker = self._start(self._limits)
+                self.layers = self._worker.layers
+            answer = self._worker.ask(message, self._serve_callback)
+        except WorkerLost:
+            self._forget_worker()
+            raise
+        self.answers += 1
+        return answer
+
+    def _serve_callback(self, number: int, args: list[Any]) -> dict[str, Any]:
+        try:
+            function = self._callbacks[number]
+            return {"value": self.encode(function(*[self._decoder.decode(arg) for arg in args]))}
+        except Exception as error:
+            return {"error": type(error).__name__}
+
+    # --- results
+
+    def _result(self, answer: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
+        if "value" in answer:
+            try:
+                return self._decoder.decode(answer["value"])
+            except wire.WireError as error:
+                raise _learner_error("Unreadable", [], f"the result could not be read: {error}", []) from None
+        if "refused" in answer:
+            raise _learner_error("Unreadable", [], f"the result could not be sent: {answer['refused']}", [])
+        raise self._learner_error(answer)
+
+    def _learner_error(self, answer: dict[str, Any]) -> LearnerError:
+        kind, message, bases, lines = (answer.get(k) for k in ("error", "message", "bases", "lines"))
+        return _learner_error(
+            kind if type(kind) is str else "an exception",
+            [b for b in bases if type(b) is str] if type(bases) is list else [],
+            message if type(message) is str else "",
+            [tuple(line) for line in lines if _is_line(line)] if type(lines) is list else [],
+        )
+
+    def _restore(self, args: list[Any], changed: Any) -> None:
+        """Carry the changes that the call made to its arguments over to the caller's objects."""
+        if type(changed) is not list:
+            return
+        for entry in changed:
+            if type(entry) is not list or len(entry) != 2 or type(entry[0]) is not int:
+                continue
+            if not 0 <= entry[0] < len(args):
+                continue
+            try:
+                _overwrite(args[entry[0]], self._decode_state(entry[1]))
+            except Exception:  # a change that can't be carried over; the argument is marked as changed all the same
+                _scramble(args[entry[0]])
+
+    def _decode_state(self, data: Any) -> Any:
+        if type(data) is list and len(data) == 3 and data[0] == "o":
+            return self._decoder.decode(data[2])
+        return self._decoder.decode(data)
+
+    def _handle(self, number: int, class_name: str) -> Handle:
+        if type(number) is not int or type(class_name) is not str:
+            raise wire.WireError("a malformed handle")
+        return Handle(self, number, clean(class_name, 60, 1))
+
+    def _encode_special(self, value: Any) -> list[Any]:
+        if isinstance(value, Handle):
+            return ["h", value._number]
+        if isinstance(value, RemoteFunction):
+            return ["x", value.module, value.__name__]
+        if isinstance(value, Path):
+            return ["p", str(value)]
+        if type(value).__module__.startswith("sklearn."):
+            kind = type(value)
+            return ["o", f"{kind.__module__}:{kind.__qualname__}", self.encode(dict(vars(value)))]
+        if callable(value):
+            self._callbacks.append(value)
+            return ["c", len(self._callbacks) - 1]
+        raise TypeError(f"a test passes {type(value).__name__}, which has no form on the wire")
+
+
+def _is_line(line: Any) -> bool:
+    return type(line) is list and [type(part) for part in line] == [str, int, str]
+
+
+def _is_png(data: Any) -> bool:
+    """Tell whether bytes begin as a PNG of at most 4,000 pixels a side."""
+    if type(data) is not bytes or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
+        return False
+    width, height = struct.unpack(">II", data[16:24])
+    return 0 < width <= 4000 and 0 < height <= 4000
+
+
+def _learner_error(kind: str, bases: list[str], message: str, lines: list[Any]) -> LearnerError:
+    """Make an exception that a test can catch as the built-in type it stands for."""
+    built_in = next((getattr(builtins, name, None) for name in bases if name not in ("Exception", "object")), None)
+    bases_of_error: tuple[type[Exception], ...] = (LearnerError,)
+    if isinstance(built_in, type) and issubclass(built_in, Exception):
+        bases_of_error = (LearnerError, built_in)
+    try:
+        error = type("LearnerError", bases_of_error, {})(message)
+    except TypeError:  # built-in types with other arguments (UnicodeDecodeError) or another layout
+        error = LearnerError(message)
+    error.kind = clean(kind, 100, 1)
+    error.detail = clean(message, 600, 6)
+    error.lines = [(clean(file, 100, 1), number, clean(text, 200, 1)) for file, number, text in lines]
+    assert isinstance(error, LearnerError)
+    return error
+
+
+def _words_for_import(module: str, error: LearnerError) -> str:
+    where = f", line {error.lines[-1][1]}" if error.lines else ""
+    file = module.replace(".", "/") + ".py"
+    return f"{file}{where} can't be imported: {error.kind}: {error.detail}"
+
+
+def _overwrite(target: Any, now: Any) -> None:
+    """Give `target` the contents of `now`, in place."""
+    if isinstance(target, np.ndarray):
+        if now.shape != target.shape or now.dtype != target.dtype:
+            raise ValueError("shape")
+        np.copyto(target, now)
+    elif isinstance(target, pd.DataFrame):
+        target.drop(index=target.index, inplace=True)
+        target.drop(columns=list(target.columns), inplace=True)
+        for position, column in enumerate(now.columns):
+            target.insert(position, column, now.iloc[:, position])
+    elif isinstance(target, pd.Series):
+        target[:] = now.to_numpy()
+    elif isinstance(target, list):
+        target[:] = now
+    elif isinstance(target, dict):
+        target.clear()
+        target.update(now)
+    elif type(target).__module__.startswith("sklearn."):
+        vars(target).clear()
+        vars(target).update(now)
+    elif hasattr(target, "copy_"):  # a torch tensor
+        target.detach().copy_(now.detach())
+
+
+def _scramble(target: Any) -> None:
+    """Make sure that a comparison with the original fails."""
+    if isinstance(target, np.ndarray) and target.dtype.kind in "iufc":
+        np.add(target, 1, out=target, casting="unsafe")
+    elif isinstance(target, (list, dict)):
+        target.clear()
+    elif isinstance(target, pd.DataFrame):
+        target.drop(index=target.index, inplace=True)

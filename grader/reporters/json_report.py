@@ -1,0 +1,68 @@
+"""The JSON report.  `report.schema.json` beside this file describes it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from grader.results import Report, TaskResult
+
+SCHEMA = Path(__file__).with_name("report.schema.json")
+
+
+def render(report: Report) -> str:
+    """Write the report as JSON."""
+    return json.dumps(as_dict(report), indent=2, ensure_ascii=False)
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """Lay the report out as plain data."""
+    return {
+        "submission": report.submission,
+        "score": report.score,
+        "max_score": report.max_score,
+        "status": report.status,
+        "faults": list(report.faults),
+        "chapters": [
+            {
+                "name": chapter.name,
+                "title": chapter.title,
+                "score": None if report.faults else chapter.score,
+                "max_score": chapter.max_score,
+                "message": chapter.message,
+                "tasks": [_task(task, faulty=bool(report.faults)) for task in chapter.tasks],
+            }
+            for chapter in report.chapters
+        ],
+        "environment": {
+            **report.environment,
+            "seed": report.seed,
+            "tests": "visible and hidden" if report.hidden else "visible",
+        },
+        "sandbox": {layer.name: {"on": layer.on, "detail": layer.detail} for layer in report.sandbox},
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _task(task: TaskResult, *, faulty: bool) -> dict[str, Any]:
+    return {
+        "name": task.name,
+        "title": task.title,
+        "score": None if faulty else task.score,
+        "max_score": task.max_score,
+        "status": str(task.status),
+        "misconceptions": list(task.misconceptions),
+        "output": task.output,
+        "checks": [
+            {
+                "name": check.name,
+                "visibility": check.visibility,
+                "status": str(check.status),
+                "message": check.message,
+                "pictures": list(check.pictures),
+                "seconds": round(check.seconds, 3),
+            }
+            for check in task.checks
+        ],
+    }

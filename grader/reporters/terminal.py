@@ -1,0 +1,161 @@
+"""What a person sees: the score, what is next, the failure that matters most in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.results import Outcome, Report, Status, TaskResult
+
+_STYLE = {
+    Status.PASSED: "green",
+    Status.NOT_STARTED: "dim",
+    Status.FAILED: "red",
+    Status.ERROR: "red",
+    Status.TIMEOUT: "red",
+    Status.CRASHED: "red",
+    Status.BLOCKED: "yellow",
+    Status.FAULT: "magenta",
+}
+_WORDS = {
+    Status.PASSED: "passed",
+    Status.NOT_STARTED: "not started",
+    Status.FAILED: "wrong answer",
+    Status.ERROR: "raised an error",
+    Status.TIMEOUT: "took too long",
+    Status.CRASHED: "crashed",
+    Status.BLOCKED: "waits for another task",
+    Status.FAULT: "could not be judged",
+}
+
+
+def next_task(report: Report) -> TaskResult | None:
+    """Choose the task to work on next: the first one begun but not passed, else the first not started."""
+    open_tasks = [task for task in report.tasks.values() if task.status is not Status.PASSED]
+    begun = [task for task in open_tasks if task.status is not Status.NOT_STARTED]
+    return next(iter(begun or open_tasks), None)
+
+
+def show(report: Report, console: Console, *, brief: bool = False) -> None:
+    """Print a report; `brief` leaves the table of tasks out."""
+    console.print(render(report, brief=brief))
+
+
+def render(report: Report, *, brief: bool = False) -> RenderableType:
+    """Lay a report out for a terminal."""
+    parts: list[RenderableType] = [*_warnings(report)]
+    if not brief:
+        parts += [_table(report), Text("")]
+    parts += _failures(report)
+    parts.append(_score_line(report))
+    task = next_task(report)
+    if task is not None and not report.faults:
+        parts.append(Text(f"Next: {task.name} ({task.title}).  Stuck? grader hint {task.name}"))
+    return Group(*parts)
+
+
+def _warnings(report: Report) -> Iterator[RenderableType]:
+    missing = [layer for layer in report.sandbox if not layer.on]
+    ran = any(layer.on for layer in report.sandbox)
+    if ran and missing:
+        names = ", ".join(layer.name for layer in missing)
+        yield Text(f"Sandbox layers that are off on this machine: {names} (grader doctor tells more).\n", style="yellow")
+
+
+def _table(report: Report) -> RenderableType:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("task", no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("checks", justify="right", no_wrap=True)
+    table.add_column("")
+    for chapter in report.chapters:
+        table.add_row(
+            Text(f"{chapter.name}  {chapter.title}", style="bold"),
+            Text(_of(None if report.faults else chapter.score, chapter.max_score), style="bold"),
+            "",
+            "",
+        )
+        for task in chapter.tasks:
+            passed = sum(check.status is Status.PASSED for check in task.checks)
+            table.add_row(
+                Text(f"  {task.name}"),
+                _of(None if report.faults else task.score, task.max_score),
+                f"{passed}/{len(task.checks)}",
+                Text(_WORDS[task.status], style=_STYLE[task.status]),
+            )
+    return table
+
+
+def _of(score: int | None, most: int) -> str:
+    return f"{'-' if score is None else score}/{most}"
+
+
+def _failures(report: Report) -> Iterator[RenderableType]:
+    """Show the failure that matters most in full, and every other failed task in a line."""
+    for chapter in report.chapters:
+        if chapter.message:
+            yield Text(chapter.message + "\n", style="red")
+    unusable = {chapter.name for chapter in report.chapters if chapter.message}
+    lost = [
+        task
+        for chapter in report.chapters
+        if chapter.name not in unusable
+        for task in chapter.tasks
+        if task.status not in (Status.PASSED, Status.NOT_STARTED)
+    ]
+    for position, task in enumerate(lost):
+        check = first_failure(task)
+        if position == 0:
+            yield from _in_full(task, check)
+        else:
+            yield Text.assemble((f"{task.name}  ", "bold"), check.message.splitlines()[0] if check.message else "")
+    if len(lost) > 1:
+        yield Text("")
+
+
+def first_failure(task: TaskResult) -> Outcome:
+    """Choose the check to show: a visible one before a hidden one, in the order of the tests."""
+    return next(check for check in task.checks if check.status is not Status.PASSED)
+
+
+def _in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
+    yield Text.assemble((task.name, "bold"), f"  {check.visibility} check {check.name}")
+    yield Text("")
+    yield Padding(Text(check.message), (0, 0, 0, 2))
+    for sentence in task.misconceptions:
+        yield Text("")
+        yield Padding(Text(f"What may have happened: {sentence}", style="yellow"), (0, 0, 0, 2))
+    if task.output:
+        yield Text("")
+        yield Padding(Text("Your code printed:\n" + _tail(task.output), style="dim"), (0, 0, 0, 2))
+    yield Text("")
+
+
+def _tail(output: str, lines: int = 8) -> str:
+    rows = output.rstrip("\n").splitlines()
+    return "\n".join(["…", *rows[-lines:]] if len(rows) > lines else rows)
+
+
+def _score_line(report: Report) -> RenderableType:
+    if report.faults:
+        words = "\n".join(f"  {fault}" for fault in report.faults)
+        return Text(f"No score: something of the grader's own went wrong, which costs nobody a point.\n{words}", "magenta")
+    kind = "" if report.hidden else " by the visible checks"
+    style = "bold green" if report.score == report.max_score else "bold"
+    return Text(f"Score: {report.score} of {report.max_score}{kind}", style=style)
+
+
+def class_table(reports: Iterable[Report]) -> RenderableType:
+    """Lay out many reports, a row each."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("submission")
+    table.add_column("score", justify="right")
+    table.add_column("")
+    words: Mapping[str, str] = {"passed": "all points", "failed": "", "fault": "no score: our fault"}
+    for report in reports:
+        table.add_row(Text(report.submission), _of(report.score, report.max_score), words[report.status])
+    return table

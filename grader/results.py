@@ -1,0 +1,115 @@
+"""What came out: frozen data, from one check up to the report that every reporter gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from grader.sandbox import Layer
+
+
+class Status(StrEnum):
+    """How a check or a task ended."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"  # an expectation was not met
+    ERROR = "ERROR"  # the learner's own exception, or a file that can't be used
+    NOT_STARTED = "NOT_STARTED"  # NotImplementedError: the stub is untouched
+    TIMEOUT = "TIMEOUT"
+    CRASHED = "CRASHED"  # killed, out of memory, exited, no answer
+    BLOCKED = "BLOCKED"  # a task that this one needs has not passed
+    FAULT = "FAULT"  # the grader's own fault: it costs no points, and there is no score
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of one check.
+
+    Attributes
+    ----------
+    name : str
+        The test's name, with its case in brackets.
+    visibility : str
+        "visible" or "hidden".
+    message : str
+        Empty when passed; else the sentence, and table, for the learner.
+    pictures : tuple of str
+        Files with the pictures of a failed plot, where they were kept.
+    """
+
+    name: str
+    task: str
+    visibility: str
+    status: Status
+    message: str = ""
+    seconds: float = 0.0
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    name: str
+    title: str
+    score: int
+    max_score: int
+    status: Status
+    checks: tuple[Outcome, ...]
+    misconceptions: tuple[str, ...] = ()
+    output: str = ""
+
+
+@dataclass(frozen=True)
+class ChapterResult:
+    name: str
+    title: str
+    tasks: tuple[TaskResult, ...]
+    message: str = ""
+
+    @property
+    def score(self) -> int:
+        return sum(task.score for task in self.tasks)
+
+    @property
+    def max_score(self) -> int:
+        return sum(task.max_score for task in self.tasks)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything about one submission.  Reporters are pure functions of it.
+
+    Attributes
+    ----------
+    faults : tuple of str
+        What of ours went wrong; when there is any, there is no score.
+    """
+
+    submission: str
+    chapters: tuple[ChapterResult, ...]
+    seed: int
+    hidden: bool
+    faults: tuple[str, ...]
+    environment: Mapping[str, str]
+    sandbox: tuple[Layer, ...]
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+    tasks: Mapping[str, TaskResult] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tasks", {t.name: t for c in self.chapters for t in c.tasks})
+
+    @property
+    def score(self) -> int | None:
+        return None if self.faults else sum(chapter.score for chapter in self.chapters)
+
+    @property
+    def max_score(self) -> int:
+        return sum(chapter.max_score for chapter in self.chapters)
+
+    @property
+    def status(self) -> str:
+        """Tell "passed" (all points), "failed" (points lost), or "fault" (no score, our fault)."""
+        if self.faults:
+            return "fault"
+        return "passed" if self.score == self.max_score else "failed"

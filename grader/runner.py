@@ -1,0 +1,107 @@
+"""Grade submissions: from folders to reports."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import cache, engine
+from grader.engine import Setup
+from grader.manifest import Task, Workbook
+from grader.plugin import Job, JobResult
+from grader.results import Report
+from grader.sandbox import LAYERS, Layer
+from grader.scoring import score_chapters
+from grader.submission import Submission
+
+
+@dataclass(frozen=True)
+class Request:
+    """How submissions are to be graded.
+
+    Attributes
+    ----------
+    tasks : tuple of Task
+        The tasks whose checks run.
+    hidden : bool
+        Whether hidden tests run too.
+    solutions : Path or None
+        The folder of the solutions; None where there are none.
+    seed : int or None
+        Seed of the tests' random inputs; None derives one from the submission.
+    pictures : Path or None
+        Where the pictures of failed plots are kept.
+    """
+
+    workbook: Workbook
+    tasks: tuple[Task, ...]
+    hidden: bool
+    solutions: Path | None
+    seed: int | None = None
+    pictures: Path | None = None
+    lanes: int = 1
+    name_misconceptions: bool = True
+
+
+def derived_seed(workbook: Workbook, submission: Submission) -> int:
+    """Derive the seed of a submission from its contents: the same files get the same inputs."""
+    digest = hashlib.sha256(str(workbook.seed).encode())
+    for name, source in sorted(submission.sources.items()):
+        digest.update(name.encode() + b"\0" + source)
+    return int.from_bytes(digest.digest()[:4], "big")
+
+
+def grade(
+    request: Request,
+    submissions: Sequence[Submission],
+    on_report: Callable[[int, Report], None],
+    tasks_of: Mapping[int, tuple[str, ...]] | None = None,
+) -> None:
+    """Grade submissions; `on_report` gets the index and the report of each as it is done.
+
+    Parameters
+    ----------
+    tasks_of : mapping, optional
+        For some indices, the tasks to check in place of all of the request's.
+    """
+    setup = Setup(request.workbook, request.tasks, request.hidden, request.solutions, request.lanes)
+    jobs = [
+        Job(
+            submission=submission,
+            tasks=(tasks_of or {}).get(index, engine.names(request.tasks)),
+            seed=derived_seed(request.workbook, submission) if request.seed is None else request.seed,
+            pictures=request.pictures,
+            name_misconceptions=request.name_misconceptions,
+        )
+        for index, submission in enumerate(submissions)
+    ]
+
+    def on_result(index: int, result: JobResult) -> None:
+        on_report(index, report(request, jobs[index], result))
+
+    engine.grade_all(setup, jobs, on_result)
+
+
+def report(request: Request, job: Job, result: JobResult) -> Report:
+    """Build the report of one submission from what its job found out."""
+    tasks = [request.workbook.tasks[name] for name in job.tasks]
+    faults = list(result.faults)
+    if not faults:
+        checked = {outcome.task for outcome in result.outcomes}
+        faults += [f"The checks of {name} gave no result." for name in job.tasks if name not in checked]
+    layers = {name: (on, detail) for name, on, detail in result.layers}
+    return Report(
+        submission=job.submission.name,
+        chapters=score_chapters(
+            request.workbook, tasks, result.outcomes, result.misconceptions, result.output, result.messages
+        ),
+        seed=job.seed,
+        hidden=request.hidden,
+        faults=tuple(faults),
+        environment=cache.environment(),
+        sandbox=tuple(Layer(name, *layers.get(name, (False, "no worker ran"))) for name in LAYERS),
+        seconds=result.seconds,
+    )
+

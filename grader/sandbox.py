@@ -1,0 +1,296 @@
+"""The walls around a worker, one layer at a time.
+
+`LAYERS` lists them with what each one stops.  The trusted side starts the
+workers' parent with `environment()`; a worker calls `confine` after the fork
+and before it reads a line of the learner's code.  A layer that this machine
+can't provide is skipped and reported, never silently.
+
+Sources: landlock(7), seccomp(2), prctl(2), setrlimit(2) of the Linux manual pages.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.limits import Limits
+
+PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
+PR_SET_NO_NEW_PRIVS = 38
+CLONE_THREAD = 0x00010000
+
+#: What stands between learner code and everything else, from the outside in.
+LAYERS: Mapping[str, str] = {
+    "process": "the learner's code runs in a process that holds no tests, answers or solutions",
+    "environment": "it sees none of the caller's environment variables (tokens, paths)",
+    "scratch": "it works in an empty folder that goes with it",
+    "files_closed": "it inherits no open files but its two pipes",
+    "session": "it and all its children are killed as a whole",
+    "parent_death": "it dies with the grader",
+    "no_new_privs": "it can't gain rights through set-uid programs",
+    "rlimits": "memory, CPU time, file size, open files and processes are bounded",
+    "not_dumpable": "it can't be traced, nor can it look into other processes that are not dumpable",
+    "landlock": "it reads libraries and its own files only, and writes to its scratch folder only",
+    "seccomp": "no network, no new processes, no tracing, no mounts, no clock or keyring calls",
+}
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer as it was found: on, or off with the reason."""
+
+    name: str
+    on: bool
+    detail: str
+
+
+def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
+    """Build the environment of the workers' parent: nothing of the caller's, one numeric thread.
+
+    A fork after a two-thread OpenMP operation hangs in libgomp, so the thread
+    counts are set before any library is imported.
+    """
+    variables = {
+        "PATH": os.defpath,
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": str(matplotlib_cache),
+        # joblib would start processes, which a worker may not.
+        "JOBLIB_MULTIPROCESSING": "0",
+        "MALLOC_ARENA_MAX": "2",
+        **dict.fromkeys(THREADS, "1"),
+    }
+    for name in ("SYSTEMROOT", "WINDIR"):  # Windows can't start Python without them
+        if name in os.environ:
+            variables[name] = os.environ[name]
+    return variables
+
+
+def _prctl(option: int, value: int) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(option, value, 0, 0, 0) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code))
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when its parent ends (Linux only)."""
+    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def refuse_inspection() -> None:
+    """Make this process's memory and files unreadable to others of the same user (Linux only)."""
+    _prctl(PR_SET_DUMPABLE, 0)
+
+
+def confine(
+    limits: Limits,
+    readable: Iterable[Path],
+    scratch: Path,
+    keep_open: frozenset[int],
+    filter_: SystemCallFilter | None,
+) -> list[Layer]:
+    """Put this process behind every layer that the machine provides.
+
+    Returns
+    -------
+    layers : list of Layer
+        One entry for each of `LAYERS`, in the same order.
+    """
+    os.chdir(scratch)
+    steps: dict[str, Callable[[], str]] = {
+        "process": lambda: "",
+        "environment": lambda: "",
+        "scratch": lambda: "",
+        "files_closed": lambda: _close_files(keep_open),
+        "session": _new_session,
+        "parent_death": lambda: _done(die_with_parent()),
+        "no_new_privs": lambda: _done(_prctl(PR_SET_NO_NEW_PRIVS, 1)),
+        "rlimits": lambda: _set_rlimits(limits),
+        "not_dumpable": lambda: _done(refuse_inspection()),
+        "landlock": lambda: _landlock(readable, scratch),
+        "seccomp": lambda: _seccomp(filter_),
+    }
+    return [_try_layer(name, steps[name]) for name in LAYERS]
+
+
+def _done(_: None) -> str:
+    return ""
+
+
+def _try_layer(name: str, step: Callable[[], str]) -> Layer:
+    try:
+        return Layer(name, True, step())
+    except Exception as error:  # a missing layer is reported, whatever the reason
+        return Layer(name, False, f"{type(error).__name__}: {error}")
+
+
+def _close_files(keep_open: frozenset[int]) -> str:
+    last = 2
+    for descriptor in sorted(keep_open | {resource.getrlimit(resource.RLIMIT_NOFILE)[0]}):
+        os.closerange(last + 1, min(descriptor, 65536))
+        last = descriptor
+    return ""
+
+
+def _new_session() -> str:
+    # A worker that was started plainly (no fork) leads a session already.
+    if os.getsid(0) != os.getpid():
+        os.setsid()
+    return ""
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has now, libraries included."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * resource.getpagesize()
+
+
+def _set_rlimits(limits: Limits) -> str:
+    bounds = {
+        "AS": _address_space() + limits.memory_bytes,
+        "FSIZE": limits.file_bytes,
+        "NOFILE": limits.open_files,
+        "CORE": 0,
+        "CPU": int(limits.task_seconds) + 1,
+    }
+    if os.geteuid() != 0:  # the count is of all the user's processes, and never binds root
+        bounds["NPROC"] = limits.processes + _processes_of_user()
+    for name, soft in bounds.items():
+        kind = getattr(resource, f"RLIMIT_{name}")
+        hard = resource.getrlimit(kind)[1]
+        bound = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+        # A second more than the soft limit: SIGXCPU can be caught, SIGKILL can't.
+        resource.setrlimit(kind, (bound, bound + 1 if name == "CPU" else bound))
+    return ""
+
+
+def _processes_of_user() -> int:
+    uid = os.geteuid()
+    count = 0
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                if entry.stat().st_uid == uid:
+                    count += len(os.listdir(f"/proc/{entry.name}/task"))
+    return count
+
+
+def system_paths() -> list[Path]:
+    """List what any Python program reads: the interpreter, its libraries, fonts, time zones."""
+    candidates = [
+        sys.prefix,
+        sys.base_prefix,
+        sys.exec_prefix,
+        *(p for p in sys.path if p.endswith(("site-packages", "dist-packages", "lib-dynload"))),
+        "/usr",
+        "/lib",
+        "/lib64",
+        "/etc/fonts",
+        "/etc/ld.so.cache",
+        "/etc/localtime",
+        "/proc/cpuinfo",
+        "/proc/meminfo",
+        "/proc/self",
+        "/sys/devices/system/cpu",
+        "/dev/urandom",
+    ]
+    return [path for path in dict.fromkeys(map(Path, candidates)) if path.exists()]
+
+
+def _landlock(readable: Iterable[Path], scratch: Path) -> str:
+    import landlockpy  # noqa: PLC0415  # Linux only, and a missing one is a missing layer
+    from landlockpy import AccessFS, Ruleset, Scope  # noqa: PLC0415
+
+    read = AccessFS.READ_FILE | AccessFS.READ_DIR
+    write = read | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.MAKE_REG | AccessFS.MAKE_DIR
+    write |= AccessFS.REMOVE_FILE | AccessFS.REMOVE_DIR
+    version = landlockpy.abi_version()
+    if version == 0:
+        raise OSError(errno.ENOSYS, "this kernel has no Landlock")
+    with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
+        for path in (*system_paths(), *readable):
+            if path.is_dir():
+                rules.allow_path(path, read | AccessFS.EXECUTE)
+            else:
+                rules.allow_path(path, AccessFS.READ_FILE)
+        rules.allow_path("/dev/null", AccessFS.READ_FILE | AccessFS.WRITE_FILE)
+        rules.allow_path(scratch, write)
+        rules.restrict()
+    return f"ABI {version}"
+
+
+# System calls that no numerical code needs.  Denied calls fail with EPERM, so
+# that a library that only tries (a probe, a fallback) goes on.
+_DENIED = """
+socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg recvmsg recvmmsg
+fork vfork execve execveat setsid setpgid
+ptrace process_vm_readv process_vm_writev process_madvise pidfd_getfd pidfd_open pidfd_send_signal kcmp
+kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo
+mount umount umount2 pivot_root chroot move_mount open_tree fsopen fsconfig fsmount fspick mount_setattr
+unshare setns name_to_handle_at open_by_handle_at
+keyctl add_key request_key bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register
+init_module finit_module delete_module kexec_load kexec_file_load reboot swapon swapoff
+settimeofday clock_settime clock_adjtime adjtimex stime sethostname setdomainname acct quotactl syslog
+setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid capset
+personality iopl ioperm lookup_dcookie vhangup nfsservctl
+shmget shmat shmctl shmdt semget semop semctl msgget msgsnd msgrcv msgctl mq_open mq_unlink
+mknod mknodat fanotify_init
+""".split()
+
+
+class SystemCallFilter:
+    """A seccomp filter, built once in the workers' parent and loaded in each worker."""
+
+    def __init__(self) -> None:
+        # Its import runs `ldconfig`, so it happens in the parent and never in a worker.
+        import pyseccomp as seccomp  # noqa: PLC0415
+
+        self._filter: Any = seccomp.SyscallFilter(seccomp.ALLOW)
+        deny = seccomp.ERRNO(errno.EPERM)
+        for name in _DENIED:
+            self._add(deny, name)
+        # Threads are clone() with CLONE_THREAD; without it, it is a fork.  The flags of
+        # clone3() lie in memory that a filter can't read: ENOSYS makes libc use clone().
+        self._add(deny, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
+        self._add(seccomp.ERRNO(errno.ENOSYS), "clone3")
+        # Reading limits is allowed, setting them is not.
+        self._add(deny, "prlimit64", seccomp.Arg(2, seccomp.NE, 0))
+        self._add(deny, "setrlimit")
+
+    def _add(self, action: Any, name: str, *conditions: Any) -> None:
+        # A call that this architecture or libseccomp does not know can't be made either.
+        with contextlib.suppress(OSError, ValueError):
+            self._filter.add_rule(action, name, *conditions)
+
+    def load(self) -> None:
+        self._filter.load()
+
+
+def build_filter() -> SystemCallFilter | None:
+    """Build the seccomp filter, or return None where libseccomp is missing."""
+    try:
+        return SystemCallFilter()
+    except Exception:  # no libseccomp, or not Linux: reported as a missing layer by `confine`
+        return None
+
+
+def _seccomp(filter_: SystemCallFilter | None) -> str:
+    if filter_ is None:
+        raise OSError(errno.ENOSYS, "libseccomp is not installed")
+    filter_.load()
+    return ""

@@ -1,0 +1,80 @@
+"""Take from a submission the chapter files that the manifest names, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import UsageError
+from grader.manifest import Chapter
+
+MAX_FILE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a learner handed in.
+
+    Attributes
+    ----------
+    name : str
+        Name of the submission, for reports.
+    sources : mapping of str to bytes
+        The chapter files that can be used, by chapter name.
+    refused : mapping of str to str
+        For every other chapter, one sentence that says why there is no file.
+    """
+
+    name: str
+    sources: Mapping[str, bytes]
+    refused: Mapping[str, str]
+
+
+def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
+    """Read a submission: a folder that holds `exercises/`, or the folder with the chapter files itself."""
+    if not path.exists():
+        raise UsageError(f"There is no {path}.")
+    if not path.is_dir():
+        raise UsageError(f"{path} is not a folder; give the folder that holds exercises/.")
+    names = [chapter.name for chapter in chapters]
+    folder = path / "exercises"
+    if not folder.is_dir():
+        if not any((path / f"{name}.py").exists() for name in names):
+            raise UsageError(f"{path} holds no exercises/ folder and no chapter file such as {names[0]}.py.")
+        folder = path
+    sources: dict[str, bytes] = {}
+    refused: dict[str, str] = {}
+    for name in names:
+        try:
+            sources[name] = _read_regular(folder, f"{name}.py")
+        except _Refused as reason:
+            refused[name] = f"exercises/{name}.py {reason}"
+    return Submission(path.resolve().name, sources, refused)
+
+
+class _Refused(Exception):
+    """Why a file is not taken, to follow its name in a sentence."""
+
+
+def _read_regular(folder: Path, name: str) -> bytes:
+    """Read a regular file without following a link, and without waiting for a pipe or a device."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    path = folder / name
+    if folder.is_symlink() or path.is_symlink():
+        raise _Refused("is a link, not a file; hand in the file itself.")
+    try:
+        descriptor = os.open(path, flags)
+    except FileNotFoundError:
+        raise _Refused("is missing from the submission.") from None
+    except OSError as error:
+        raise _Refused(f"can't be read ({error.strerror}).") from None
+    with os.fdopen(descriptor, "rb") as file:
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
+            raise _Refused("is not a regular file.")
+        if facts.st_size > MAX_FILE_BYTES:
+            raise _Refused(f"is larger than {MAX_FILE_BYTES >> 20} MiB.")
+        return file.read(MAX_FILE_BYTES + 1)

@@ -1,0 +1,262 @@
+"""What crosses between the tests' process and a worker, and how.
+
+Messages are MessagePack behind a four-byte length.  A value is None, a bool,
+an int, a float, a str, bytes, or a list whose first item is a tag:
+
+====  =====================================  =======================================
+tag   value                                  fields after the tag
+====  =====================================  =======================================
+i     int beyond 64 bits                     decimal digits
+l t   list, tuple                            items
+d     dict                                   key, value pairs
+a     NumPy array of a plain dtype           dtype, shape, bytes
+s     NumPy scalar of a plain dtype          dtype, bytes
+F     DataFrame                              column labels, index, columns
+S     Series                                 name, index, values
+r     RangeIndex                             start, stop, step
+T     torch tensor                           dtype, shape, bytes, requires_grad
+h     object that stays in the worker        number, class name
+====  =====================================  =======================================
+
+Nothing is ever unpickled.  A decoder checks every length, shape and dtype
+before it builds anything; what does not fit raises `WireError`.  Codecs add
+tags of their own (`special`), each for one direction only.
+
+The idea of a small closed set of types is JSON's; by-value arguments with
+copy-restore are those of Birrell and Nelson, "Implementing Remote Procedure
+Calls", ACM TOCS 2 (1984).
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import msgpack
+import numpy as np
+import pandas as pd
+
+HEADER = struct.Struct(">I")
+MAX_DEPTH = 40
+MAX_ITEMS = 1_000_000
+_PLAIN_KINDS = frozenset("biufcSU")
+_TORCH_DTYPES = frozenset(
+    "float16 bfloat16 float32 float64 uint8 int8 int16 int32 int64 bool complex64 complex128".split()
+)
+Special = Callable[[object], "list[Any]"]
+
+
+class WireError(Exception):
+    """A value or message that may not cross."""
+
+
+def pack(message: object, limit: int) -> bytes:
+    """Turn an encoded message into a frame: its length, then MessagePack."""
+    body: bytes = msgpack.packb(message, use_bin_type=True)
+    if len(body) > limit:
+        raise WireError(f"a message of {len(body):,} bytes is over the limit of {limit:,}")
+    return HEADER.pack(len(body)) + body
+
+
+def unpack(body: bytes) -> Any:
+    """Read the MessagePack body of a frame."""
+    try:
+        return msgpack.unpackb(body, raw=False, strict_map_key=True, use_list=True)
+    except Exception as error:  # msgpack raises a dozen types for bad bytes; all mean the same here
+        raise WireError(f"not a message: {type(error).__name__}") from None
+
+
+class Encoder:
+    """Turn values into tagged lists.  `special` handles objects without a plain form."""
+
+    def __init__(self, special: Special) -> None:
+        self._special = special
+
+    def encode(self, value: object, depth: int = 0) -> Any:
+        if depth > MAX_DEPTH:
+            raise WireError(f"a value nested more than {MAX_DEPTH} levels deep")
+        kind = type(value)
+        if value is None or kind is bool or kind is float or kind is bytes:
+            return value
+        if kind is int:
+            return value if -(2**63) <= value < 2**63 else ["i", _digits(value)]  # type: ignore[operator]  # an int
+        if kind is str:
+            # Lone surrogates are legal in a str and illegal in UTF-8.
+            return value.encode("utf-8", "backslashreplace").decode()  # type: ignore[attr-defined]  # a str
+        if kind is list or kind is tuple:
+            return ["l" if kind is list else "t", *(self.encode(v, depth + 1) for v in value)]  # type: ignore[attr-defined]  # a sequence
+        if kind is dict:
+            pairs = ((self.encode(k, depth + 1), self.encode(v, depth + 1)) for k, v in value.items())  # type: ignore[attr-defined]  # a dict
+            return ["d", *(item for pair in pairs for item in pair)]
+        if isinstance(value, np.ndarray):
+            return self._array(value)
+        if isinstance(value, np.generic):
+            return self._scalar(value)
+        if isinstance(value, pd.DataFrame):
+            columns = [self._values(value.iloc[:, i], depth) for i in range(value.shape[1])]
+            return ["F", self._index(value.columns, depth), self._index(value.index, depth), columns]
+        if isinstance(value, pd.Series):
+            return ["S", self.encode(value.name, depth + 1), self._index(value.index, depth), self._values(value, depth)]
+        torch = sys.modules.get("torch")
+        if torch is not None and isinstance(value, torch.Tensor):
+            return self._tensor(torch, value)
+        return self._special(value)
+
+    def _array(self, value: np.ndarray[Any, Any]) -> Any:
+        if value.dtype.kind not in _PLAIN_KINDS:
+            return self._special(value)
+        return ["a", value.dtype.str, list(value.shape), value.tobytes()]
+
+    def _scalar(self, value: np.generic) -> Any:
+        if value.dtype.kind not in _PLAIN_KINDS:
+            return self._special(value)
+        return ["s", value.dtype.str, value.tobytes()]
+
+    def _index(self, index: pd.Index[Any], depth: int) -> Any:
+        if isinstance(index, pd.RangeIndex):
+            return ["r", index.start, index.stop, index.step]
+        return self._values(index, depth)
+
+    def _values(self, values: pd.Series[Any] | pd.Index[Any], depth: int) -> Any:
+        array = values.to_numpy()
+        if array.dtype.kind in _PLAIN_KINDS:
+            return self._array(array)
+        return self.encode(values.tolist(), depth + 1)
+
+    def _tensor(self, torch: Any, value: Any) -> Any:
+        name = str(value.dtype).removeprefix("torch.")
+        if name not in _TORCH_DTYPES or value.layout != torch.strided:
+            return self._special(value)
+        flat = value.detach().cpu().resolve_conj().resolve_neg().contiguous().reshape(-1)
+        data = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
+        return ["T", name, list(value.shape), data, bool(value.requires_grad)]
+
+
+def _digits(value: object) -> str:
+    try:
+        return str(value)
+    except ValueError:  # beyond sys.get_int_max_str_digits()
+        raise WireError("an int of more than 4,300 digits") from None
+
+
+class Decoder:
+    """Turn tagged lists back into values.  `special` maps further tags to functions of their fields."""
+
+    def __init__(self, special: dict[str, Callable[..., object]]) -> None:
+        self._special = special
+        self._items = 0
+
+    def decode(self, data: Any) -> Any:
+        """Decode one value; raise `WireError` for anything that is not exactly as described."""
+        self._items = 0
+        try:
+            return self._decode(data, 0)
+        except WireError:
+            raise
+        except Exception as error:  # whatever a malformed field provokes in NumPy, pandas or torch
+            raise WireError(f"a malformed value ({type(error).__name__})") from None
+
+    def _decode(self, data: Any, depth: int) -> Any:
+        self._items += 1
+        if depth > MAX_DEPTH or self._items > MAX_ITEMS:
+            raise WireError("a value that is nested too deep or has too many parts")
+        if data is None or type(data) in (bool, int, float, str, bytes):
+            return data
+        if type(data) is not list or not data or type(data[0]) is not str:
+            raise WireError("a value without a tag")
+        tag, fields = data[0], data[1:]
+        if tag in self._special:
+            return self._special[tag](*fields)
+        method = getattr(self, f"_tag_{tag}", None) if len(tag) == 1 else None
+        if method is None:
+            raise WireError("a value with an unknown tag")
+        return method(depth, *fields)
+
+    def _tag_i(self, depth: int, digits: str) -> int:
+        if type(digits) is not str or len(digits) > 4400:
+            raise WireError("a malformed int")
+        return int(digits)
+
+    def _tag_l(self, depth: int, *items: Any) -> list[Any]:
+        return [self._decode(item, depth + 1) for item in items]
+
+    def _tag_t(self, depth: int, *items: Any) -> tuple[Any, ...]:
+        return tuple(self._decode(item, depth + 1) for item in items)
+
+    def _tag_d(self, depth: int, *items: Any) -> dict[Any, Any]:
+        keys = [self._decode(item, depth + 1) for item in items[::2]]
+        values = [self._decode(item, depth + 1) for item in items[1::2]]
+        return dict(zip(keys, values, strict=True))
+
+    def _tag_a(self, depth: int, dtype: str, shape: list[int], data: bytes) -> np.ndarray[Any, Any]:
+        kind = _plain_dtype(dtype)
+        _check_size(shape, kind.itemsize, data)
+        # A copy, because NumPy arrays over bytes are read-only.
+        return np.frombuffer(data, dtype=kind, count=math.prod(shape)).reshape(shape).copy()
+
+    def _tag_s(self, depth: int, dtype: str, data: bytes) -> np.generic:
+        kind = _plain_dtype(dtype)
+        _check_size([], kind.itemsize, data)
+        scalar = np.frombuffer(data, dtype=kind, count=1)[0]
+        if not isinstance(scalar, np.generic):
+            raise WireError("a malformed scalar")
+        return scalar
+
+    def _tag_r(self, depth: int, start: int, stop: int, step: int) -> pd.RangeIndex:
+        index = pd.RangeIndex(start, stop, step)
+        if len(index) > MAX_ITEMS * 10:
+            raise WireError("an index of too many rows")
+        return index
+
+    def _tag_F(self, depth: int, columns: Any, index: Any, data: list[Any]) -> pd.DataFrame:
+        rows = self._labels(index, depth)
+        series = [pd.Series(self._column(column, depth), index=rows) for column in data]
+        frame = pd.concat(series, axis=1) if series else pd.DataFrame(index=rows)
+        frame.columns = self._labels(columns, depth)
+        return frame
+
+    def _tag_S(self, depth: int, name: Any, index: Any, values: Any) -> pd.Series[Any]:
+        label = self._decode(name, depth + 1)
+        return pd.Series(self._column(values, depth), index=self._labels(index, depth), name=label)
+
+    def _labels(self, data: Any, depth: int) -> pd.Index[Any]:
+        labels = self._decode(data, depth + 1)
+        return labels if isinstance(labels, pd.Index) else pd.Index(labels)
+
+    def _column(self, data: Any, depth: int) -> Any:
+        values = self._decode(data, depth + 1)
+        if not isinstance(values, (list, np.ndarray)):
+            raise WireError("a malformed column")
+        return values
+
+    def _tag_T(self, depth: int, dtype: str, shape: list[int], data: bytes, requires_grad: bool) -> Any:
+        if dtype not in _TORCH_DTYPES:
+            raise WireError("a tensor of an unknown dtype")
+        import torch  # noqa: PLC0415  # only a run that meets tensors pays for it
+
+        kind = getattr(torch, dtype)
+        _check_size(shape, kind.itemsize, data)
+        tensor = torch.frombuffer(bytearray(data), dtype=kind) if data else torch.empty(0, dtype=kind)
+        tensor = tensor.reshape(shape)
+        return tensor.requires_grad_(True) if requires_grad is True else tensor
+
+
+def _plain_dtype(name: str) -> np.dtype[Any]:
+    if type(name) is not str or len(name) > 12:
+        raise WireError("a malformed dtype")
+    dtype = np.dtype(name)
+    if dtype.kind not in _PLAIN_KINDS or dtype.hasobject:
+        raise WireError(f"an array of dtype {dtype.kind!r}")
+    return dtype
+
+
+def _check_size(shape: list[int], itemsize: int, data: bytes) -> None:
+    if type(shape) is not list or len(shape) > 32 or type(data) is not bytes:
+        raise WireError("a malformed array")
+    if any(type(length) is not int or length < 0 for length in shape):
+        raise WireError("an array of a malformed shape")
+    if math.prod(shape) * itemsize != len(data):
+        raise WireError("an array whose shape, dtype and data disagree")

@@ -1,0 +1,40 @@
+"""The folder that a worker reads: the learner's chapter files, the props, the miniature data."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from grader.submission import Submission
+
+# What lies beside the learner's code: helpers that the chapters import, props and data.
+# Nothing here knows an expected value.
+_SHARED = ("exercises/__init__.py", "exercises/_torchvision.py", "tests/stage", "tests/data")
+
+
+@contextmanager
+def workspace(submission: Submission, root: Path) -> Iterator[Path]:
+    """Lay out a fresh folder for one submission; it goes with the `with` block.
+
+    Scratch folders of its workers are made beside it and go as well.
+    """
+    outer = Path(tempfile.mkdtemp(prefix="workbook-"))
+    folder = outer / "workspace"
+    try:
+        for name in _SHARED:
+            source, target = root / name, folder / name
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            elif source.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+        (folder / "exercises").mkdir(parents=True, exist_ok=True)
+        (folder / "tests" / "__init__.py").touch()
+        for chapter, source_text in submission.sources.items():
+            (folder / "exercises" / f"{chapter}.py").write_bytes(source_text)
+        yield folder
+    finally:
+        shutil.rmtree(outer, ignore_errors=True)
