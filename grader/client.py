@@ -159,7 +159,7 @@ class Worker:
         self._cpu_end = self._cpu_seconds() + limits.cpu_seconds
         self._limits = limits
 
-    def ask(self, message: dict[str, Any], callback: Callable[[int, list[Any]], Any]) -> dict[str, Any]:
+    def ask(self, message: dict[str, Any], callback: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
         """Send a request and return the answer; `callback` serves calls back into this process."""
         self._write(wire.pack(message, self._limits.message_bytes))
         return self._await_answer(callback)
@@ -177,16 +177,16 @@ class Worker:
 
     # --- waiting
 
-    def _await_answer(self, callback: Callable[[int, list[Any]], Any] | None) -> dict[str, Any]:
+    def _await_answer(self, callback: Callable[[dict[str, Any]], Any] | None) -> dict[str, Any]:
         while True:
             message = self._frame()
             if type(message) is not dict:
                 self._lose("CRASHED", "sent back something that is no answer.")
             if "callback" not in message:
                 return message
-            if callback is None or type(message["callback"]) is not int or type(message.get("args")) is not list:
+            if callback is None:
                 self._lose("CRASHED", "sent back something that is no answer.")
-            self._write(wire.pack(callback(message["callback"], message["args"]), self._limits.message_bytes))
+            self._write(wire.pack(callback(message), self._limits.message_bytes))
 
     def _frame(self) -> Any:
         size = wire.HEADER.size

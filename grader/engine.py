@@ -127,7 +127,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "-p",
         "no:faulthandler",
         "-p",
-        "no:grader_score",
+        "no:grader.learner",
         "--import-mode=importlib",
         "--mpl",
         *([f"--mpl-baseline-path={kept.baselines}"] if setup.solutions else []),

@@ -14,7 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -126,6 +126,7 @@ class GraderPlugin:
         """Run the checks of a job's tasks, each task with a worker of its own."""
         began = time.monotonic()
         result = JobResult()
+        passed: set[str] = set()
         assert self._config is not None
         self._config.option.seed = job.seed
         with self._own_results_folder(), workspace(job.submission, self._workbook.root) as folder:
@@ -136,17 +137,36 @@ class GraderPlugin:
                     result.messages[task.chapter] = sentence
                     result.outcomes += [_outcome(i, Status.ERROR, sentence) for i in self._items[name]]
                     continue
-                outcomes = self._run_task(task, folder, parent, job, result)
+                unmet = self._unmet(task, passed)
+                outcomes = self._run_task(task, folder, parent, job, result, unmet)
+                if all(outcome.status is Status.PASSED for outcome in outcomes):
+                    passed.add(name)
                 result.outcomes += outcomes
                 if job.name_misconceptions:
                     result.misconceptions[name] = self._misconceptions(task, outcomes, parent, job)
         result.seconds = time.monotonic() - began
         return result
 
+    def _unmet(self, task: Task, passed: Collection[str]) -> list[str]:
+        """List the tasks that this one builds on, and those that they build on, which have not passed."""
+        needs = list(task.needs)
+        for name in needs:
+            needs += [need for need in self._workbook.tasks[name].needs if need not in needs]
+        return [name for name in needs if name not in passed]
+
     def _run_task(
-        self, task: Task, folder: Path, parent: WorkerParent, job: Job, result: JobResult
+        self,
+        task: Task,
+        folder: Path,
+        parent: WorkerParent,
+        job: Job,
+        result: JobResult,
+        unmet: Sequence[str] = (),
     ) -> list[Outcome]:
-        calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits)
+        """Run the checks of a task; parts that it needs and that don't pass are ours, so no mistake costs twice."""
+        module = f"exercises.{task.chapter}"
+        replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
+        calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
         outcomes = []
         try:
             for item in self._items[task.name]:
@@ -156,10 +176,18 @@ class GraderPlugin:
                 outcomes.append(outcome)
         finally:
             printed = calls.end()
+        if unmet and not replaced:
+            outcomes = [_blocked(outcome, unmet[0]) for outcome in outcomes]
         if printed:
             result.output[task.name] = clean(printed, 4000)
         result.layers = calls.layers or result.layers
         return outcomes
+
+    def _ours(self, module: str, name: str) -> Callable[..., Any]:
+        """Return our own function in place of a learner's."""
+        reference = self._reference
+        assert reference is not None
+        return lambda *args, **kwargs: reference.call(module, name, args, kwargs)
 
     def _run_check(self, item: pytest.Item, calls: RemoteCalls, task: Task, job: Job, result: JobResult) -> Outcome:
         marker = item.get_closest_marker("limits")
@@ -355,6 +383,14 @@ def _outcome(item: pytest.Item, status: Status, message: str) -> Outcome:
     marker = item.get_closest_marker("task")
     assert marker is not None
     return Outcome(item.name, marker.args[0], visibility(item), status, message)
+
+
+def _blocked(outcome: Outcome, need: str) -> Outcome:
+    """Say that a check waits for another task, unless it passed or was not tried at all."""
+    if outcome.status in (Status.PASSED, Status.NOT_STARTED, Status.FAULT):
+        return outcome
+    message = f"{outcome.task} builds on {need}, which does not pass yet: look at that one first."
+    return replace(outcome, status=Status.BLOCKED, message=message)
 
 
 def _file_name(item: pytest.Item) -> str:

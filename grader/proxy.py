@@ -18,9 +18,10 @@ import struct
 import sys
 import time
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
@@ -31,6 +32,7 @@ from grader.client import Worker, WorkerLost
 from grader.limits import Limits
 from grader.text import clean
 
+_MAX_CALLBACK_BYTES = 4 << 20
 EXERCISES = "exercises"
 STAGE = "tests.stage"
 
@@ -227,6 +229,8 @@ class RemoteCalls:
         Starts a worker under the limits it is given.
     limits : Limits
         Those of the task; a check may have narrower ones.
+    replaced : mapping of str to mapping of str to callable
+        For a module, functions that take the place of the learner's own.
 
     Attributes
     ----------
@@ -238,8 +242,14 @@ class RemoteCalls:
         The sandbox as the worker that was started last reported it.
     """
 
-    def __init__(self, start: Callable[[Limits], Worker], limits: Limits) -> None:
+    def __init__(
+        self,
+        start: Callable[[Limits], Worker],
+        limits: Limits,
+        replaced: Mapping[str, Mapping[str, Callable[..., Any]]] | None = None,
+    ) -> None:
         self._start = start
+        self._replaced = replaced or {}
         self._limits = limits
         self._task_deadline = time.monotonic() + limits.task_seconds
         self._worker: Worker | None = None
@@ -250,7 +260,8 @@ class RemoteCalls:
         self._callbacks: list[Callable[..., Any]] = []
         self.answers = 0
         self._encoder = wire.Encoder(self._encode_special)
-        self._decoder = wire.Decoder({"h": self._handle})
+        # An estimator of the tests comes back, as an argument of a callback, as its bare attributes.
+        self._decoder = wire.Decoder({"h": self._handle, "o": lambda _, state: SimpleNamespace(**self._decode(state))})
 
     # --- what stand-ins and handles ask
 
@@ -331,6 +342,7 @@ class RemoteCalls:
                 self._names = {}
                 self._worker = self._start(self._limits)
                 self.layers = self._worker.layers
+                self._replace(self._worker)
             answer = self._worker.ask(message, self._serve_callback)
         except WorkerLost:
             self._forget_worker()
@@ -338,12 +350,23 @@ class RemoteCalls:
         self.answers += 1
         return answer
 
-    def _serve_callback(self, number: int, args: list[Any]) -> dict[str, Any]:
+    def _replace(self, worker: Worker) -> None:
+        for module, functions in self._replaced.items():
+            named = [[name, self.encode(function)] for name, function in functions.items()]
+            # A module that can't be imported fails at the call that follows, in words.
+            worker.ask({"do": "replace", "module": module, "functions": named}, self._serve_callback)
+
+    def _serve_callback(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Call a function of this process for the worker; whatever goes wrong is the caller's error."""
         try:
-            function = self._callbacks[number]
-            return {"value": self.encode(function(*[self._decoder.decode(arg) for arg in args]))}
+            function = self._callbacks[message["callback"]]
+            args = [self._decoder.decode(arg) for arg in message["args"]]
+            kwargs = {name: self._decoder.decode(value) for name, value in message["kwargs"]}
+            if sum(getattr(arg, "nbytes", 0) for arg in (*args, *kwargs.values())) > _MAX_CALLBACK_BYTES:
+                return {"error": "too much data"}
+            return {"value": self.encode(function(*args, **kwargs))}
         except Exception as error:
-            return {"error": type(error).__name__}
+            return {"error": f"{type(error).__name__}: {error}"}
 
     # --- results
 
@@ -380,6 +403,10 @@ class RemoteCalls:
                 _overwrite(args[entry[0]], self._decode_state(entry[1]))
             except Exception:  # a change that can't be carried over; the argument is marked as changed all the same
                 _scramble(args[entry[0]])
+
+    def _decode(self, data: Any) -> Any:
+        """Decode a part of a value that is being decoded."""
+        return self._decoder._decode(data, 1)
 
     def _decode_state(self, data: Any) -> Any:
         if type(data) is list and len(data) == 3 and data[0] == "o":

@@ -235,6 +235,13 @@ class Server:
         except AttributeError:
             raise LookupError(f"{request['module']} has no function {request['name']}") from None
 
+    def _do_replace(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Put functions of the tests' process in the place of some of the learner's."""
+        module = importlib.import_module(request["module"])
+        for name, callback in request["functions"]:
+            setattr(module, name, self._decoder.decode(callback))
+        return {"value": None}
+
     def _do_import(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"names": [name for name in vars(importlib.import_module(request["module"])) if name[:1] != "_"]}
 
@@ -294,8 +301,9 @@ class Server:
     def _callback(self, number: int) -> Callable[..., object]:
         """Make a function that runs in the tests' process."""
 
-        def call(*args: object) -> object:
-            self._link.send({"callback": number, "args": [self._encode(arg) for arg in args]})
+        def call(*args: object, **kwargs: object) -> object:
+            named = [[name, self._encode(value)] for name, value in kwargs.items()]
+            self._link.send({"callback": number, "args": [self._encode(arg) for arg in args], "kwargs": named})
             answer = self._link.receive()
             if "error" in answer:
                 raise RuntimeError(answer["error"])

@@ -1,0 +1,34 @@
+"""`grader run`: a learner's own score, and what to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from grader import manifest, runner
+from grader.commands.grade import exit_code
+from grader.engine import solutions_folder
+from grader.errors import ExitCode
+from grader.reporters import terminal
+from grader.results import Report
+from grader.submission import read
+
+
+def run(names: Sequence[str], workbook_path: Path | None, seed: int | None) -> ExitCode:
+    """Run the visible checks on the learner's own files and print the score."""
+    root = manifest.find_root(workbook_path)
+    workbook = manifest.load(root)
+    request = runner.Request(
+        workbook=workbook,
+        tasks=workbook.select(names),
+        hidden=False,
+        solutions=solutions_folder(root, None),
+        seed=workbook.seed if seed is None else seed,
+        pictures=root / "pictures",
+    )
+    results: list[Report] = []
+    runner.grade(request, [read(root, workbook.chapters)], lambda _, report: results.append(report))
+    terminal.show(results[0], Console(highlight=False))
+    return exit_code(results[0])
