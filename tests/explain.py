@@ -208,6 +208,14 @@ def parts(call: str, value: object, names: Sequence[str]) -> Sequence[Any]:
     return value
 
 
+def texts(call: str, value: object) -> list[str]:
+    """Return `value` if it is a list of texts, as props give it."""
+    __tracebackhide__ = True
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        fail(call, "returned something that can't be looked at.")
+    return value
+
+
 def is_number(value: object) -> bool:
     """Tell whether `value` is one plain or NumPy number (a 0-d array counts, a bool does not)."""
     if isinstance(value, np.ndarray):

@@ -1,0 +1,215 @@
+"""Chapter 1: K-Means on blobs."""
+
+from __future__ import annotations
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.spatial.distance import cdist
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+
+from exercises.ex01_kmeans import (
+    assign_to_nearest,
+    fit_kmeans,
+    inertia,
+    lloyd,
+    make_blob_frame,
+    move_centers,
+    predict_clusters,
+    scatter_clusters,
+)
+from tests import explain, pictures
+from tests.stage import drawing, inspection
+
+matplotlib.use("Agg")
+
+POINTS = np.array([[0.0, 0.0], [0.0, 2.0], [8.0, 0.0], [8.0, 2.0], [4.0, 9.0]])
+FRAME = pd.DataFrame(POINTS)
+LABELS = np.array([0, 0, 1, 1, 2])
+
+
+@pytest.fixture
+def _closed_figures():
+    yield
+    drawing.close_all()
+
+
+@pytest.mark.task("make_blob_frame")
+class TestMakeBlobFrame:
+    def test_default_labels_begin_as_in_the_text(self):
+        _, labels = explain.parts("make_blob_frame()", make_blob_frame(), ("frame", "labels"))
+        explain.array("labels of make_blob_frame()", labels, shape=(100,), dtype="integer")
+        explain.same("labels of make_blob_frame()", labels[:12], [1, 2, 0, 0, 2, 1, 2, 0, 2, 1, 1, 0], unit="point")
+
+    def test_points_come_in_a_frame_with_columns_0_and_1(self):
+        frame, _ = explain.parts("make_blob_frame()", make_blob_frame(), ("frame", "labels"))
+        frame = explain.frame("make_blob_frame()", frame, shape=(100, 2), columns=[0, 1])
+        expected, _ = make_blobs(n_samples=100, centers=3, random_state=2025)
+        explain.same("the frame of make_blob_frame()", frame.to_numpy(), expected, unit="row", name="your row")
+
+    def test_every_argument_counts(self):
+        call = explain.spell("make_blob_frame", n_samples=30, centers=4, random_state=7)
+        frame, labels = explain.parts(call, make_blob_frame(n_samples=30, centers=4, random_state=7), ("frame", "labels"))
+        points, expected = make_blobs(n_samples=30, centers=4, random_state=7)
+        frame = explain.frame(call, frame, shape=(30, 2), columns=[0, 1])
+        explain.same(f"the labels of {call}", labels, expected, unit="point")
+        explain.same(f"the frame of {call}", frame.to_numpy(), points, unit="row", name="your row")
+
+
+@pytest.mark.task("scatter_clusters")
+@pytest.mark.usefixtures("_closed_figures")
+class TestScatterClusters:
+    CALL = "scatter_clusters(frame, labels)"
+
+    def test_column_0_runs_along_x_and_labels_have_colours(self):
+        reading = drawing.read(scatter_clusters(FRAME, LABELS))
+        pictures.same_scatter(self.CALL, reading, POINTS, LABELS)
+
+    def test_it_draws_on_a_new_figure(self):
+        canvas = drawing.open_canvas()
+        reading = drawing.read(scatter_clusters(FRAME, LABELS))
+        whole = pictures.figure(self.CALL, reading)
+        if whole["figure"] == canvas or not drawing.is_untouched(canvas):
+            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
+        pictures.same_scatter(self.CALL, reading, POINTS, LABELS)
+
+    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    def test_picture(self):
+        return pictures.redraw(self.CALL, drawing.read(scatter_clusters(FRAME, LABELS)))
+
+
+def check_fit(call, model, points, n_clusters, random_state):
+    """Hold a fitted model against scikit-learn's fit of the same points."""
+    __tracebackhide__ = True
+    if "sklearn.cluster._kmeans.KMeans" not in explain.texts(call, inspection.class_names(model)):
+        explain.fail(call, "did not return a KMeans.")
+    names = inspection.attribute_names(model)
+    if "cluster_centers_" not in explain.texts(call, names):
+        explain.fail(call, "returned a model that is not fitted: it has no `cluster_centers_` yet.")
+    expected = KMeans(n_clusters, n_init=10, random_state=random_state).fit(points)
+    centers = explain.array(f"cluster_centers_ of {call}", model.cluster_centers_, dtype="float")
+    if len(centers) != n_clusters:
+        explain.fail(call, f"found {len(centers)} clusters, asked for {n_clusters}.")
+    order, wanted = (np.lexsort(c.T[::-1]) for c in (centers, expected.cluster_centers_))
+    explain.same(
+        f"cluster_centers_ of {call}, sorted,",
+        centers[order],
+        expected.cluster_centers_[wanted],
+        unit="centre",
+        name="your centre",
+        rtol=1e-5,
+        atol=1e-6,
+    )
+    explain.labels(f"labels_ of {call}", model.labels_, expected.labels_, renaming=True)
+
+
+@pytest.mark.task("fit_kmeans")
+class TestFitKmeans:
+    def test_two_pairs_have_two_centres(self):
+        frame = pd.DataFrame([[0.0, 0.0], [0.0, 2.0], [9.0, 0.0], [9.0, 2.0]])
+        check_fit("fit_kmeans(frame, 2)", fit_kmeans(frame, 2), frame, 2, 2025)
+
+    def test_the_number_of_clusters_counts(self):
+        points, _ = make_blobs(60, centers=4, random_state=4)
+        frame = pd.DataFrame(points)
+        check_fit("fit_kmeans(frame, n_clusters=5)", fit_kmeans(frame, n_clusters=5), frame, 5, 2025)
+
+
+@pytest.mark.task("predict_clusters")
+class TestPredictClusters:
+    MODEL = KMeans(2, n_init=1, random_state=0, init=np.array([[0.0, 0.0], [10.0, 0.0]])).fit(
+        pd.DataFrame([[0.0, 0.0], [0.0, 1.0], [10.0, 0.0], [10.0, 1.0]])
+    )
+
+    def test_new_points_get_the_nearest_centre(self):
+        frame = pd.DataFrame([[9.0, 0.0], [1.0, 0.0], [8.0, 8.0]])
+        call = "predict_clusters(model, [[9, 0], [1, 0], [8, 8]])"
+        explain.labels(call, predict_clusters(self.MODEL, frame), [1, 0, 1])
+
+    def test_the_model_is_not_fitted_again(self):
+        frame = pd.DataFrame([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]])
+        before = self.MODEL.cluster_centers_.copy()
+        labels = predict_clusters(self.MODEL, frame)
+        call = "predict_clusters(model, [[0, 0], [1, 0], [2, 0]])"
+        explain.unchanged(call, "model", before, self.MODEL.cluster_centers_)
+        explain.labels(call, labels, [0, 0, 0])
+
+
+@pytest.mark.task("inertia")
+class TestInertia:
+    BY_HAND = {
+        "one point three away": ([[3.0]], [0], [[0.0]], 9.0),
+        "the centre of the label counts": ([[1.0], [9.0]], [0, 0], [[0.0], [9.0]], 82.0),
+    }
+
+    @pytest.mark.parametrize(("points", "labels", "centers", "expected"), BY_HAND.values(), ids=BY_HAND)
+    def test_small_case(self, points, labels, centers, expected):
+        call = explain.spell("inertia", points, labels, centers)
+        explain.number(call, inertia(np.array(points), np.array(labels), np.array(centers)), expected)
+
+
+@pytest.mark.task("assign_to_nearest")
+class TestAssignToNearest:
+    BY_HAND = {
+        "on a line": ([[1.0], [8.0], [4.0]], [[0.0], [10.0]], [0, 1, 0]),
+        "in the plane": ([[0.0, 5.0], [5.0, 0.0], [0.0, 1.0]], [[0.0, 4.0], [4.0, 0.0]], [0, 1, 0]),
+        "the lowest number wins a tie": ([[2.0], [6.0]], [[4.0], [0.0], [8.0]], [0, 0]),
+    }
+
+    @pytest.mark.parametrize(("points", "centers", "expected"), BY_HAND.values(), ids=BY_HAND)
+    def test_small_case(self, points, centers, expected):
+        points, centers = np.array(points), np.array(centers)
+        call = explain.spell("assign_to_nearest", points, centers)
+        distances = cdist(points, centers)
+        value = assign_to_nearest(points, centers)
+        explain.labels(call, value, expected, given={"distances": list(distances)})
+
+
+@pytest.mark.task("move_centers")
+class TestMoveCenters:
+    BY_HAND = {
+        "two points": ([[1.0], [2.0]], [0, 0], [[0.0]], [[1.5]]),
+        "three points": ([[0.0, 0.0], [0.0, 3.0], [9.0, 0.0]], [0, 0, 0], [[1.0, 1.0]], [[3.0, 1.0]]),
+        "an empty cluster stays": ([[1.0], [3.0]], [1, 1], [[7.0], [0.0]], [[7.0], [2.0]]),
+    }
+
+    @pytest.mark.parametrize(("points", "labels", "centers", "expected"), BY_HAND.values(), ids=BY_HAND)
+    def test_small_case(self, points, labels, centers, expected):
+        points, labels, centers = np.array(points), np.array(labels), np.array(centers)
+        call = explain.spell("move_centers", points, labels, centers)
+        before = centers.copy()
+        value = move_centers(points, labels, centers)
+        explain.same(call, value, expected, unit="centre", name="your centre")
+        explain.unchanged(call, "centers", before, centers)
+
+
+LINE = np.array([[0.0], [2.0], [10.0], [12.0]])
+
+
+@pytest.mark.task("lloyd")
+class TestLloyd:
+    def check(self, call, value, expected):
+        __tracebackhide__ = True
+        centers, labels, n_iter = explain.parts(call, value, ("centers", "labels", "n_iter"))
+        explain.same(f"centers of {call}", centers, expected[0], unit="centre", name="your centre")
+        explain.labels(f"labels of {call}", labels, expected[1])
+        explain.number(f"n_iter of {call}", n_iter, expected[2], whole=True)
+
+    def test_two_moves_on_a_line(self):
+        call = explain.spell("lloyd", LINE, [[0.0], [9.0]])
+        self.check(call, lloyd(LINE, np.array([[0.0], [9.0]])), ([[1.0], [11.0]], [0, 0, 1, 1], 2))
+
+    def test_max_iter_ends_it_and_labels_belong_to_the_returned_centres(self):
+        points, centers = np.array([[0.0], [4.0], [6.0], [20.0]]), np.array([[0.0], [1.0]])
+        call = explain.spell("lloyd", points, centers, max_iter=1)
+        self.check(call, lloyd(points, centers, max_iter=1), ([[0.0], [10.0]], [0, 0, 1, 1], 1))
+
+    def test_a_large_tolerance_stops_after_one_move_and_arguments_stay(self):
+        centers = np.array([[0.0], [9.0]])
+        before = centers.copy()
+        call = explain.spell("lloyd", LINE, centers, tol=2.0)
+        value = lloyd(LINE, centers, tol=2.0)
+        self.check(call, value, ([[1.0], [11.0]], [0, 0, 1, 1], 1))
+        explain.unchanged(call, "centers", before, centers)
