@@ -58,6 +58,7 @@ class Workbook:
     title: str
     seed: int
     chapters: tuple[Chapter, ...]
+    declared_points: int
 
     @cached_property
     def tasks(self) -> dict[str, Task]:
@@ -132,7 +133,7 @@ def _workbook(root: Path, data: Mapping[str, Any]) -> Workbook:
         )
         for chapter in data["chapters"]
     )
-    workbook = Workbook(root=root, title=data["title"], seed=data["seed"], chapters=chapters)
+    workbook = Workbook(root, data["title"], data["seed"], chapters, declared_points=data["points"])
     for task in workbook.tasks.values():
         for need in task.needs:
             if need not in workbook.tasks:

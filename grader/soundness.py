@@ -25,14 +25,13 @@ from grader.submission import Submission
 LEAST_CHAFF = 3
 LEAST_NAMED = 0.9
 LEAST_HINTS = 3
-WHOLE = 100
 
 
 def static_problems(workbook: Workbook, chapters: Sequence[Chapter], solutions: Path) -> list[str]:
     """List what is wrong, one sentence each."""
     problems = []
-    if workbook.points != WHOLE:
-        problems.append(f"exercises.toml gives {workbook.points} points in all, not {WHOLE}.")
+    if workbook.points != workbook.declared_points:
+        problems.append(f"The tasks have {workbook.points} points; exercises.toml says {workbook.declared_points} in all.")
     for chapter in chapters:
         problems += _chapter_problems(workbook, chapter, solutions)
     return problems

@@ -1,0 +1,201 @@
+"""Chapter 1, hidden: larger, stranger, other dtypes."""
+
+from __future__ import annotations
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+
+from exercises.ex01_kmeans import (
+    assign_to_nearest,
+    fit_kmeans,
+    inertia,
+    lloyd,
+    make_blob_frame,
+    move_centers,
+    predict_clusters,
+    scatter_clusters,
+)
+from solutions.ex01_kmeans import assign_to_nearest as reference_assign_to_nearest
+from solutions.ex01_kmeans import fit_kmeans as reference_fit_kmeans
+from solutions.ex01_kmeans import inertia as reference_inertia
+from solutions.ex01_kmeans import lloyd as reference_lloyd
+from solutions.ex01_kmeans import make_blob_frame as reference_make_blob_frame
+from solutions.ex01_kmeans import move_centers as reference_move_centers
+from tests import explain, pictures
+from tests.stage import drawing, inspection
+
+matplotlib.use("Agg")
+
+
+@pytest.fixture
+def _closed_figures():
+    yield
+    drawing.close_all()
+
+
+@pytest.mark.task("make_blob_frame")
+class TestMakeBlobFrame:
+    @pytest.mark.parametrize(
+        "arguments",
+        [{"n_samples": 7}, {"centers": 5}, {"random_state": 11}],
+        ids=["fewer points", "more clouds", "another seed"],
+    )
+    def test_one_argument_changed(self, arguments):
+        call = explain.spell("make_blob_frame", **arguments)
+        frame, labels = explain.parts(call, make_blob_frame(**arguments), ("frame", "labels"))
+        points, expected = reference_make_blob_frame(**arguments)
+        frame = explain.frame(call, frame, shape=points.shape, columns=[0, 1])
+        explain.same(f"the frame of {call}", frame.to_numpy(), points.to_numpy(), name="your row")
+        explain.same(f"the labels of {call}", labels, expected, unit="point", dtype="integer")
+
+
+@pytest.mark.task("scatter_clusters")
+@pytest.mark.usefixtures("_closed_figures")
+class TestScatterClusters:
+    CALL = "scatter_clusters(frame, labels)"
+
+    def test_many_points_and_labels_that_are_not_in_order(self, rng):
+        points, labels = rng.normal(size=(80, 2)), rng.permutation(np.arange(80) % 5)
+        reading = drawing.read(scatter_clusters(pd.DataFrame(points), labels))
+        pictures.same_scatter(self.CALL, reading, points, labels)
+
+    def test_two_calls_draw_two_figures(self, rng):
+        first_points, second_points = rng.normal(size=(2, 6, 2))
+        labels = np.array([3, 3, 1, 1, 1, 3])
+        first = scatter_clusters(pd.DataFrame(first_points), labels)
+        second = scatter_clusters(pd.DataFrame(second_points), labels)
+        pictures.same_scatter(self.CALL, drawing.read(second), second_points, labels)
+        pictures.same_scatter(f"the first of two calls of {self.CALL}", drawing.read(first), first_points, labels)
+        if drawing.figure_number(first) == drawing.figure_number(second):
+            explain.fail(self.CALL, "draws a second time onto the figure of the first call.")
+
+    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    def test_hidden_picture(self):
+        points, labels = make_blobs(40, centers=4, random_state=5)
+        return pictures.redraw(self.CALL, drawing.read(scatter_clusters(pd.DataFrame(points), labels)))
+
+
+# A square of many equal blobs has many local minima: starts, and so the seed and n_init, count.
+HARD, _ = make_blobs(120, centers=np.array([[i, j] for i in range(4) for j in range(4)]) * 3.0, random_state=1)
+
+
+@pytest.mark.task("fit_kmeans")
+class TestFitKmeans:
+    @pytest.mark.parametrize("random_state", [2025, 3])
+    def test_seed_and_ten_starts_count(self, random_state):
+        frame = pd.DataFrame(HARD)
+        call = explain.spell("fit_kmeans", frame, 12, random_state=random_state)
+        model = fit_kmeans(frame, 12, random_state=random_state)
+        if "cluster_centers_" not in explain.texts(call, inspection.attribute_names(model)):
+            explain.fail(call, "returned a model that is not fitted.")
+        expected = reference_fit_kmeans(frame, 12, random_state=random_state)
+        explain.labels(f"labels_ of {call}", model.labels_, expected.labels_, renaming=True)
+        explain.number(f"inertia_ of {call}", model.inertia_, expected.inertia_, rtol=1e-6)
+
+
+@pytest.mark.task("predict_clusters")
+class TestPredictClusters:
+    def test_unseen_points(self, rng):
+        model = KMeans(4, n_init=3, random_state=1).fit(pd.DataFrame(HARD))
+        frame = pd.DataFrame(rng.uniform(-2, 12, size=(50, 2)))
+        before = model.cluster_centers_.copy()
+        value = predict_clusters(model, frame)
+        call = explain.spell("predict_clusters", model, frame)
+        explain.unchanged(call, "model", before, model.cluster_centers_)
+        explain.labels(call, value, model.predict(frame))
+
+    def test_a_single_point(self):
+        model = KMeans(3, n_init=3, random_state=2).fit(pd.DataFrame(HARD))
+        frame = pd.DataFrame([[9.5, 9.5]])
+        explain.labels("predict_clusters(model, [[9.5, 9.5]])", predict_clusters(model, frame), model.predict(frame))
+
+
+@pytest.mark.task("inertia")
+class TestInertia:
+    def test_many_points_in_three_dimensions(self, rng):
+        points, centers = rng.normal(size=(40, 3)), rng.normal(size=(5, 3))
+        labels = rng.integers(5, size=40)
+        call = explain.spell("inertia", points, labels, centers)
+        explain.number(call, inertia(points, labels, centers), reference_inertia(points, labels, centers))
+
+    def test_unsigned_bytes_do_not_wrap_around(self):
+        points, centers = np.array([[3], [200]], dtype=np.uint8), np.array([[5], [100]], dtype=np.uint8)
+        call = "inertia(uint8 [[3], [200]], [0, 1], uint8 [[5], [100]])"
+        value = inertia(points, np.array([0, 1]), centers)
+        explain.number(call, value, reference_inertia(points, np.array([0, 1]), centers))
+
+
+@pytest.mark.task("assign_to_nearest")
+class TestAssignToNearest:
+    def test_many_points(self, rng):
+        points, centers = rng.normal(size=(60, 4)), rng.normal(size=(7, 4))
+        call = explain.spell("assign_to_nearest", points, centers)
+        value = assign_to_nearest(points, centers)
+        explain.labels(call, value, reference_assign_to_nearest(points, centers))
+
+    def test_unsigned_bytes(self):
+        points, centers = np.array([[10], [250]], dtype=np.uint8), np.array([[30], [12], [240]], dtype=np.uint8)
+        value = assign_to_nearest(points, centers)
+        explain.labels("assign_to_nearest(uint8 points, uint8 centers)", value, [1, 2])
+
+    def test_ties_in_the_plane(self):
+        points = np.array([[0.0, 0.0], [2.0, 2.0]])
+        centers = np.array([[4.0, 4.0], [0.0, 4.0], [4.0, 0.0], [0.5, 0.0]])
+        call = explain.spell("assign_to_nearest", points, centers)
+        explain.labels(call, assign_to_nearest(points, centers), reference_assign_to_nearest(points, centers))
+
+
+@pytest.mark.task("move_centers")
+class TestMoveCenters:
+    def test_many_points(self, rng):
+        points, labels = rng.normal(size=(50, 3)), rng.integers(6, size=50)
+        labels[labels == 2] = 3
+        centers = rng.normal(size=(6, 3))
+        call = explain.spell("move_centers", points, labels, centers)
+        value = move_centers(points, labels, centers)
+        expected = reference_move_centers(points, labels, centers)
+        explain.same(call, value, expected, unit="centre", name="your centre")
+
+    def test_integers_are_not_cut_off(self):
+        points, centers = np.array([[200], [251], [7]], dtype=np.uint8), np.array([[1], [9]], dtype=np.uint8)
+        before = centers.copy()
+        value = move_centers(points, np.array([0, 0, 1]), centers)
+        call = "move_centers(uint8 [[200], [251], [7]], [0, 0, 1], uint8 [[1], [9]])"
+        expected = reference_move_centers(points, np.array([0, 0, 1]), before.copy())
+        explain.same(call, value, expected, unit="centre", name="your centre")
+        explain.unchanged(call, "centers", before, centers)
+
+
+@pytest.mark.task("lloyd")
+class TestLloyd:
+    def check(self, call, value, expected):
+        __tracebackhide__ = True
+        centers, labels, n_iter = explain.parts(call, value, ("centers", "labels", "n_iter"))
+        explain.number(f"n_iter of {call}", n_iter, expected[2], whole=True)
+        explain.same(f"centers of {call}", centers, expected[0], unit="centre", name="your centre")
+        explain.labels(f"labels of {call}", labels, expected[1])
+
+    def test_blobs(self):
+        points, _ = make_blobs(60, centers=4, random_state=9)
+        start = points[[0, 1, 2, 3]]
+        call = explain.spell("lloyd", points, start)
+        self.check(call, lloyd(points, start.copy()), reference_lloyd(points, start.copy()))
+
+    def test_integers_and_an_empty_cluster(self):
+        points = np.array([[0], [3], [10], [13], [14]])
+        start = np.array([[1], [12], [500]])
+        before = start.copy()
+        call = explain.spell("lloyd", points, start)
+        value = lloyd(points, start)
+        self.check(call, value, reference_lloyd(points, before.copy()))
+        explain.unchanged(call, "centers", before, start)
+
+    def test_max_iter_cuts_a_long_way_short(self):
+        points = np.arange(40.0).reshape(-1, 1) ** 1.5
+        start = np.array([[0.0], [1.0], [2.0]])
+        call = explain.spell("lloyd", points, start, max_iter=4)
+        self.check(call, lloyd(points, start, max_iter=4), reference_lloyd(points, start, max_iter=4))
