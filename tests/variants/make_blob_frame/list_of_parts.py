@@ -1,0 +1,11 @@
+"""The two parts come back in a list."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sklearn.datasets import make_blobs
+
+
+def make_blob_frame(n_samples=100, centers=3, random_state=2025):
+    points, labels = make_blobs(n_samples=n_samples, centers=centers, random_state=random_state)
+    return [pd.DataFrame(points, columns=[0, 1]), labels]

@@ -1,0 +1,14 @@
+"""`plot` with markers and no line."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+
+
+def scatter_clusters(frame, labels):
+    _, ax = plt.subplots()
+    for label in sorted(set(labels.tolist()), reverse=True):
+        part = frame[labels == label]
+        ax.plot(part[0], part[1], "o", label=str(label))
+    ax.legend()
+    return ax
