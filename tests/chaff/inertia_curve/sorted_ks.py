@@ -1,0 +1,9 @@
+"""The values come in the order of sorted ks: keep the order that was given."""
+
+from __future__ import annotations
+
+from sklearn.cluster import KMeans
+
+
+def inertia_curve(points, ks=range(2, 11), random_state=2025):
+    return [float(KMeans(k, n_init=10, random_state=random_state).fit(points).inertia_) for k in sorted(ks)]

@@ -1,0 +1,93 @@
+"""Chapter 2, hidden: other data, other orders, other types of sequences."""
+
+from __future__ import annotations
+
+import matplotlib
+import numpy as np
+import pytest
+from sklearn.datasets import make_blobs
+
+from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
+from solutions.ex02_elbow import find_elbow as reference_find_elbow
+from solutions.ex02_elbow import inertia_curve as reference_inertia_curve
+from tests import explain, pictures
+from tests.stage import drawing
+from tests.visible.test_ex02_elbow import check_axis_labels, check_curve, check_plot
+
+matplotlib.use("Agg")
+
+# A grid of equal blobs has many local minima, so that the seed and the number of starts count.
+HARD, _ = make_blobs(120, centers=np.array([[i, j] for i in range(4) for j in range(4)]) * 3.0, random_state=1)
+
+
+@pytest.mark.task("inertia_curve")
+class TestInertiaCurve:
+    def test_default_ks(self):
+        points, _ = make_blobs(50, centers=4, n_features=3, random_state=8)
+        check_curve("inertia_curve(points)", inertia_curve(points), range(2, 11), reference_inertia_curve(points))
+
+    def test_seed_and_ten_starts_count(self):
+        call = "inertia_curve(points, ks=(12, 9), random_state=3)"
+        expected = reference_inertia_curve(HARD, ks=(12, 9), random_state=3)
+        check_curve(call, inertia_curve(HARD, ks=(12, 9), random_state=3), (12, 9), expected)
+
+    def test_unsigned_bytes_and_an_array_of_ks(self):
+        points = np.array([[0, 3], [10, 4], [200, 9], [210, 8], [90, 90]], dtype=np.uint8)
+        before, ks = points.copy(), np.array([3, 1])
+        value = inertia_curve(points, ks=ks)
+        check_curve("inertia_curve(uint8 points, ks=[3, 1])", value, [3, 1], reference_inertia_curve(before, ks=[3, 1]))
+        explain.unchanged("inertia_curve(uint8 points, ks=[3, 1])", "points", before, points)
+
+
+@pytest.fixture
+def _closed_figures():
+    yield
+    drawing.close_all()
+
+
+@pytest.mark.task("plot_elbow")
+@pytest.mark.usefixtures("_closed_figures")
+class TestPlotElbow:
+    def test_ks_with_gaps_as_arrays(self, rng):
+        ks = np.array([3, 4, 7, 12, 20])
+        inertias = np.sort(rng.uniform(1, 500, size=5))[::-1].copy()
+        check_plot(explain.spell("plot_elbow", ks, inertias), plot_elbow(ks, inertias), ks, inertias)
+
+    def test_labels_of_another_curve(self):
+        check_axis_labels("plot_elbow(range(1, 4), (3.0, 2.0, 1.0))", plot_elbow(range(1, 4), (3.0, 2.0, 1.0)))
+
+    def test_two_calls_draw_two_figures(self):
+        call = "the first of two calls plot_elbow(ks, inertias)"
+        first = plot_elbow([5, 6, 7], [9.0, 4.0, 1.0])
+        second = plot_elbow([1, 2, 3], [7.0, 3.0, 2.0])
+        check_plot(call, first, [5, 6, 7], [9.0, 4.0, 1.0])
+        if drawing.figure_number(first) == drawing.figure_number(second):
+            explain.fail(call, "shares its figure with the second.")
+
+    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    def test_hidden_picture(self):
+        ax = plot_elbow(list(range(3, 12)), [500.0, 320.0, 200.0, 90.0, 80.0, 70.0, 64.0, 60.0, 57.0])
+        return pictures.redraw("plot_elbow(ks, inertias)", drawing.read(ax))
+
+
+@pytest.mark.task("find_elbow")
+class TestFindElbow:
+    def test_random_curves_in_random_order(self, rng):
+        for size in (3, 6, 11):
+            ks = rng.permutation(np.arange(2, 40))[:size]
+            inertias = rng.uniform(0, 1000, size=size)
+            call = explain.spell("find_elbow", ks, inertias)
+            explain.number(call, find_elbow(ks, inertias), reference_find_elbow(ks, inertias), whole=True)
+
+    def test_a_tie_in_an_unsorted_curve(self):
+        ks, inertias = (9, 3, 5, 7, 1), (16.0, 4.0, 28.0, 8.0, 16.0)
+        call = explain.spell("find_elbow", ks, inertias)
+        explain.number(call, find_elbow(ks, inertias), reference_find_elbow(ks, inertias), whole=True)
+
+    def test_unequal_lengths(self):
+        explain.raises("find_elbow([2, 3, 4, 5], [9.0, 4.0, 3.0])", ValueError, find_elbow, [2, 3, 4, 5], [9.0, 4.0, 3.0])
+
+    def test_a_bulge_above_the_line(self):
+        ks, inertias = [10, 20, 30, 40, 50], [100.0, 99.0, 97.0, 90.0, 2.0]
+        call = explain.spell("find_elbow", ks, inertias)
+        explain.number(call, find_elbow(ks, inertias), reference_find_elbow(ks, inertias), whole=True)

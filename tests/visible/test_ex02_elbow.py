@@ -1,0 +1,115 @@
+"""Chapter 2: the elbow method."""
+
+from __future__ import annotations
+
+import matplotlib
+import numpy as np
+import pytest
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+
+from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
+from tests import explain, pictures
+from tests.stage import drawing
+
+matplotlib.use("Agg")
+
+
+def check_curve(call, value, ks, expected):
+    """Hold a curve against the expected one, k by k."""
+    __tracebackhide__ = True
+    if not isinstance(value, list):
+        explain.fail(call, f"returned {explain.kind_of(value)}, expected a list of floats.")
+    if len(value) != len(ks):
+        explain.fail(call, f"returned {len(value)} values for {len(ks)} ks.")
+    for item in value:
+        if not explain.is_number(item) or np.asarray(item).dtype.kind != "f":
+            explain.fail(call, f"holds {explain.kind_of(item)}, expected floats only.")
+    explain.same(call, np.array(value, dtype=float), expected, given={"k": list(ks)}, rtol=1e-6, unit="position", name="yours")
+
+
+@pytest.mark.task("inertia_curve")
+class TestInertiaCurve:
+    def test_by_hand(self):
+        points = np.array([[0.0], [1.0], [8.0], [9.0]])
+        check_curve("inertia_curve([[0], [1], [8], [9]], ks=[1, 2, 4])", inertia_curve(points, ks=[1, 2, 4]), [1, 2, 4], [65.0, 1.0, 0.0])
+
+    def test_the_blobs_of_chapter_1(self):
+        points, _ = make_blobs(n_samples=100, centers=3, random_state=2025)
+        value = inertia_curve(points, ks=range(2, 5))
+        check_curve("inertia_curve(blobs, ks=range(2, 5))", value, [2, 3, 4], [2202.0993, 178.3027, 149.2342])
+
+    def test_the_order_of_ks_is_kept(self):
+        points, _ = make_blobs(n_samples=30, centers=3, random_state=1)
+        ks = [5, 2, 3]
+        expected = [KMeans(k, n_init=10, random_state=2025).fit(points).inertia_ for k in ks]
+        check_curve("inertia_curve(points, ks=[5, 2, 3])", inertia_curve(points, ks=ks), ks, expected)
+
+
+def check_plot(call, ax, ks, inertias):
+    """Hold what is drawn against the points of the curve."""
+    __tracebackhide__ = True
+    reading = drawing.read(ax)
+    expected = np.column_stack([ks, inertias]).astype(float)
+    line = pictures.curve(call, reading)
+    if len(line) and line[0][0] > line[-1][0]:
+        line = line[::-1]
+    if line.shape == expected.shape and np.allclose(np.sort(line, axis=0), np.sort(expected[:, ::-1], axis=0)):
+        explain.fail(call, "has its axes swapped: k belongs along x, inertia along y.")
+    explain.same(f"the line of {call}", line, expected, unit="vertex", name="your (x, y)", rtol=1e-6)
+    explain.same(f"the markers of {call}", pictures.markers(call, reading), expected, unit="marker", name="your (x, y)", rtol=1e-6)
+
+
+def check_axis_labels(call, ax):
+    __tracebackhide__ = True
+    axes = pictures.one_axes(call, drawing.read(ax))
+    for name in ("x", "y"):
+        if not axes[f"{name}label"].strip():
+            explain.fail(call, f"has no label on its {name} axis: say in a word or two what it shows.")
+
+
+@pytest.fixture
+def _closed_figures():
+    yield
+    drawing.close_all()
+
+
+@pytest.mark.task("plot_elbow")
+@pytest.mark.usefixtures("_closed_figures")
+class TestPlotElbow:
+    KS, INERTIAS = (2, 3, 4, 5), (90.0, 40.0, 30.0, 25.0)
+    CALL = "plot_elbow([2, 3, 4, 5], [90, 40, 30, 25])"
+
+    def test_one_line_with_markers(self):
+        check_plot(self.CALL, plot_elbow(list(self.KS), list(self.INERTIAS)), self.KS, self.INERTIAS)
+
+    def test_both_axes_are_labelled(self):
+        check_axis_labels(self.CALL, plot_elbow(list(self.KS), list(self.INERTIAS)))
+
+    def test_it_draws_on_a_new_figure(self):
+        canvas = drawing.open_canvas()
+        ax = plot_elbow(list(self.KS), list(self.INERTIAS))
+        if drawing.figure_number(ax) == canvas or not drawing.is_untouched(canvas):
+            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
+        check_plot(self.CALL, ax, self.KS, self.INERTIAS)
+
+    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    def test_picture(self):
+        return pictures.redraw(self.CALL, drawing.read(plot_elbow(list(self.KS), list(self.INERTIAS))))
+
+
+@pytest.mark.task("find_elbow")
+class TestFindElbow:
+    BY_HAND = {
+        "a clear bend": ([1, 2, 3, 4], [100.0, 20.0, 10.0, 5.0], 2),
+        "ks in any order": ([5, 2, 4, 3, 6], [8.0, 100.0, 10.0, 60.0, 6.0], 4),
+        "equally far, the smallest": ([1, 2, 3, 4, 5], [8.0, 4.0, 2.0, 2.0, 8.0], 3),
+        "on the upper side": ([1, 2, 3, 4], [16.0, 15.0, 14.0, 1.0], 3),
+    }
+
+    @pytest.mark.parametrize(("ks", "inertias", "expected"), BY_HAND.values(), ids=BY_HAND)
+    def test_small_curve(self, ks, inertias, expected):
+        explain.number(explain.spell("find_elbow", ks, inertias), find_elbow(ks, inertias), expected, whole=True)
+
+    def test_two_points_have_no_elbow(self):
+        explain.raises("find_elbow([2, 3], [9.0, 4.0])", ValueError, find_elbow, [2, 3], [9.0, 4.0])
