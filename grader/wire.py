@@ -14,6 +14,7 @@ s     NumPy scalar of a plain dtype          dtype, bytes
 F     DataFrame                              column labels, index, columns
 S     Series                                 name, index, values
 r     RangeIndex                             start, stop, step
+g     range                                  start, stop, step
 T     torch tensor                           dtype, shape, bytes, requires_grad
 h     object that stays in the worker        number, class name
 ====  =====================================  =======================================
@@ -91,6 +92,8 @@ class Encoder:
         if kind is dict:
             pairs = ((self.encode(k, depth + 1), self.encode(v, depth + 1)) for k, v in value.items())  # type: ignore[attr-defined]  # a dict
             return ["d", *(item for pair in pairs for item in pair)]
+        if isinstance(value, range):
+            return ["g", value.start, value.stop, value.step]
         if isinstance(value, np.ndarray):
             return self._array(value)
         if isinstance(value, np.generic):
@@ -210,6 +213,9 @@ class Decoder:
         if len(index) > MAX_ITEMS * 10:
             raise WireError("an index of too many rows")
         return index
+
+    def _tag_g(self, depth: int, start: int, stop: int, step: int) -> range:
+        return range(start, stop, step)
 
     def _tag_F(self, depth: int, columns: Any, index: Any, data: list[Any]) -> pd.DataFrame:
         rows = self._labels(index, depth)

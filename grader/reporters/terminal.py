@@ -54,7 +54,8 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
     parts.append(_score_line(report))
     task = next_task(report)
     if task is not None and not report.faults:
-        parts.append(Text(f"Next: {task.name} ({task.title}).  Stuck? grader hint {task.name}"))
+        words = f"Next: {task.name} ({task.title}).  Stuck? grader hint {task.name}"
+        parts.append(Text(words, no_wrap=True, overflow="ignore"))
     return Group(*parts)
 
 

@@ -1,0 +1,67 @@
+"""What the grader's own tests share: the command line, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the workbook."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def run_grader(cache_folder: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs `python -m grader ARGUMENTS` in the workbook."""
+
+    def run(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "grader", *map(str, arguments)]
+        environment = {**os.environ, "GRADER_CACHE": str(cache_folder), "COLUMNS": "120"}
+        return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def grade(
+    run_grader: Callable[..., subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., dict[str, Any]]:
+    """Return a function that grades a folder and returns the JSON report, with the exit status as "exit"."""
+
+    def grade_folder(path: Path, *arguments: object) -> dict[str, Any]:
+        file = tmp_path_factory.mktemp("report") / "report.json"
+        done = run_grader("grade", path, *arguments, "--report", f"json={file}")
+        assert file.is_file(), done.stdout + done.stderr
+        report: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        return {**report, "exit": done.returncode, "shown": done.stdout}
+
+    return grade_folder
+
+
+@pytest.fixture
+def solved(tmp_path: Path, root: Path) -> Path:
+    """Return a submission that holds the solutions, to be spoiled by the test."""
+    shutil.copytree(root / "solutions", tmp_path / "exercises", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def tasks_of(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """List the tasks of a report by name."""
+    return {task["name"]: task for chapter in report["chapters"] for task in chapter["tasks"]}
