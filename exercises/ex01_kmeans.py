@@ -192,7 +192,8 @@ def assign_to_nearest(points: NDArray[np.float64], centers: NDArray[np.float64])
 
     Notes
     -----
-    The first half of a step of Lloyd's algorithm (Lloyd 1982).  NumPy or `scipy.spatial.distance`, nothing that clusters.
+    The first half of a step of Lloyd's algorithm (Lloyd 1982).  Use NumPy or
+    `scipy.spatial.distance`, nothing that clusters.
 
     Examples
     --------

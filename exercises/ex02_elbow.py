@@ -19,7 +19,9 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 
-def inertia_curve(points: NDArray[np.float64], ks: Sequence[int] = range(2, 11), random_state: int = 2025) -> list[float]:
+def inertia_curve(
+    points: NDArray[np.float64], ks: Sequence[int] = range(2, 11), random_state: int = 2025
+) -> list[float]:
     """Fit K-Means once for each k and collect the inertias.
 
     Parameters
@@ -61,8 +63,8 @@ def plot_elbow(ks: Sequence[int], inertias: Sequence[float]) -> Axes:
     Returns
     -------
     Axes
-        On a new figure: one line that connects the points, k along x, inertia along y, a marker at each point, both axes
-        labelled in words of your own.
+        On a new figure: one line that connects the points, k along x, inertia along y, a marker at each point,
+        both axes labelled in words of your own.
 
     Notes
     -----
@@ -81,8 +83,8 @@ def plot_elbow(ks: Sequence[int], inertias: Sequence[float]) -> Axes:
 def find_elbow(ks: Sequence[int], inertias: Sequence[float]) -> int:
     """Find the k at the bend of the curve.
 
-    Draw a straight line from the point of the smallest k to that of the largest.  The elbow is the point farthest from this
-    line, on either side of it.
+    Draw a straight line from the point of the smallest k to that of the largest.  The elbow is the point
+    farthest from this line, on either side of it.
 
     Parameters
     ----------

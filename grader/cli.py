@@ -31,10 +31,14 @@ def parser() -> argparse.ArgumentParser:
     grade.add_argument("path", type=Path, metavar="PATH", help="a folder that holds exercises/")
     grade.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
     _add_solutions(grade)
-    grade.add_argument("--report", action="append", default=[], metavar="FORMAT=FILE", help="write a report, as in json=report.json")
+    grade.add_argument(
+        "--report", action="append", default=[], metavar="FORMAT=FILE", help="write a report, as in json=report.json"
+    )
     grade.add_argument("--seed", type=int, help="seed of the tests' random inputs (default: from the submission)")
     grade.add_argument("--pictures", type=Path, metavar="DIR", help="keep the pictures of failed plots in DIR")
-    grade.add_argument("--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on")
+    grade.add_argument(
+        "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
+    )
 
     hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
     hint.add_argument("task", metavar="TASK")
@@ -46,12 +50,19 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="how many at once")
     check.add_argument("--seed", type=int, help="seed of the tests' random inputs")
 
-    baselines = _verb(verbs, "baselines", _baselines, "redraw the committed pictures that a learner's pytest compares with")
+    baselines = _verb(
+        verbs, "baselines", _baselines, "redraw the committed pictures that a learner's pytest compares with"
+    )
     _add_solutions(baselines)
     return top
 
 
-def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, command: Callable[[argparse.Namespace], ExitCode], words: str) -> argparse.ArgumentParser:
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    command: Callable[[argparse.Namespace], ExitCode],
+    words: str,
+) -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     verb.add_argument("--workbook", type=Path, metavar="PATH", help="the workbook (default: the current folder's)")
     verb.set_defaults(command=command)
@@ -59,7 +70,9 @@ def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str,
 
 
 def _add_solutions(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--solutions", type=Path, metavar="PATH", help="solutions of your own, in place of the workbook's")
+    verb.add_argument(
+        "--solutions", type=Path, metavar="PATH", help="solutions of your own, in place of the workbook's"
+    )
 
 
 def _positive(text: str) -> int:
@@ -70,13 +83,13 @@ def _positive(text: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
-    from grader.commands.run import run  # noqa: PLC0415  # see the module's docstring, here and below
+    from grader.commands.run import run  # see the module's docstring, here and below
 
     return run(options.names, options.workbook, options.seed)
 
 
 def _grade(options: argparse.Namespace) -> ExitCode:
-    from grader.commands.grade import grade  # noqa: PLC0415
+    from grader.commands.grade import grade
 
     return grade(
         options.path,
@@ -91,19 +104,19 @@ def _grade(options: argparse.Namespace) -> ExitCode:
 
 
 def _hint(options: argparse.Namespace) -> ExitCode:
-    from grader.commands.hint import hint  # noqa: PLC0415
+    from grader.commands.hint import hint
 
     return hint(options.task, options.step, options.workbook)
 
 
 def _check(options: argparse.Namespace) -> ExitCode:
-    from grader.commands.check import check  # noqa: PLC0415
+    from grader.commands.check import check
 
     return check(options.names, options.workbook, options.solutions, options.jobs, options.seed)
 
 
 def _baselines(options: argparse.Namespace) -> ExitCode:
-    from grader.commands.baselines import baselines  # noqa: PLC0415
+    from grader.commands.baselines import baselines
 
     return baselines(options.workbook, options.solutions)
 
@@ -116,13 +129,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(options.command(options))
     except UsageError as error:
-        print(f"grader: {error}", file=sys.stderr)
+        sys.stderr.write(f"grader: {error}\n")
         return int(ExitCode.USAGE)
     except GraderFault as error:
-        print(f"grader: something of the grader's own went wrong: {error}", file=sys.stderr)
+        sys.stderr.write(f"grader: something of the grader's own went wrong: {error}\n")
         return int(ExitCode.FAULT)
     except KeyboardInterrupt:
-        print("grader: stopped.", file=sys.stderr)
+        sys.stderr.write("grader: stopped.\n")
         return 130
     except BrokenPipeError:
         return int(ExitCode.FAULT)

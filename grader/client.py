@@ -183,9 +183,9 @@ class Worker:
             if type(message) is not dict:
                 self._lose("CRASHED", "sent back something that is no answer.")
             if "callback" not in message:
-                return message
+                return dict(message)
             if callback is None:
-                self._lose("CRASHED", "sent back something that is no answer.")
+                raise GraderFault("a worker called back before its first call")
             self._write(wire.pack(callback(message), self._limits.message_bytes))
 
     def _frame(self) -> Any:

@@ -23,6 +23,7 @@ import pytest
 from grader import cache, wire
 from grader.client import WorkerParent
 from grader.errors import GraderFault, UsageError
+from grader.limits import Limits
 from grader.manifest import Task, Workbook
 from grader.plugin import GraderPlugin, Job, JobResult
 from grader.proxy import ReferenceCalls, StandIns
@@ -45,6 +46,8 @@ class Setup:
         The folder of the solutions; None in a learner's checkout.
     lanes : int
         How many submissions are graded at once.
+    require_sandbox : bool
+        Whether to refuse when a layer of the sandbox is missing.
     """
 
     workbook: Workbook
@@ -52,6 +55,7 @@ class Setup:
     hidden: bool
     solutions: Path | None
     lanes: int = 1
+    require_sandbox: bool = False
 
 
 def solutions_folder(root: Path, given: Path | None) -> Path | None:
@@ -80,6 +84,8 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
         parent.prepare([], _libraries(setup))
         with contextlib.suppress(Exception):  # Linux only; `grader doctor` tells
             refuse_inspection()
+        if setup.require_sandbox:
+            _check_sandbox(parent)
         reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
         stand_ins = StandIns(setup.solutions)
         folders = [root / "tests", root / "exercises", *([setup.solutions] if setup.solutions else [])]
@@ -95,6 +101,20 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
     finally:
         parent.close()
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _check_sandbox(parent: WorkerParent) -> None:
+    """Start a worker that does nothing, and refuse to go on unless it is behind every layer."""
+    with tempfile.TemporaryDirectory() as outer:
+        folder = Path(outer) / "workspace"
+        folder.mkdir()
+        worker = parent.start(folder, [], Limits())
+        missing = [name for name, on, _ in worker.layers if not on]
+        worker.end()
+    if missing:
+        raise UsageError(
+            f"This machine lacks sandbox layers, and --require-sandbox asks for all: {', '.join(missing)}."
+        )
 
 
 def _libraries(setup: Setup) -> list[str]:
@@ -137,9 +157,11 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         code = pytest.main(arguments, plugins=[plugin])
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
-        if not plugin.faults:
-            raise GraderFault(f"pytest ended with {code!r}: {output.getvalue()[-2000:]}")
+    if (
+        code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
+        and not plugin.faults
+    ):
+        raise GraderFault(f"pytest ended with {code!r}: {output.getvalue()[-2000:]}")
 
 
 def _run_jobs(

@@ -48,9 +48,7 @@ class _Score:
             self._unusable |= {c.name for c in self._workbook.chapters if f"test_{c.name}.py" in report.nodeid}
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         report: Any = yield
         task = _task_of(item)
         if task not in self._tasks:

@@ -269,9 +269,7 @@ class GraderPlugin:
         return error
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo
         return (yield)
@@ -289,8 +287,8 @@ class GraderPlugin:
         target = self._cache.baselines / f"{_file_name(item)}.png"
         if target.exists():
             return
-        import matplotlib.pyplot as plt  # noqa: PLC0415  # only runs with plots pay for it
-        from matplotlib.testing.decorators import remove_ticks_and_titles  # noqa: PLC0415
+        import matplotlib.pyplot as plt  # only runs with plots pay for it
+        from matplotlib.testing.decorators import remove_ticks_and_titles
 
         assert self._reference is not None
         marker = item.get_closest_marker("mpl_image_compare")
@@ -304,7 +302,7 @@ class GraderPlugin:
                 remove_ticks_and_titles(figure)
             with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".png", delete=False) as file:
                 figure.savefig(file, format="png")
-            os.replace(file.name, target)
+            Path(file.name).replace(target)
             plt.close("all")
 
     @contextmanager

@@ -174,7 +174,8 @@ class ReferenceCalls:
             else:
                 path = self._root.joinpath(*name.split(".")).with_suffix(".py")
                 spec = importlib.util.spec_from_file_location(f"reference.{name}", path)
-                assert spec is not None and spec.loader is not None, path
+                assert spec is not None, path
+                assert spec.loader is not None, path
                 self._modules[name] = importlib.util.module_from_spec(spec)
                 spec.loader.exec_module(self._modules[name])
         return self._modules[name]
@@ -296,7 +297,8 @@ class RemoteCalls:
         data = self._exchange({"do": "picture", "handle": number, "kwargs": allowed}).get("value")
         if not _is_png(data):
             raise LearnerError("the figure could not be drawn as a picture")
-        return bytes(data)
+        assert isinstance(data, bytes)
+        return data
 
     def encode(self, value: Any) -> Any:
         return self._encoder.encode(value)
@@ -443,7 +445,7 @@ def _is_png(data: Any) -> bool:
     if type(data) is not bytes or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
         return False
     width, height = struct.unpack(">II", data[16:24])
-    return 0 < width <= 4000 and 0 < height <= 4000
+    return bool(0 < width <= 4000 and 0 < height <= 4000)
 
 
 def _learner_error(kind: str, bases: list[str], message: str, lines: list[Any]) -> LearnerError:
@@ -476,8 +478,8 @@ def _overwrite(target: Any, now: Any) -> None:
             raise ValueError("shape")
         np.copyto(target, now)
     elif isinstance(target, pd.DataFrame):
-        target.drop(index=target.index, inplace=True)
-        target.drop(columns=list(target.columns), inplace=True)
+        target.drop(index=target.index, inplace=True)  # noqa: PD002  # the caller's own object
+        target.drop(columns=list(target.columns), inplace=True)  # noqa: PD002  # as above
         for position, column in enumerate(now.columns):
             target.insert(position, column, now.iloc[:, position])
     elif isinstance(target, pd.Series):
@@ -501,4 +503,4 @@ def _scramble(target: Any) -> None:
     elif isinstance(target, (list, dict)):
         target.clear()
     elif isinstance(target, pd.DataFrame):
-        target.drop(index=target.index, inplace=True)
+        target.drop(index=target.index, inplace=True)  # noqa: PD002  # the caller's own object

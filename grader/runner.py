@@ -43,6 +43,7 @@ class Request:
     pictures: Path | None = None
     lanes: int = 1
     name_misconceptions: bool = True
+    require_sandbox: bool = False
 
 
 def derived_seed(workbook: Workbook, submission: Submission) -> int:
@@ -66,7 +67,9 @@ def grade(
     tasks_of : mapping, optional
         For some indices, the tasks to check in place of all of the request's.
     """
-    setup = Setup(request.workbook, request.tasks, request.hidden, request.solutions, request.lanes)
+    setup = Setup(
+        request.workbook, request.tasks, request.hidden, request.solutions, request.lanes, request.require_sandbox
+    )
     jobs = [
         Job(
             submission=submission,
@@ -104,4 +107,3 @@ def report(request: Request, job: Job, result: JobResult) -> Report:
         sandbox=tuple(Layer(name, *layers.get(name, (False, "no worker ran"))) for name in LAYERS),
         seconds=result.seconds,
     )
-

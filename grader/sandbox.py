@@ -118,18 +118,24 @@ def confine(
         "scratch": lambda: "",
         "files_closed": lambda: _close_files(keep_open),
         "session": _new_session,
-        "parent_death": lambda: _done(die_with_parent()),
-        "no_new_privs": lambda: _done(_prctl(PR_SET_NO_NEW_PRIVS, 1)),
+        "parent_death": _quietly(die_with_parent),
+        "no_new_privs": _quietly(lambda: _prctl(PR_SET_NO_NEW_PRIVS, 1)),
         "rlimits": lambda: _set_rlimits(limits),
-        "not_dumpable": lambda: _done(refuse_inspection()),
+        "not_dumpable": _quietly(refuse_inspection),
         "landlock": lambda: _landlock(readable, scratch),
         "seccomp": lambda: _seccomp(filter_),
     }
     return [_try_layer(name, steps[name]) for name in LAYERS]
 
 
-def _done(_: None) -> str:
-    return ""
+def _quietly(step: Callable[[], None]) -> Callable[[], str]:
+    """Make a step that has no detail to tell."""
+
+    def layer() -> str:
+        step()
+        return ""
+
+    return layer
 
 
 def _try_layer(name: str, step: Callable[[], str]) -> Layer:
@@ -186,7 +192,7 @@ def _processes_of_user() -> int:
         if entry.name.isdigit():
             with contextlib.suppress(OSError):
                 if entry.stat().st_uid == uid:
-                    count += len(os.listdir(f"/proc/{entry.name}/task"))
+                    count += len(list(Path(f"/proc/{entry.name}/task").iterdir()))
     return count
 
 
@@ -213,8 +219,8 @@ def system_paths() -> list[Path]:
 
 
 def _landlock(readable: Iterable[Path], scratch: Path) -> str:
-    import landlockpy  # noqa: PLC0415  # Linux only, and a missing one is a missing layer
-    from landlockpy import AccessFS, Ruleset, Scope  # noqa: PLC0415
+    import landlockpy  # Linux only, and a missing one is a missing layer
+    from landlockpy import AccessFS, Ruleset, Scope
 
     read = AccessFS.READ_FILE | AccessFS.READ_DIR
     write = read | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.MAKE_REG | AccessFS.MAKE_DIR
@@ -236,21 +242,114 @@ def _landlock(readable: Iterable[Path], scratch: Path) -> str:
 
 # System calls that no numerical code needs.  Denied calls fail with EPERM, so
 # that a library that only tries (a probe, a fallback) goes on.
-_DENIED = """
-socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg recvmsg recvmmsg
-fork vfork execve execveat setsid setpgid
-ptrace process_vm_readv process_vm_writev process_madvise pidfd_getfd pidfd_open pidfd_send_signal kcmp
-kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo
-mount umount umount2 pivot_root chroot move_mount open_tree fsopen fsconfig fsmount fspick mount_setattr
-unshare setns name_to_handle_at open_by_handle_at
-keyctl add_key request_key bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register
-init_module finit_module delete_module kexec_load kexec_file_load reboot swapon swapoff
-settimeofday clock_settime clock_adjtime adjtimex stime sethostname setdomainname acct quotactl syslog
-setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid capset
-personality iopl ioperm lookup_dcookie vhangup nfsservctl
-shmget shmat shmctl shmdt semget semop semctl msgget msgsnd msgrcv msgctl mq_open mq_unlink
-mknod mknodat fanotify_init
-""".split()
+_DENIED = [
+    "socket",
+    "socketpair",
+    "connect",
+    "bind",
+    "listen",
+    "accept",
+    "accept4",
+    "sendto",
+    "sendmsg",
+    "sendmmsg",
+    "recvmsg",
+    "recvmmsg",
+    "fork",
+    "vfork",
+    "execve",
+    "execveat",
+    "setsid",
+    "setpgid",
+    "ptrace",
+    "process_vm_readv",
+    "process_vm_writev",
+    "process_madvise",
+    "pidfd_getfd",
+    "pidfd_open",
+    "pidfd_send_signal",
+    "kcmp",
+    "kill",
+    "tkill",
+    "tgkill",
+    "rt_sigqueueinfo",
+    "rt_tgsigqueueinfo",
+    "mount",
+    "umount",
+    "umount2",
+    "pivot_root",
+    "chroot",
+    "move_mount",
+    "open_tree",
+    "fsopen",
+    "fsconfig",
+    "fsmount",
+    "fspick",
+    "mount_setattr",
+    "unshare",
+    "setns",
+    "name_to_handle_at",
+    "open_by_handle_at",
+    "keyctl",
+    "add_key",
+    "request_key",
+    "bpf",
+    "perf_event_open",
+    "userfaultfd",
+    "io_uring_setup",
+    "io_uring_enter",
+    "io_uring_register",
+    "init_module",
+    "finit_module",
+    "delete_module",
+    "kexec_load",
+    "kexec_file_load",
+    "reboot",
+    "swapon",
+    "swapoff",
+    "settimeofday",
+    "clock_settime",
+    "clock_adjtime",
+    "adjtimex",
+    "stime",
+    "sethostname",
+    "setdomainname",
+    "acct",
+    "quotactl",
+    "syslog",
+    "setuid",
+    "setgid",
+    "setreuid",
+    "setregid",
+    "setresuid",
+    "setresgid",
+    "setgroups",
+    "setfsuid",
+    "setfsgid",
+    "capset",
+    "personality",
+    "iopl",
+    "ioperm",
+    "lookup_dcookie",
+    "vhangup",
+    "nfsservctl",
+    "shmget",
+    "shmat",
+    "shmctl",
+    "shmdt",
+    "semget",
+    "semop",
+    "semctl",
+    "msgget",
+    "msgsnd",
+    "msgrcv",
+    "msgctl",
+    "mq_open",
+    "mq_unlink",
+    "mknod",
+    "mknodat",
+    "fanotify_init",
+]
 
 
 class SystemCallFilter:
@@ -258,7 +357,7 @@ class SystemCallFilter:
 
     def __init__(self) -> None:
         # Its import runs `ldconfig`, so it happens in the parent and never in a worker.
-        import pyseccomp as seccomp  # noqa: PLC0415
+        import pyseccomp as seccomp
 
         self._filter: Any = seccomp.SyscallFilter(seccomp.ALLOW)
         deny = seccomp.ERRNO(errno.EPERM)

@@ -31,7 +31,9 @@ def static_problems(workbook: Workbook, chapters: Sequence[Chapter], solutions: 
     """List what is wrong, one sentence each."""
     problems = []
     if workbook.points != workbook.declared_points:
-        problems.append(f"The tasks have {workbook.points} points; exercises.toml says {workbook.declared_points} in all.")
+        problems.append(
+            f"The tasks have {workbook.points} points; exercises.toml says {workbook.declared_points} in all."
+        )
     for chapter in chapters:
         problems += _chapter_problems(workbook, chapter, solutions)
     return problems

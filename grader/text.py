@@ -10,10 +10,10 @@ _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def clean(text: str, limit: int = 2000, lines: int = 40) -> str:
-    """Replace what could steer a terminal or a log by a visible escape, and cut the length.
+    r"""Replace what could steer a terminal or a log by a visible escape, and cut the length.
 
     Line feeds and tabs stay.  Everything else that is not a printable
-    character is written as its escape (`\\x1b`, `\\u202e`).
+    character is written as its escape (`\x1b`, `\u202e`).
     """
     cut = text[: limit + 1]
     safe = "".join(

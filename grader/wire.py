@@ -45,7 +45,20 @@ MAX_DEPTH = 40
 MAX_ITEMS = 1_000_000
 _PLAIN_KINDS = frozenset("biufcSU")
 _TORCH_DTYPES = frozenset(
-    "float16 bfloat16 float32 float64 uint8 int8 int16 int32 int64 bool complex64 complex128".split()
+    [
+        "float16",
+        "bfloat16",
+        "float32",
+        "float64",
+        "uint8",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "bool",
+        "complex64",
+        "complex128",
+    ]
 )
 Special = Callable[[object], "list[Any]"]
 
@@ -102,7 +115,12 @@ class Encoder:
             columns = [self._values(value.iloc[:, i], depth) for i in range(value.shape[1])]
             return ["F", self._index(value.columns, depth), self._index(value.index, depth), columns]
         if isinstance(value, pd.Series):
-            return ["S", self.encode(value.name, depth + 1), self._index(value.index, depth), self._values(value, depth)]
+            return [
+                "S",
+                self.encode(value.name, depth + 1),
+                self._index(value.index, depth),
+                self._values(value, depth),
+            ]
         torch = sys.modules.get("torch")
         if torch is not None and isinstance(value, torch.Tensor):
             return self._tensor(torch, value)
@@ -217,14 +235,14 @@ class Decoder:
     def _tag_g(self, depth: int, start: int, stop: int, step: int) -> range:
         return range(start, stop, step)
 
-    def _tag_F(self, depth: int, columns: Any, index: Any, data: list[Any]) -> pd.DataFrame:
+    def _tag_F(self, depth: int, columns: Any, index: Any, data: list[Any]) -> pd.DataFrame:  # noqa: N802  # named after its tag
         rows = self._labels(index, depth)
         series = [pd.Series(self._column(column, depth), index=rows) for column in data]
         frame = pd.concat(series, axis=1) if series else pd.DataFrame(index=rows)
         frame.columns = self._labels(columns, depth)
         return frame
 
-    def _tag_S(self, depth: int, name: Any, index: Any, values: Any) -> pd.Series[Any]:
+    def _tag_S(self, depth: int, name: Any, index: Any, values: Any) -> pd.Series[Any]:  # noqa: N802  # named after its tag
         label = self._decode(name, depth + 1)
         return pd.Series(self._column(values, depth), index=self._labels(index, depth), name=label)
 
@@ -238,10 +256,10 @@ class Decoder:
             raise WireError("a malformed column")
         return values
 
-    def _tag_T(self, depth: int, dtype: str, shape: list[int], data: bytes, requires_grad: bool) -> Any:
+    def _tag_T(self, depth: int, dtype: str, shape: list[int], data: bytes, requires_grad: bool) -> Any:  # noqa: N802  # named after its tag
         if dtype not in _TORCH_DTYPES:
             raise WireError("a tensor of an unknown dtype")
-        import torch  # noqa: PLC0415  # only a run that meets tensors pays for it
+        import torch  # only a run that meets tensors pays for it
 
         kind = getattr(torch, dtype)
         _check_size(shape, kind.itemsize, data)

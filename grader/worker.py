@@ -131,7 +131,9 @@ def run_worker(channel: int, message: dict[str, Any], filter_: sandbox.SystemCal
     os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))
     sys.path.append(str(workspace))
     sys.dont_write_bytecode = True
-    layers = sandbox.confine(limits, [workspace, *map(Path, message["readable"])], scratch, frozenset({channel}), filter_)
+    layers = sandbox.confine(
+        limits, [workspace, *map(Path, message["readable"])], scratch, frozenset({channel}), filter_
+    )
     link = Link(channel, limits.message_bytes)
     link.send({"layers": [[layer.name, layer.on, layer.detail] for layer in layers]})
     Server(link, workspace).serve()
@@ -190,7 +192,7 @@ class Server:
                 request = self._link.receive()
                 try:
                     answer = self._answer(request)
-                except BaseException as error:  # noqa: BLE001  # SystemExit and the like are answers too
+                except BaseException as error:  # SystemExit and the like are answers too
                     answer = self._error(error)
                 self._reply(answer)
 
@@ -214,7 +216,7 @@ class Server:
         try:
             function = self._target(request)
             value = function(*args, **kwargs)
-        except BaseException as error:  # noqa: BLE001  # see serve
+        except BaseException as error:  # see serve
             answer = self._error(error)
         else:
             answer = {"value": self._encode(value)}
@@ -228,7 +230,8 @@ class Server:
 
     def _target(self, request: dict[str, Any]) -> Callable[..., object]:
         if "handle" in request:
-            return self._things[request["handle"]]  # type: ignore[return-value]  # whatever it is, it is called
+            thing: Any = self._things[request["handle"]]
+            return thing  # type: ignore[no-any-return]  # whatever it is, it is called
         module = importlib.import_module(request["module"])
         try:
             return getattr(module, request["name"])  # type: ignore[no-any-return]  # the learner's function
@@ -296,7 +299,7 @@ class Server:
         made.__dict__.update(self._decoder._decode(state, 0))
         self._by_state[id(made)] = class_path
         self._things.append(made)  # kept alive, so that its id stays its own
-        return made  # type: ignore[no-any-return]  # of a class that is known at run time only
+        return made
 
     def _callback(self, number: int) -> Callable[..., object]:
         """Make a function that runs in the tests' process."""
@@ -318,7 +321,7 @@ class Server:
     def _error(self, error: BaseException) -> dict[str, Any]:
         try:
             message = str(error)
-        except BaseException:  # noqa: BLE001  # an exception whose __str__ fails
+        except BaseException:  # an exception whose __str__ fails
             message = "(its message can't be shown)"
         bases = [c.__name__ for c in type(error).__mro__ if c.__module__ == "builtins"]
         return {

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
 
-def inertia_curve(points: NDArray[np.float64], ks: Sequence[int] = range(2, 11), random_state: int = 2025) -> list[float]:
+def inertia_curve(
+    points: NDArray[np.float64], ks: Sequence[int] = range(2, 11), random_state: int = 2025
+) -> list[float]:
     """Fit a new model for each k, all with the same seed."""
     return [float(KMeans(n_clusters=k, n_init=10, random_state=random_state).fit(points).inertia_) for k in ks]
 

@@ -1,4 +1,4 @@
-"""`grader check`: is this workbook sound?
+"""`grader check` tells whether this workbook is sound.
 
 Static facts first (names, signatures, examples, hints), then the proof by
 running: stubs, functions that return None, solutions, every chaff, every
@@ -52,7 +52,9 @@ def check(
     workbook = manifest.load(root)
     folder = solutions_folder(root, solutions)
     if folder is None or not (root / "tests" / "hidden").is_dir():
-        raise UsageError("Only a workbook with its solutions and hidden tests can be checked; this is a learner's copy.")
+        raise UsageError(
+            "Only a workbook with its solutions and hidden tests can be checked; this is a learner's copy."
+        )
     tasks = workbook.select(names)
     chapters = [c for c in workbook.chapters if any(task.chapter == c.name for task in tasks)]
     findings = Findings(rows={task.name: Row() for task in tasks})
@@ -75,7 +77,7 @@ def check(
             nonlocal done
             done += 1
             status.update(f"Checking …  {done} of {len(plan)}")
-            _judge(plan[index], report, workbook, findings)
+            _judge(plan[index], report, findings)
 
         tasks_of = {index: entry.tasks for index, entry in enumerate(plan) if entry.tasks}
         runner.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
@@ -95,7 +97,9 @@ class _Entry:
 
 def _plan(workbook: Workbook, solutions: Path, names: Sequence[str]) -> list[_Entry]:
     stubs = replace(read(workbook.root, workbook.chapters), name="stubs")
-    nothing = replace(stubs, name="returns None", sources={n: soundness.returning_none(s) for n, s in stubs.sources.items()})
+    nothing = replace(
+        stubs, name="returns None", sources={n: soundness.returning_none(s) for n, s in stubs.sources.items()}
+    )
     own = replace(read(solutions, workbook.chapters), name="solutions")
     plan = [_Entry("stubs", stubs), _Entry("returns None", nothing), _Entry("solutions", own)]
     for kind, folder in (("chaff", "chaff"), ("variant", "variants")):
@@ -110,7 +114,7 @@ def _plan(workbook: Workbook, solutions: Path, names: Sequence[str]) -> list[_En
     return plan
 
 
-def _judge(entry: _Entry, report: Report, workbook: Workbook, findings: Findings) -> None:
+def _judge(entry: _Entry, report: Report, findings: Findings) -> None:
     """Hold one report against what its submission must get."""
     tell = findings.problems.append
     if report.faults:
@@ -170,7 +174,8 @@ def _show(findings: Findings, console: Console) -> None:
     for name, row in findings.rows.items():
         if row.chaff < soundness.LEAST_CHAFF or not row.variants:
             findings.problems.append(
-                f"{name} has {row.chaff} chaffs and {row.variants} variants; it needs {soundness.LEAST_CHAFF} and 1 at least."
+                f"{name} has {row.chaff} chaffs and {row.variants} variants; "
+                f"it needs {soundness.LEAST_CHAFF} and 1 at least."
             )
     if total.named < soundness.LEAST_NAMED * total.chaff:
         findings.problems.append(f"Only {total.named} of {total.chaff} misconceptions are named to the learner.")

@@ -41,6 +41,7 @@ def grade(
         solutions=found,
         seed=seed,
         pictures=pictures,
+        require_sandbox=require_sandbox,
     )
     results: list[Report] = []
     runner.grade(request, [read(path, workbook.chapters)], lambda _, report: results.append(report))

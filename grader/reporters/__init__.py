@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def write(report: Report, name: str, file: Path) -> None:
     """Write a report in a format to a file (`-` is standard output)."""
     text = REPORTERS[name](report)
     if str(file) == "-":
-        print(text)
+        sys.stdout.write(text + "\n")
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -64,7 +64,9 @@ def _warnings(report: Report) -> Iterator[RenderableType]:
     ran = any(layer.on for layer in report.sandbox)
     if ran and missing:
         names = ", ".join(layer.name for layer in missing)
-        yield Text(f"Sandbox layers that are off on this machine: {names} (grader doctor tells more).\n", style="yellow")
+        yield Text(
+            f"Sandbox layers that are off on this machine: {names} (grader doctor tells more).\n", style="yellow"
+        )
 
 
 def _table(report: Report) -> RenderableType:
@@ -144,7 +146,9 @@ def _tail(output: str, lines: int = 8) -> str:
 def _score_line(report: Report) -> RenderableType:
     if report.faults:
         words = "\n".join(f"  {fault}" for fault in report.faults)
-        return Text(f"No score: something of the grader's own went wrong, which costs nobody a point.\n{words}", "magenta")
+        return Text(
+            f"No score: something of the grader's own went wrong, which costs nobody a point.\n{words}", "magenta"
+        )
     kind = "" if report.hidden else " by the visible checks"
     style = "bold green" if report.score == report.max_score else "bold"
     return Text(f"Score: {report.score} of {report.max_score}{kind}", style=style)

@@ -34,7 +34,9 @@ def run_grader(cache_folder: Path) -> Callable[..., subprocess.CompletedProcess[
     def run(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "grader", *map(str, arguments)]
         environment = {**os.environ, "GRADER_CACHE": str(cache_folder), "COLUMNS": "120"}
-        return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False)
+        return subprocess.run(
+            command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False
+        )
 
     return run
 

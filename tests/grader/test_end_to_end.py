@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import jsonschema
 import pytest
@@ -62,7 +64,9 @@ def test_a_syntax_error_costs_its_chapter_only_and_names_the_line(grade, solved)
     file.write_text("def lloyd(:\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
     report = grade(solved)
     assert [chapter["score"] for chapter in report["chapters"]] == [0, *(c.points for c in WORKBOOK.chapters[1:])]
-    assert report["chapters"][0]["message"].startswith("exercises/ex01_kmeans.py, line 1 can't be imported: SyntaxError")
+    assert report["chapters"][0]["message"].startswith(
+        "exercises/ex01_kmeans.py, line 1 can't be imported: SyntaxError"
+    )
 
 
 def test_the_same_seed_gives_the_same_report_but_for_its_times(grade, solved):
@@ -111,9 +115,6 @@ def test_hints_come_one_at_a_time(run_grader):
 
 
 def test_a_learners_pytest_tells_stubs_as_not_started_and_ends_with_the_score(root):
-    import subprocess
-    import sys
-
     done = subprocess.run([sys.executable, "-m", "pytest"], cwd=root, capture_output=True, text=True, check=False)
     assert f"Score: 0 of {WORKBOOK.points}" in done.stdout
     assert "Traceback" not in done.stdout
@@ -121,12 +122,20 @@ def test_a_learners_pytest_tells_stubs_as_not_started_and_ends_with_the_score(ro
 
 
 def test_a_wrong_picture_fails_a_learners_pytest(solved, root):
-    import subprocess
-    import sys
-
     file = solved / "exercises" / "ex02_elbow.py"
-    file.write_text(file.read_text(encoding="utf-8").replace("list(inertias), marker", "list(inertias)[::-1], marker"), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", f"--submission={solved}", "tests/visible/test_ex02_elbow.py", "-k", "test_picture"]
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("list(inertias), marker", "list(inertias)[::-1], marker"),
+        encoding="utf-8",
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        f"--submission={solved}",
+        "tests/visible/test_ex02_elbow.py",
+        "-k",
+        "test_picture",
+    ]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "1 failed" in done.stdout

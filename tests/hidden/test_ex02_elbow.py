@@ -85,7 +85,9 @@ class TestFindElbow:
         explain.number(call, find_elbow(ks, inertias), reference_find_elbow(ks, inertias), whole=True)
 
     def test_unequal_lengths(self):
-        explain.raises("find_elbow([2, 3, 4, 5], [9.0, 4.0, 3.0])", ValueError, find_elbow, [2, 3, 4, 5], [9.0, 4.0, 3.0])
+        explain.raises(
+            "find_elbow([2, 3, 4, 5], [9.0, 4.0, 3.0])", ValueError, find_elbow, [2, 3, 4, 5], [9.0, 4.0, 3.0]
+        )
 
     def test_a_bulge_above_the_line(self):
         ks, inertias = [10, 20, 30, 40, 50], [100.0, 99.0, 97.0, 90.0, 2.0]

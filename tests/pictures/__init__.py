@@ -5,16 +5,20 @@ checked in every part before anything is computed with it, and what does not
 hold ends in an `AssertionError` in the words of `tests.explain`.
 """
 
+from .dendrograms import Dendrogram, dendrogram, same_dendrogram
 from .points import curve, groups, markers, same_scatter
 from .readings import figure, one_axes
 from .redrawing import redraw
 
 __all__ = [
+    "Dendrogram",
     "curve",
+    "dendrogram",
     "figure",
     "groups",
     "markers",
     "one_axes",
     "redraw",
+    "same_dendrogram",
     "same_scatter",
 ]

@@ -168,7 +168,9 @@ def _check_names(call: str, axes: dict[str, Any], drawn: Dendrogram, wanted: Den
 def _check_joins(call: str, drawn: Dendrogram, wanted: Dendrogram) -> None:
     """Check which leaves, by name, are under each merge."""
     __tracebackhide__ = True
-    trees, rank = zip(*(tied(t, r) for t, r in zip((drawn, wanted), height_ranks(drawn, wanted), strict=True)), strict=True)
+    trees, rank = zip(
+        *(tied(t, r) for t, r in zip((drawn, wanted), height_ranks(drawn, wanted), strict=True)), strict=True
+    )
     mine, ours = number_alike(trees, rank)
     if mine[-1] == ours[-1]:
         return

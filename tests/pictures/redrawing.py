@@ -102,7 +102,7 @@ def _draw_tree(ax: Axes, drawn: Dendrogram, subtrees: Order) -> None:
         links.append([(left, merge.height), (right, merge.height)])
         x.append((left + right) / 2)
         y.append(merge.height)
-    top = max(max(y), 1e-300) if max(y) > 0 else 1.0
+    top = max(*y, 1e-300) if max(y) > 0 else 1.0
     ax.add_collection(LineCollection(links, colors=INK, linewidths=2, capstyle="projecting"))
     for leaf, name in enumerate(tree.names):
         ax.bar(leaf, -0.12 * top, width=1.0, color=_colour_of(name), linewidth=0)

@@ -51,7 +51,9 @@ class TestMakeBlobFrame:
 
     def test_every_argument_counts(self):
         call = explain.spell("make_blob_frame", n_samples=30, centers=4, random_state=7)
-        frame, labels = explain.parts(call, make_blob_frame(n_samples=30, centers=4, random_state=7), ("frame", "labels"))
+        frame, labels = explain.parts(
+            call, make_blob_frame(n_samples=30, centers=4, random_state=7), ("frame", "labels")
+        )
         points, expected = make_blobs(n_samples=30, centers=4, random_state=7)
         frame = explain.frame(call, frame, shape=(30, 2), columns=[0, 1])
         explain.same(f"the labels of {call}", labels, expected, unit="point")

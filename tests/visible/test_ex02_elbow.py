@@ -25,14 +25,21 @@ def check_curve(call, value, ks, expected):
     for item in value:
         if not explain.is_number(item) or np.asarray(item).dtype.kind != "f":
             explain.fail(call, f"holds {explain.kind_of(item)}, expected floats only.")
-    explain.same(call, np.array(value, dtype=float), expected, given={"k": list(ks)}, rtol=1e-6, unit="position", name="yours")
+    explain.same(
+        call, np.array(value, dtype=float), expected, given={"k": list(ks)}, rtol=1e-6, unit="position", name="yours"
+    )
 
 
 @pytest.mark.task("inertia_curve")
 class TestInertiaCurve:
     def test_by_hand(self):
         points = np.array([[0.0], [1.0], [8.0], [9.0]])
-        check_curve("inertia_curve([[0], [1], [8], [9]], ks=[1, 2, 4])", inertia_curve(points, ks=[1, 2, 4]), [1, 2, 4], [65.0, 1.0, 0.0])
+        check_curve(
+            "inertia_curve([[0], [1], [8], [9]], ks=[1, 2, 4])",
+            inertia_curve(points, ks=[1, 2, 4]),
+            [1, 2, 4],
+            [65.0, 1.0, 0.0],
+        )
 
     def test_the_blobs_of_chapter_1(self):
         points, _ = make_blobs(n_samples=100, centers=3, random_state=2025)
@@ -57,7 +64,14 @@ def check_plot(call, ax, ks, inertias):
     if line.shape == expected.shape and np.allclose(np.sort(line, axis=0), np.sort(expected[:, ::-1], axis=0)):
         explain.fail(call, "has its axes swapped: k belongs along x, inertia along y.")
     explain.same(f"the line of {call}", line, expected, unit="vertex", name="your (x, y)", rtol=1e-6)
-    explain.same(f"the markers of {call}", pictures.markers(call, reading), expected, unit="marker", name="your (x, y)", rtol=1e-6)
+    explain.same(
+        f"the markers of {call}",
+        pictures.markers(call, reading),
+        expected,
+        unit="marker",
+        name="your (x, y)",
+        rtol=1e-6,
+    )
 
 
 def check_axis_labels(call, ax):
