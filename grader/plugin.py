@@ -9,7 +9,6 @@ own.  Only public hooks of pytest are used.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import sys
 import tempfile

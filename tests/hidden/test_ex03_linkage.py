@@ -1,0 +1,126 @@
+"""Chapter 3, hidden: longer, deeper, with ties and falling heights."""
+
+from __future__ import annotations
+
+import matplotlib
+import numpy as np
+import pytest
+from scipy.cluster.hierarchy import linkage as scipy_linkage
+
+from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
+from solutions.ex03_linkage import linkage_matrix as reference_linkage_matrix
+from solutions.ex03_linkage import merge_counts as reference_merge_counts
+from tests import explain, pictures
+from tests.stage import drawing, inspection
+from tests.visible.test_ex03_linkage import check_counts, check_heights, check_linkage, whole_tree
+
+matplotlib.use("Agg")
+
+
+@pytest.mark.task("fit_tree")
+class TestFitTree:
+    @pytest.mark.parametrize("linkage", ["complete", "average"])
+    def test_other_linkages_on_more_points(self, rng, linkage):
+        points = rng.normal(size=(30, 3))
+        call = explain.spell("fit_tree", points, linkage=linkage)
+        model = fit_tree(points, linkage=linkage)
+        if "distances_" not in explain.texts(call, inspection.attribute_names(model)):
+            explain.fail(call, "returned a model without `distances_`: the heights of the merges are not kept.")
+        expected = whole_tree(points, linkage)
+        explain.same(f"distances_ of {call}", model.distances_, expected.distances_, unit="merge", name="your height")
+
+
+@pytest.mark.task("merge_counts")
+class TestMergeCounts:
+    @pytest.mark.limits(cpu_seconds=2)
+    def test_a_chain_of_ten_thousand_samples(self):
+        n = 10_000
+        children = np.column_stack([np.concatenate([[0], np.arange(n, 2 * n - 2)]), np.arange(1, n)])
+        call = "merge_counts(a chain of 10,000 samples, n_samples=10000)"
+        check_counts(call, merge_counts(children, n), children, np.arange(2, n + 1))
+
+    def test_a_large_tree(self, rng):
+        children = whole_tree(rng.normal(size=(70, 2)), "average").children_
+        before = children.copy()
+        call = explain.spell("merge_counts", children, n_samples=70)
+        value = merge_counts(children, n_samples=70)
+        check_counts(call, value, before, reference_merge_counts(before, 70))
+        explain.unchanged(call, "children", before, children)
+
+    def test_the_last_sample_is_no_cluster(self):
+        children = np.array([[3, 2], [4, 1], [5, 0]], dtype=np.int32)
+        call = explain.spell("merge_counts", children, n_samples=4)
+        check_counts(call, merge_counts(children, 4), children, [2, 3, 4])
+
+    def test_clusters_stand_first_or_second(self):
+        children = [[0, 4], [5, 1], [2, 3], [7, 6]]
+        call = explain.spell("merge_counts", children, n_samples=5)
+        check_counts(call, merge_counts(np.array(children), 5), children, [2, 3, 2, 5])
+
+
+@pytest.mark.task("linkage_matrix")
+class TestLinkageMatrix:
+    @pytest.mark.parametrize("linkage", ["ward", "average"])
+    def test_many_points(self, rng, linkage):
+        points = rng.normal(size=(40, 3))
+        value = linkage_matrix(whole_tree(points, linkage))
+        check_linkage(f"linkage_matrix({linkage} tree of 40 points)", value, scipy_linkage(points, linkage))
+
+    def test_heights_that_fall(self):
+        model = whole_tree(np.array([[0.0], [1.0], [10.0], [11.5], [30.0]]), "single")
+        model.children_ = np.array([[0, 1], [5, 2], [3, 4], [6, 7]])
+        model.distances_ = np.array([4.0, 3.0, 1.0, 2.5])
+        call = "linkage_matrix(tree whose heights are 4, 3, 1, 2.5)"
+        check_linkage(call, linkage_matrix(model), reference_linkage_matrix(model))
+
+
+@pytest.fixture
+def _closed_figures():
+    yield
+    drawing.close_all()
+
+
+@pytest.mark.task("plot_dendrogram")
+@pytest.mark.usefixtures("_closed_figures")
+class TestPlotDendrogram:
+    def test_sixty_leaves(self, rng):
+        points = rng.normal(size=(60, 2))
+        names = [f"s{i}" for i in range(60)]
+        reading = drawing.read(plot_dendrogram(whole_tree(points), names))
+        pictures.same_dendrogram("plot_dendrogram(tree of 60 samples, names)", reading, scipy_linkage(points, "ward"), names)
+
+    def test_two_calls_draw_two_figures(self, rng):
+        first_points, second_points = rng.normal(size=(2, 7, 2))
+        names = list("abcdefg")
+        first = plot_dendrogram(whole_tree(first_points, "complete"), names)
+        second = plot_dendrogram(whole_tree(second_points), names)
+        call = "the first of two calls plot_dendrogram(model, names)"
+        pictures.same_dendrogram(call, drawing.read(first), scipy_linkage(first_points, "complete"), names)
+        if drawing.figure_number(first) == drawing.figure_number(second):
+            explain.fail(call, "shares its figure with the second.")
+
+    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    def test_hidden_picture(self):
+        points = np.random.default_rng(7).normal(size=(15, 2))
+        ax = plot_dendrogram(whole_tree(points, "average"), [f"leaf {i}" for i in range(15)])
+        return pictures.redraw("plot_dendrogram(model, names)", drawing.read(ax))
+
+
+@pytest.mark.task("agglomerate")
+class TestAgglomerate:
+    @pytest.mark.parametrize("linkage", ["single", "complete", "average"])
+    def test_many_points_as_scipy_joins_them(self, rng, linkage):
+        points = rng.normal(size=(18, 3))
+        before = points.copy()
+        call = explain.spell("agglomerate", points, linkage)
+        value = agglomerate(points, linkage)
+        check_linkage(call, value, scipy_linkage(before, linkage), exact_dtype=False)
+        explain.unchanged(call, "points", before, points)
+
+    def test_ward_is_refused_before_any_work(self):
+        explain.raises("agglomerate(no points, 'ward')", ValueError, agglomerate, np.empty((0, 2)), "ward")
+
+    def test_ties_have_the_same_heights_in_bytes(self):
+        points = np.array([[200, 0], [202, 0], [204, 0], [0, 0], [2, 0], [255, 255]], dtype=np.uint8)
+        value = agglomerate(points)
+        check_heights("agglomerate(uint8 points with ties)", value, scipy_linkage(points.astype(float), "single"))
