@@ -260,6 +260,7 @@ class RemoteCalls:
         self._names: dict[str, frozenset[str]] = {}
         self._callbacks: list[Callable[..., Any]] = []
         self.answers = 0
+        self._in_callback = False
         self._encoder = wire.Encoder(self._encode_special)
         # An estimator of the tests comes back, as an argument of a callback, as its bare attributes.
         self._decoder = wire.Decoder({"h": self._handle, "o": lambda _, state: SimpleNamespace(**self._decode(state))})
@@ -339,6 +340,8 @@ class RemoteCalls:
 
     def _exchange(self, message: dict[str, Any]) -> dict[str, Any]:
         __tracebackhide__ = True
+        if self._in_callback:  # the worker waits for an answer and can't give one
+            raise RuntimeError("a function that is called back can't look into objects of the worker")
         try:
             if self._worker is None:
                 self._names = {}
@@ -360,6 +363,7 @@ class RemoteCalls:
 
     def _serve_callback(self, message: dict[str, Any]) -> dict[str, Any]:
         """Call a function of this process for the worker; whatever goes wrong is the caller's error."""
+        self._in_callback = True
         try:
             function = self._callbacks[message["callback"]]
             args = [self._decoder.decode(arg) for arg in message["args"]]
@@ -369,6 +373,8 @@ class RemoteCalls:
             return {"value": self.encode(function(*args, **kwargs))}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
+        finally:
+            self._in_callback = False
 
     # --- results
 

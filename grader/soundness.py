@@ -18,9 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from grader.engine import TORCHVISION_HOOK
 from grader.manifest import Chapter, Workbook
 from grader.misconceptions import Alternative, compose
 from grader.submission import Submission
+from grader.worker import install_hook
 
 LEAST_CHAFF = 3
 LEAST_NAMED = 0.9
@@ -30,6 +32,8 @@ LEAST_HINTS = 3
 def static_problems(workbook: Workbook, chapters: Sequence[Chapter], solutions: Path) -> list[str]:
     """List what is wrong, one sentence each."""
     problems = []
+    if (workbook.root / TORCHVISION_HOOK).is_file():
+        install_hook(workbook.root / TORCHVISION_HOOK)
     if workbook.points != workbook.declared_points:
         problems.append(
             f"The tasks have {workbook.points} points; exercises.toml says {workbook.declared_points} in all."
