@@ -16,9 +16,9 @@ from exercises.ex04_flatten import (
 )
 from solutions.ex04_flatten import sample_indices as reference_sample_indices
 from tests import explain, pictures
+from tests.image_trees import check_figure
 from tests.stage import datasets, drawing
 from tests.visible.test_ex04_flatten import (
-    check_figure,
     check_flat,
     check_split,
     cifar10_test,

@@ -10,7 +10,6 @@ import matplotlib
 import numpy as np
 import pytest
 import torch
-from scipy.cluster.hierarchy import linkage
 
 from exercises.ex04_flatten import (
     flatten_transform,
@@ -21,19 +20,13 @@ from exercises.ex04_flatten import (
     stack_samples,
 )
 from tests import explain, pictures
+from tests.image_trees import check_figure
 from tests.stage import datasets, drawing, inspection
+from tests.tensors import as_array
 
 matplotlib.use("Agg")
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-
-
-def as_array(call, value):
-    """Return a tensor's values as an array."""
-    __tracebackhide__ = True
-    if not isinstance(value, torch.Tensor):
-        explain.fail(call, f"gave {explain.kind_of(value)}, expected a tensor.")
-    return value.detach().numpy()
 
 
 def check_flat(call, value, expected):
@@ -143,21 +136,6 @@ class TestStackSamples:
 def _closed_figures():
     yield
     drawing.close_all()
-
-
-def check_figure(call, figure, X, y, title):
-    """Hold a figure against the size, the title and the tree asked for."""
-    __tracebackhide__ = True
-    reading = drawing.read(figure)
-    whole = pictures.figure(call, reading)
-    if whole["kind"] != "Figure":
-        explain.fail(call, f"returned an {whole['kind']}, expected the Figure.")
-    if not np.allclose(whole["size"], (20, 8)):
-        explain.fail(call, f"is {whole['size'][0]:g} x {whole['size'][1]:g} inches, expected 20 x 8.")
-    if title not in (whole["suptitle"], *(ax["title"] for ax in whole["axes"])):
-        explain.fail(call, f"does not show its title {title!r}.")
-    names = [str(int(label)) for label in y]
-    pictures.same_dendrogram(call, reading, linkage(np.asarray(X, dtype=float), "ward"), names, subtrees="free")
 
 
 IMAGES = np.array([[0, 0, 9], [0, 1, 9], [200, 5, 0], [200, 9, 0], [90, 90, 90], [90, 97, 90]], dtype=np.uint8)

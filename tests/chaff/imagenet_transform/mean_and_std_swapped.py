@@ -1,0 +1,11 @@
+"""Mean and standard deviation have changed places."""
+
+from __future__ import annotations
+
+import torch
+from torchvision.transforms import v2
+
+
+def imagenet_transform():
+    steps = [v2.ToImage(), v2.ToDtype(torch.float32, scale=True)]
+    return v2.Compose([*steps, v2.Normalize(mean=[0.229, 0.224, 0.225], std=[0.485, 0.456, 0.406])])

@@ -1,0 +1,219 @@
+"""Chapter 5: ResNet18 without its head."""
+
+from __future__ import annotations
+
+import functools
+
+import matplotlib
+import numpy as np
+import pytest
+import torch
+from sklearn.cluster import AgglomerativeClustering
+from sklearn.metrics import adjusted_rand_score
+from torch import nn
+from torchvision.models import resnet18
+
+from exercises.ex05_features import (
+    build_extractor,
+    compare_embeddings,
+    extract_features,
+    imagenet_transform,
+    plot_feature_dendrogram,
+    stack_images,
+)
+from tests import explain, pictures
+from tests.image_trees import check_figure
+from tests.stage import datasets, drawing, networks
+from tests.tensors import as_array
+
+matplotlib.use("Agg")
+
+MEAN, STD = np.array([0.485, 0.456, 0.406]), np.array([0.229, 0.224, 0.225])
+
+
+def check_normalised(call, value, pixels):
+    """Hold a transformed image against the definition, pixel by pixel."""
+    __tracebackhide__ = True
+    expected = ((pixels / 255 - MEAN) / STD).transpose(2, 0, 1)
+    value = explain.array(call, as_array(call, value), shape=expected.shape, dtype="float32")
+    wanted = expected.reshape(3, -1)
+    explain.same(call, value.reshape(3, -1), wanted, unit="channel", name="your values", rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.task("imagenet_transform")
+class TestImagenetTransform:
+    def test_one_pixel_by_hand(self):
+        pixels = np.array([[[255, 0, 51]]], dtype=np.uint8)
+        call = "imagenet_transform()(one pixel of red 255, green 0, blue 51)"
+        check_normalised(call, networks.apply_to_pil(imagenet_transform(), pixels), pixels)
+
+    def test_rows_and_columns_stay(self):
+        pixels = np.arange(18, dtype=np.uint8).reshape(2, 3, 3) * 10
+        call = "imagenet_transform()(image of 2 rows, 3 columns)"
+        check_normalised(call, networks.apply_to_pil(imagenet_transform(), pixels), pixels)
+
+
+def check_batch(call, value, items, labels, indices):
+    """Hold a batch and its labels against the items asked for."""
+    __tracebackhide__ = True
+    batch, y = explain.parts(call, value, ("batch", "y"))
+    expected = items[list(indices)]
+    batch = explain.array(f"batch of {call}", as_array(f"batch of {call}", batch), shape=expected.shape, dtype="float32")
+    rows = batch.reshape(len(batch), -1), expected.reshape(len(batch), -1)
+    explain.same(f"batch of {call}, each image in a row,", *rows, unit="image", name="your image")
+    explain.same(f"y of {call}", y, np.array(labels)[list(indices)], unit="image", name="your label", dtype="integer")
+
+
+@pytest.mark.task("stack_images")
+class TestStackImages:
+    ITEMS = np.arange(48, dtype=np.float32).reshape(4, 3, 2, 2)
+
+    def test_images_stand_in_the_order_of_indices(self):
+        value = stack_images(datasets.listed(self.ITEMS, [5, 6, 7, 8]), [2, 0, 3])
+        check_batch("stack_images(dataset, [2, 0, 3])", value, self.ITEMS, [5, 6, 7, 8], [2, 0, 3])
+
+    def test_labels_that_are_tensors(self):
+        value = stack_images(datasets.listed(self.ITEMS, [5, 6, 7, 8], "tensor"), [1])
+        check_batch("stack_images(dataset, [1])", value, self.ITEMS, [5, 6, 7, 8], [1])
+
+
+@functools.cache
+def our_extractor(seed):
+    """Build the expected network."""
+    torch.manual_seed(seed)
+    model = resnet18()
+    model.fc = nn.Identity()
+    return model.eval()
+
+
+def check_extractor(call, model, seed):
+    """Hold a network against torchvision's, by its layers, its mode and what it computes."""
+    __tracebackhide__ = True
+    expected = our_extractor(seed)
+    layers = explain.texts(call, networks.layers(model))
+    wanted = [f"{name}: {type(module).__name__}" for name, module in expected.named_modules()]
+    if not layers:
+        explain.fail(call, f"returned {explain.kind_of(model)}, expected a network.")
+    if layers[1:-1] != wanted[1:-1]:
+        explain.fail(call, "is not torchvision's resnet18 layer by layer: change its `fc` only.")
+    if layers[-1] != wanted[-1]:
+        explain.fail(call, f"has the head {layers[-1]!r}, expected an nn.Identity as `fc`.")
+    if networks.any_training(model) is not False:
+        explain.fail(call, "is in train mode: BatchNorm would mix the images of a batch.")
+    batch = torch.linspace(-1, 1, 2 * 3 * 32 * 32).reshape(2, 3, 32, 32)
+    output = as_array(f"the output of {call}", networks.forward(model, batch))
+    with torch.no_grad():
+        explain.same(f"the output of {call}", output, expected(batch).numpy(), unit="image", rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.task("build_extractor")
+class TestBuildExtractor:
+    def test_resnet18_with_the_identity_as_its_head(self):
+        check_extractor("build_extractor()", networks.built(build_extractor, 2025), 2025)
+
+    def test_weights_are_handed_on(self):
+        model = networks.built(build_extractor, 1, weights_seed=3)
+        check_extractor("build_extractor(weights=ResNet18_Weights.DEFAULT)", model, 3)
+
+
+def our_features(seed, batch):
+    """Compute the expected features of the small network."""
+    model = networks_tiny(seed)
+    with torch.no_grad():
+        return model(batch).numpy()
+
+
+def networks_tiny(seed):
+    """Make, in this process, the network that `networks.tiny(seed)` makes beside the learner's code."""
+    torch.manual_seed(seed)
+    model = nn.Sequential(
+        nn.Conv2d(3, 6, 3), nn.BatchNorm2d(6), nn.ReLU(), nn.Dropout(0.5), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 512)
+    )
+    model[1].running_mean.normal_()
+    model[1].running_var.uniform_(0.5, 2.0)
+    return model.eval()
+
+
+def check_features(call, value, seed, batch):
+    """Hold features against those of the same network in eval mode."""
+    __tracebackhide__ = True
+    expected = our_features(seed, batch)
+    value = explain.array(call, value, shape=expected.shape, dtype="float32")
+    explain.same(call, value, expected, unit="image", name="your features", rtol=1e-3, atol=1e-4)
+
+
+def check_state(call, before, after):
+    """Hold a network's state after a call against that before."""
+    __tracebackhide__ = True
+    for name, was in before.items():
+        now = after[name] if isinstance(after, dict) and name in after else None
+        pairs = zip(was, now, strict=True) if isinstance(was, list) and isinstance(now, list) else [(was, now)]
+        if not all(np.array_equal(a, b) for a, b in pairs):
+            explain.fail(call, f"leaves other {name} than it found: put everything back.")
+
+
+@pytest.mark.task("extract_features")
+class TestExtractFeatures:
+    BATCH = torch.linspace(-2, 2, 5 * 3 * 4 * 4).reshape(5, 3, 4, 4)
+
+    def test_the_last_part_is_not_dropped(self):
+        value = extract_features(networks.tiny(1), self.BATCH, batch_size=2)
+        check_features("extract_features(model, 5 images, batch_size=2)", value, 1, self.BATCH)
+
+    def test_a_model_in_train_mode_is_used_in_eval_mode_and_left_as_found(self):
+        model = networks.tiny(2, training=True)
+        before = networks.state(model)
+        value = extract_features(model, self.BATCH)
+        call = "extract_features(model in train mode, 5 images)"
+        check_features(call, value, 2, self.BATCH)
+        check_state(call, before, networks.state(model))
+
+
+@pytest.fixture
+def _closed_figures():
+    yield
+    drawing.close_all()
+
+
+FEATURES = np.array([[0, 0, 9], [0, 1, 9], [7, 5, 0], [7, 5.5, 0], [30, 3, 3]], dtype=np.float32)
+LABELS = np.array([4, 4, 0, 9, 2])
+
+
+@pytest.mark.task("plot_feature_dendrogram")
+@pytest.mark.usefixtures("_closed_figures")
+class TestPlotFeatureDendrogram:
+    CALL = "plot_feature_dendrogram(features, y, 'five images')"
+
+    def test_size_title_and_tree(self):
+        figure = plot_feature_dendrogram(FEATURES, LABELS, "five images")
+        check_figure(self.CALL, figure, FEATURES, LABELS, "five images")
+
+    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    def test_picture(self):
+        figure = plot_feature_dendrogram(FEATURES, LABELS, "five images")
+        return pictures.redraw(self.CALL, drawing.read(figure), subtrees="free")
+
+
+def check_scores(call, value, rows, features, y, n_clusters):
+    """Hold the two scores against scikit-learn's."""
+    __tracebackhide__ = True
+    if not isinstance(value, dict) or set(value) != {"raw", "features"}:
+        explain.fail(call, f"returned {explain.show(value)}, expected a dict of 'raw' and 'features'.")
+    for name, data in (("raw", rows), ("features", features)):
+        found = AgglomerativeClustering(n_clusters, linkage="ward").fit_predict(np.asarray(data, dtype=float))
+        explain.number(f"{call}[{name!r}]", value[name], adjusted_rand_score(y, found), rtol=1e-6)
+
+
+@pytest.mark.task("compare_embeddings")
+class TestCompareEmbeddings:
+    def test_features_match_and_pixels_do_not(self):
+        rows = np.array([[0], [90], [2], [97], [1], [93]], dtype=np.uint8)
+        features, y = np.array([[0.0], [0.5], [9.0], [9.25], [20.0], [21.0]]), np.array([2, 2, 0, 0, 1, 1])
+        call = "compare_embeddings(X_raw, X_features, y, n_clusters=3)"
+        check_scores(call, compare_embeddings(rows, features, y, n_clusters=3), rows, features, y, 3)
+
+    def test_two_clusters(self):
+        rows = np.array([[0.0], [1.0], [8.0], [9.0], [9.5]])
+        y = np.array([0, 0, 0, 1, 1])
+        call = "compare_embeddings(X_raw, -X_raw, y, n_clusters=2)"
+        check_scores(call, compare_embeddings(rows, -rows, y, n_clusters=2), rows, -rows, y, 2)
