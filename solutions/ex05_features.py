@@ -72,7 +72,9 @@ def compare_embeddings(
     """Cluster each description by itself; the index needs no matching of label numbers."""
 
     def score(rows: NDArray[Any]) -> float:
-        found = AgglomerativeClustering(n_clusters=n_clusters, linkage="ward").fit_predict(np.asarray(rows, dtype=float))
+        found = AgglomerativeClustering(n_clusters=n_clusters, linkage="ward").fit_predict(
+            np.asarray(rows, dtype=float)
+        )
         return float(adjusted_rand_score(y, found))
 
     return {"raw": score(X_raw), "features": score(X_features)}

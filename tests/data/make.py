@@ -21,7 +21,7 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 N_TEST, N_TRAIN, N_BATCH = 100, 20, 4
-NAMES = "airplane automobile bird cat deer dog frog horse ship truck".split()
+NAMES = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
 
 
 def idx(array: np.ndarray) -> bytes:

@@ -87,7 +87,9 @@ class TestPlotDendrogram:
         points = rng.normal(size=(60, 2))
         names = [f"s{i}" for i in range(60)]
         reading = drawing.read(plot_dendrogram(whole_tree(points), names))
-        pictures.same_dendrogram("plot_dendrogram(tree of 60 samples, names)", reading, scipy_linkage(points, "ward"), names)
+        pictures.same_dendrogram(
+            "plot_dendrogram(tree of 60 samples, names)", reading, scipy_linkage(points, "ward"), names
+        )
 
     def test_two_calls_draw_two_figures(self, rng):
         first_points, second_points = rng.normal(size=(2, 7, 2))

@@ -63,9 +63,13 @@ class TestLoadMnist:
         call = "load_mnist(root, download=True)"
         asked = datasets.downloads_asked(load_mnist, download=True), datasets.downloads_asked(load_mnist)
         if asked != (1, 0):
-            explain.fail(call, f"asks torchvision to download {asked[0]} times, and {asked[1]} times without `download`.")
+            explain.fail(
+                call, f"asks torchvision to download {asked[0]} times, and {asked[1]} times without `download`."
+            )
         dataset = datasets.load_miniature(load_mnist, download=False)
-        check_split("load_mnist(root, download=False)", dataset, "torchvision.datasets.mnist.MNIST", *mnist_test(), [99])
+        check_split(
+            "load_mnist(root, download=False)", dataset, "torchvision.datasets.mnist.MNIST", *mnist_test(), [99]
+        )
 
 
 @pytest.mark.task("load_cifar10")
@@ -74,9 +78,13 @@ class TestLoadCifar10:
         call = "load_cifar10(root, download=True)"
         asked = datasets.downloads_asked(load_cifar10, download=True), datasets.downloads_asked(load_cifar10)
         if asked != (1, 0):
-            explain.fail(call, f"asks torchvision to download {asked[0]} times, and {asked[1]} times without `download`.")
+            explain.fail(
+                call, f"asks torchvision to download {asked[0]} times, and {asked[1]} times without `download`."
+            )
         dataset = datasets.load_miniature(load_cifar10, download=False)
-        check_split("load_cifar10(root, download=False)", dataset, "torchvision.datasets.cifar.CIFAR10", *cifar10_test(), [39])
+        check_split(
+            "load_cifar10(root, download=False)", dataset, "torchvision.datasets.cifar.CIFAR10", *cifar10_test(), [39]
+        )
 
 
 @pytest.mark.task("stack_samples")

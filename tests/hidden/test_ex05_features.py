@@ -71,7 +71,11 @@ class TestExtractFeatures:
         call = f"extract_features(model, 9 images, batch_size={batch_size})"
         check_features(call, value, 6, batch)
         seen = networks.passes()
-        sizes = [entry[0] for entry in seen if isinstance(entry, list) and len(entry) == 2] if isinstance(seen, list) else []
+        sizes = (
+            [entry[0] for entry in seen if isinstance(entry, list) and len(entry) == 2]
+            if isinstance(seen, list)
+            else []
+        )
         if sum(sizes) < 9 or max(sizes) > batch_size:
             explain.fail(call, f"runs passes of {explain.show(sizes)} images: none may see more than {batch_size}.")
         if any(entry[1] for entry in seen):

@@ -25,10 +25,17 @@ def tiny(seed: int, training: bool = False) -> nn.Module:
 
     With `training` it is in train mode but for its first layer.
     """
+    torch.set_grad_enabled(True)  # whatever an earlier call has left behind
     generator_state = torch.get_rng_state()
     torch.manual_seed(seed)
     model = nn.Sequential(
-        nn.Conv2d(3, 6, 3), nn.BatchNorm2d(6), nn.ReLU(), nn.Dropout(0.5), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 512)
+        nn.Conv2d(3, 6, 3),
+        nn.BatchNorm2d(6),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+        nn.Linear(6, 512),
     )
     model[1].running_mean.normal_()
     model[1].running_var.uniform_(0.5, 2.0)

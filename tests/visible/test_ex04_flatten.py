@@ -119,7 +119,9 @@ class TestStackSamples:
         __tracebackhide__ = True
         X, y = explain.parts(call, value, ("X", "y"))
         explain.same(f"X of {call}", X, items[list(indices)], name="your row", dtype=str(items.dtype))
-        explain.same(f"y of {call}", y, np.array(labels)[list(indices)], unit="sample", name="your label", dtype="integer")
+        explain.same(
+            f"y of {call}", y, np.array(labels)[list(indices)], unit="sample", name="your label", dtype="integer"
+        )
 
     def test_rows_stand_in_the_order_of_indices(self):
         dataset = datasets.listed(self.ITEMS, [5, 6, 7, 8])

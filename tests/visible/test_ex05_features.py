@@ -58,7 +58,9 @@ def check_batch(call, value, items, labels, indices):
     __tracebackhide__ = True
     batch, y = explain.parts(call, value, ("batch", "y"))
     expected = items[list(indices)]
-    batch = explain.array(f"batch of {call}", as_array(f"batch of {call}", batch), shape=expected.shape, dtype="float32")
+    batch = explain.array(
+        f"batch of {call}", as_array(f"batch of {call}", batch), shape=expected.shape, dtype="float32"
+    )
     rows = batch.reshape(len(batch), -1), expected.reshape(len(batch), -1)
     explain.same(f"batch of {call}, each image in a row,", *rows, unit="image", name="your image")
     explain.same(f"y of {call}", y, np.array(labels)[list(indices)], unit="image", name="your label", dtype="integer")
@@ -127,7 +129,13 @@ def networks_tiny(seed):
     """Make, in this process, the network that `networks.tiny(seed)` makes beside the learner's code."""
     torch.manual_seed(seed)
     model = nn.Sequential(
-        nn.Conv2d(3, 6, 3), nn.BatchNorm2d(6), nn.ReLU(), nn.Dropout(0.5), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 512)
+        nn.Conv2d(3, 6, 3),
+        nn.BatchNorm2d(6),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+        nn.Linear(6, 512),
     )
     model[1].running_mean.normal_()
     model[1].running_var.uniform_(0.5, 2.0)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
-from scipy.cluster.hierarchy import dendrogram
-from scipy.cluster.hierarchy import linkage
+from scipy.cluster.hierarchy import dendrogram, linkage
 
 
 def plot_feature_dendrogram(features, y, title):

@@ -14,7 +14,9 @@ def agglomerate(points, linkage="single"):
         best = None
         for i in range(len(clusters)):
             for j in range(i):
-                d = choose[linkage]([float(np.sqrt(((p - q) ** 2).sum())) for p in clusters[i][1] for q in clusters[j][1]])
+                d = choose[linkage](
+                    [float(np.sqrt(((p - q) ** 2).sum())) for p in clusters[i][1] for q in clusters[j][1]]
+                )
                 if best is None or d < best[0]:
                     best = (d, i, j)
         d, i, j = best

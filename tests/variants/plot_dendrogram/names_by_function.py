@@ -9,5 +9,7 @@ from scipy.cluster.hierarchy import dendrogram
 def plot_dendrogram(model, labels):
     fig = plt.figure()
     ax = fig.add_subplot(111)
-    dendrogram(linkage_matrix(model), leaf_label_func=lambda i: labels[i], distance_sort="descending", ax=ax, leaf_rotation=90)
+    dendrogram(
+        linkage_matrix(model), leaf_label_func=lambda i: labels[i], distance_sort="descending", ax=ax, leaf_rotation=90
+    )
     return ax
