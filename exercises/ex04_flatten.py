@@ -30,7 +30,8 @@ def flatten_transform() -> v2.Compose:
     -------
     v2.Compose
         Applied to a PIL image it gives a uint8 tensor with one axis: all pixels of the first channel row by row, then
-        those of the second, and so on.  784 numbers for MNIST (28 x 28, one channel), 3072 for CIFAR-10 (three channels).
+        those of the second, and so on.  784 numbers for MNIST (28 x 28, one channel), 3072 for CIFAR-10 (three
+        channels).
 
     Notes
     -----
@@ -170,7 +171,7 @@ def stack_samples(dataset: Any, indices: Sequence[int]) -> tuple[NDArray[Any], N
     raise NotImplementedError("stack_samples is yours to write")
 
 
-def plot_image_dendrogram(X: NDArray[Any], y: NDArray[np.int64], title: str) -> Figure:  # noqa: N803  # the field's name
+def plot_image_dendrogram(X: NDArray[Any], y: NDArray[np.int64], title: str) -> Figure:
     """Draw Ward's tree of images.
 
     Parameters
@@ -188,7 +189,8 @@ def plot_image_dendrogram(X: NDArray[Any], y: NDArray[np.int64], title: str) -> 
 
     Notes
     -----
-    Ward, "Hierarchical grouping to optimize an objective function", Journal of the American Statistical Association 58 (1963).
+    Ward, "Hierarchical grouping to optimize an objective function", Journal of the American Statistical Association 58
+    (1963).
 
     Examples
     --------

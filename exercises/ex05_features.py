@@ -30,8 +30,8 @@ def imagenet_transform() -> v2.Compose:
     Returns
     -------
     v2.Compose
-        Applied to a PIL image in RGB it gives a float32 tensor (3, H, W): values scaled to 0 to 1, then in each channel the
-        mean (0.485, 0.456, 0.406) subtracted and the result divided by the standard deviation (0.229, 0.224, 0.225).
+        Applied to a PIL image in RGB it gives a float32 tensor (3, H, W): values scaled to 0 to 1, then in each channel
+        the mean (0.485, 0.456, 0.406) subtracted and the result divided by the standard deviation (0.229, 0.224, 0.225).
 
     Notes
     -----
@@ -111,8 +111,8 @@ def extract_features(model: nn.Module, batch: torch.Tensor, batch_size: int = 16
     Parameters
     ----------
     model : nn.Module
-        Turns (m, 3, H, W) into (m, 512).  Its training flags, parameters, buffers and `requires_grad` are left as found,
-        and so is torch's gradient mode.
+        Turns (m, 3, H, W) into (m, 512).  Its training flags, parameters, buffers and `requires_grad` are left as
+        found, and so is torch's gradient mode.
     batch : float32 tensor of shape (n, 3, H, W), n >= 1
     batch_size : int
         No forward pass sees more images than this.
@@ -158,7 +158,8 @@ def plot_feature_dendrogram(features: NDArray[np.float32], y: NDArray[np.int64],
 
     Examples
     --------
-    >>> figure = plot_feature_dendrogram(np.array([[0.0, 0.0], [0.0, 1.0], [9.0, 9.0]]), np.array([3, 3, 8]), "features")
+    >>> rows = np.array([[0.0, 0.0], [0.0, 1.0], [9.0, 9.0]])
+    >>> figure = plot_feature_dendrogram(rows, np.array([3, 3, 8]), "features")
     >>> figure.get_size_inches().tolist()
     [20.0, 8.0]
     """
@@ -167,8 +168,8 @@ def plot_feature_dendrogram(features: NDArray[np.float32], y: NDArray[np.int64],
 
 
 def compare_embeddings(
-    X_raw: NDArray[Any],  # noqa: N803  # the field's name
-    X_features: NDArray[Any],  # noqa: N803  # as above
+    X_raw: NDArray[Any],
+    X_features: NDArray[Any],
     y: NDArray[np.int64],
     n_clusters: int = 10,
 ) -> dict[str, float]:
@@ -188,8 +189,8 @@ def compare_embeddings(
     Returns
     -------
     dict
-        {"raw": ARI, "features": ARI}, the adjusted Rand index of each clustering against y: 1 for a perfect match, about 0
-        for chance.
+        {"raw": ARI, "features": ARI}, the adjusted Rand index of each clustering against y: 1 for a perfect match,
+        about 0 for chance.
 
     Notes
     -----

@@ -161,8 +161,9 @@ class GraderPlugin:
         job: Job,
         result: JobResult,
         unmet: Sequence[str] = (),
+        stop: Callable[[Outcome], bool] = lambda outcome: False,
     ) -> list[Outcome]:
-        """Run the checks of a task; parts that it needs and that don't pass are ours, so no mistake costs twice."""
+        """Run the checks of a task, up to one after which `stop` says so; parts that it needs and that don't pass are ours, so no mistake costs twice."""
         module = f"exercises.{task.chapter}"
         replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
         calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
@@ -173,6 +174,8 @@ class GraderPlugin:
                 if outcome.status is Status.FAULT:
                     result.faults.append(f"{item.nodeid}: {outcome.message}")
                 outcomes.append(outcome)
+                if stop(outcome):
+                    break
         finally:
             printed = calls.end()
         if unmet and not replaced:
@@ -342,12 +345,7 @@ class GraderPlugin:
         seen = misconceptions.signature(replace(o, message=_without_pictures(o)) for o in outcomes)
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
             return []
-        named = []
-        for chaff in self._chaff.get(task.name, ()):
-            known = self._signature(chaff, task, parent, job.seed)
-            if misconceptions.fits(known, seen):
-                named.append(chaff.sentence)
-        return named
+        return [c.sentence for c in self._chaff.get(task.name, ()) if self._shows(c, seen, task, parent, job.seed)]
 
     @property
     def _chaff(self) -> Mapping[str, Sequence[misconceptions.Alternative]]:
@@ -355,20 +353,37 @@ class GraderPlugin:
             return {}
         return misconceptions.load(self._workbook.root / "tests" / "chaff")
 
-    def _signature(
-        self, chaff: misconceptions.Alternative, task: Task, parent: WorkerParent, seed: int
-    ) -> misconceptions.Signature:
+    def _shows(
+        self,
+        chaff: misconceptions.Alternative,
+        seen: misconceptions.Signature,
+        task: Task,
+        parent: WorkerParent,
+        seed: int,
+    ) -> bool:
+        """Tell whether what was seen shows the misconception of a chaff.
+
+        The chaff is run on the same inputs, and given up at the first check that
+        it fails in another way.
+        """
         key = f"chaff/{seed}/{chaff.task}.{chaff.slug}"
         known: misconceptions.Signature | None = self._cache.read(key)
         if known is None:
             assert self._reference is not None
             source = misconceptions.compose(self._reference.source(task.chapter), chaff.source)
             job = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), seed)
+
+            def differs(outcome: Outcome) -> bool:
+                own = misconceptions.signature([outcome])
+                return bool(own) and not misconceptions.fits(own, seen)
+
             with workspace(job.submission, self._workbook.root) as folder:
-                outcomes = self._run_task(task, folder, parent, job, JobResult())
+                outcomes = self._run_task(task, folder, parent, job, JobResult(), stop=differs)
             known = misconceptions.signature(outcomes)
+            if len(outcomes) < len(self._items[task.name]) or differs(outcomes[-1]):
+                return False
             self._cache.write(key, known)
-        return known
+        return misconceptions.fits(known, seen)
 
 
 def visibility(item: pytest.Item) -> str:

@@ -42,7 +42,7 @@ def stack_samples(dataset: Any, indices: Sequence[int]) -> tuple[NDArray[Any], N
     return np.stack([np.asarray(image) for image, _ in items]), np.array([int(label) for _, label in items])
 
 
-def plot_image_dendrogram(X: NDArray[Any], y: NDArray[np.int64], title: str) -> Figure:  # noqa: N803  # the field's name
+def plot_image_dendrogram(X: NDArray[Any], y: NDArray[np.int64], title: str) -> Figure:
     """Cluster floats: differences of bytes would wrap around."""
     figure, ax = plt.subplots(figsize=(20, 8))
     dendrogram(linkage(np.asarray(X, dtype=float), "ward"), labels=[str(int(label)) for label in y], ax=ax)

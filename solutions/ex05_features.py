@@ -64,8 +64,8 @@ def plot_feature_dendrogram(features: NDArray[np.float32], y: NDArray[np.int64],
 
 
 def compare_embeddings(
-    X_raw: NDArray[Any],  # noqa: N803  # the field's name
-    X_features: NDArray[Any],  # noqa: N803  # as above
+    X_raw: NDArray[Any],
+    X_features: NDArray[Any],
     y: NDArray[np.int64],
     n_clusters: int = 10,
 ) -> dict[str, float]:
