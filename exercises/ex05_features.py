@@ -31,7 +31,8 @@ def imagenet_transform() -> v2.Compose:
     -------
     v2.Compose
         Applied to a PIL image in RGB it gives a float32 tensor (3, H, W): values scaled to 0 to 1, then in each channel
-        the mean (0.485, 0.456, 0.406) subtracted and the result divided by the standard deviation (0.229, 0.224, 0.225).
+        the mean (0.485, 0.456, 0.406) subtracted and the result divided by the standard deviation (0.229, 0.224,
+        0.225).
 
     Notes
     -----

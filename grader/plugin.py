@@ -161,9 +161,12 @@ class GraderPlugin:
         job: Job,
         result: JobResult,
         unmet: Sequence[str] = (),
-        stop: Callable[[Outcome], bool] = lambda outcome: False,
+        stop: Callable[[Outcome], bool] | None = None,
     ) -> list[Outcome]:
-        """Run the checks of a task, up to one after which `stop` says so; parts that it needs and that don't pass are ours, so no mistake costs twice."""
+        """Run the checks of a task, up to one after which `stop` says so.
+
+        Parts that it needs and that don't pass are ours, so that no mistake costs twice.
+        """
         module = f"exercises.{task.chapter}"
         replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
         calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
@@ -174,7 +177,7 @@ class GraderPlugin:
                 if outcome.status is Status.FAULT:
                     result.faults.append(f"{item.nodeid}: {outcome.message}")
                 outcomes.append(outcome)
-                if stop(outcome):
+                if stop is not None and stop(outcome):
                     break
         finally:
             printed = calls.end()
