@@ -5,13 +5,14 @@ checked in every part before anything is computed with it, and what does not
 hold ends in an `AssertionError` in the words of `tests.explain`.
 """
 
-from .dendrograms import Dendrogram, dendrogram, same_dendrogram
+from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
 from .points import curve, groups, markers, same_scatter
 from .readings import figure, one_axes
 from .redrawing import redraw
 
 __all__ = [
     "Dendrogram",
+    "Merge",
     "curve",
     "dendrogram",
     "figure",
