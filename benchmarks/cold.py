@@ -68,7 +68,9 @@ def main() -> None:
         for _ in range(rounds):
             for way, measure in ways.items():
                 seconds[way].append(measure())
-    medians = {way: [statistics.median(column) for column in zip(*pairs, strict=True)] for way, pairs in seconds.items()}
+    medians = {
+        way: [statistics.median(column) for column in zip(*pairs, strict=True)] for way, pairs in seconds.items()
+    }
     base = medians["plain pytest"]
     print(f"{'':30}{'wall s':>8}{'ratio':>8}{'CPU s':>8}{'ratio':>8}")  # noqa: T201  # a benchmark prints
     for way, (wall, cpu) in medians.items():

@@ -1,6 +1,6 @@
 """`python -m grader` is the same as `grader`."""
 
-from grader.cli import main
+from grader.cli import program
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    program()

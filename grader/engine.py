@@ -7,6 +7,7 @@ submissions.  A submission whose process dies is a faulty row, not a stop.
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import selectors
@@ -98,7 +99,10 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
         kept = cache.Cache(cache.fingerprint(folders))
 
         def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
-            _run_jobs(run_job, parent, jobs, setup.lanes, on_result)
+            gc.freeze()
+            gc.enable()
+            parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
+            _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
 
         plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, loop)
         _run_pytest(setup, plugin, stand_ins, kept)
@@ -107,6 +111,57 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
     finally:
         parent.close()
         shutil.rmtree(home, ignore_errors=True)
+
+
+class Parts:
+    """Splits jobs by chapter, where there are more cores than submissions, and joins the results.
+
+    No task needs one of another chapter, so the parts know nothing of each other.
+
+    Attributes
+    ----------
+    jobs : list of Job
+        The parts, to be run in any order.
+    """
+
+    def __init__(self, workbook: Workbook, jobs: Sequence[Job], on_result: OnResult, *, split: bool) -> None:
+        self.jobs: list[Job] = []
+        self._places: list[tuple[int, int]] = []  # of each part: its job, and its place there
+        self._results: list[list[JobResult | None]] = []
+        self._on_result = on_result
+        for index, job in enumerate(jobs):
+            chapters = [c for c in workbook.chapters if any(task.name in job.tasks for task in c.tasks)]
+            own = [tuple(n for n in job.tasks if workbook.tasks[n].chapter == c.name) for c in chapters]
+            # What imports the most takes longest: it begins first, so that the others fit beside it.
+            order = sorted(range(len(own)), key=lambda place: -len(chapters[place].imports))
+            if not split:
+                own, order = [job.tasks], [0]
+            self.jobs += [replace(job, tasks=own[place]) for place in order]
+            self._places += [(index, place) for place in order]
+            self._results.append([None] * len(own))
+
+    def add(self, part: int, result: JobResult) -> None:
+        """Note the result of a part; tell that of its job when it is the last one."""
+        index, place = self._places[part]
+        results = self._results[index]
+        results[place] = result
+        done = [result for result in results if result is not None]
+        if len(done) == len(results):
+            self._results[index] = []
+            self._on_result(index, _joined(done))
+
+
+def _joined(parts: Sequence[JobResult]) -> JobResult:
+    whole = JobResult()
+    for part in parts:
+        whole.outcomes += part.outcomes
+        whole.output |= part.output
+        whole.misconceptions |= part.misconceptions
+        whole.messages |= part.messages
+        whole.faults += part.faults
+        whole.layers = part.layers or whole.layers
+        whole.seconds += part.seconds
+    return whole
 
 
 def _check_sandbox(parent: WorkerParent) -> None:
@@ -153,6 +208,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "-p",
         "no:faulthandler",
         "-p",
+        "no:unraisableexception",  # collects garbage five times at the end, half a second
+        "-p",
         "no:grader.learner",
         "--import-mode=importlib",
         "--mpl",
@@ -161,6 +218,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     ]
     stand_ins.install()
     output = io.StringIO()
+    gc.disable()  # nothing that is imported or collected here becomes garbage
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         code = pytest.main(arguments, plugins=[plugin])
     if (

@@ -138,6 +138,8 @@ def _workbook(root: Path, data: Mapping[str, Any]) -> Workbook:
         for need in task.needs:
             if need not in workbook.tasks:
                 raise UsageError(f"exercises.toml: {task.name} needs '{need}', which is no task.")
+            if workbook.tasks[need].chapter != task.chapter:
+                raise UsageError(f"exercises.toml: {task.name} needs '{need}', which is in another chapter.")
     if len(workbook.tasks) != sum(len(chapter.tasks) for chapter in chapters):
         raise UsageError("exercises.toml: two tasks have the same name.")
     return workbook

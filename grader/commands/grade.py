@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def grade(
         tasks=workbook.select(names),
         hidden=True,
         solutions=found,
+        lanes=os.cpu_count() or 1,
         seed=seed,
         pictures=pictures,
         require_sandbox=require_sandbox,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None) -> E
         tasks=workbook.select(names),
         hidden=False,
         solutions=solutions_folder(root, None),
+        lanes=os.cpu_count() or 1,
         seed=workbook.seed if seed is None else seed,
         pictures=root / "pictures",
     )

@@ -54,8 +54,8 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
     parts.append(_score_line(report))
     task = next_task(report)
     if task is not None and not report.faults:
-        words = f"Next: {task.name} ({task.title}).  Stuck? grader hint {task.name}"
-        parts.append(Text(words, no_wrap=True, overflow="ignore"))
+        parts.append(Text(f"Next: {task.name} ({task.title})"))
+        parts.append(Text(f"Stuck? grader hint {task.name}"))
         parts.append(Text(f"The same random inputs again: --seed {report.seed}", style="dim"))
     return Group(*parts)
 
