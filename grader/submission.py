@@ -71,10 +71,11 @@ def _read_regular(folder: Path, name: str) -> bytes:
         raise _Refused("is missing from the submission.") from None
     except OSError as error:
         raise _Refused(f"can't be read ({error.strerror}).") from None
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(descriptor)
+        raise _Refused("is not a regular file.")
     with os.fdopen(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            raise _Refused("is not a regular file.")
         if facts.st_size > MAX_FILE_BYTES:
             raise _Refused(f"is larger than {MAX_FILE_BYTES >> 20} MiB.")
         return file.read(MAX_FILE_BYTES + 1)

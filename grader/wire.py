@@ -233,7 +233,10 @@ class Decoder:
         return index
 
     def _tag_g(self, depth: int, start: int, stop: int, step: int) -> range:
-        return range(start, stop, step)
+        made = range(start, stop, step)
+        if len(made) > MAX_ITEMS:
+            raise WireError("a range of too many numbers")
+        return made
 
     def _tag_F(self, depth: int, columns: Any, index: Any, data: list[Any]) -> pd.DataFrame:  # noqa: N802  # named after its tag
         rows = self._labels(index, depth)

@@ -1,0 +1,47 @@
+"""The command line answers quickly and in words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from grader.cli import main, parser
+
+HEAVY = ("numpy", "pandas", "torch", "matplotlib", "sklearn", "scipy", "seaborn", "pytest", "rich")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["grade", "--help"]], ids=" ".join)
+def test_help_imports_nothing_heavy(arguments):
+    code = (
+        "import sys\nfrom grader.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+        f"found = [m for m in {HEAVY!r} if m in sys.modules]\n"
+        "sys.exit(str(found) if found else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_hint_imports_no_numerical_library():
+    code = (
+        "import sys\nfrom grader.cli import main\nmain(['hint', 'inertia', '--step', '1'])\n"
+        f"found = [m for m in {HEAVY[:-1]!r} if m in sys.modules]\nsys.exit(str(found) if found else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_unknown_command_is_wrong_usage(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["nothing"])
+    assert ended.value.code == 2
+    assert "invalid choice" in capsys.readouterr().err
+
+
+def test_every_command_has_help_that_names_its_options(capsys):
+    for verb in ("run", "grade", "hint", "check", "baselines"):
+        with pytest.raises(SystemExit):
+            parser().parse_args([verb, "--help"])
+        assert "--workbook" in capsys.readouterr().out

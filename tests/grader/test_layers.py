@@ -1,0 +1,68 @@
+"""The architecture, read from the imports."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT
+
+#: From the bottom up.  A module imports only from lines above its own.
+LAYERS = [
+    {"errors", "text"},
+    {"limits"},
+    {"sandbox", "manifest", "wire"},
+    {"results", "submission"},
+    {"cache", "misconceptions", "scoring", "workspace", "worker"},
+    {"client"},
+    {"proxy"},
+    {"plugin"},
+    {"engine"},
+    {"runner", "soundness"},
+    {"reporters"},
+    {"commands", "learner"},
+    {"cli"},
+    {"__main__"},
+]
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+FILES = sorted((ROOT / "grader").rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield every module that a file imports, by its full name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_lower_layer_never_imports_a_higher_one(path):
+    own = path.relative_to(ROOT / "grader").parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    for name in imported(path):
+        top, _, rest = name.partition(".")
+        module = rest.split(".")[0]
+        if top == "grader" and module in RANK and module != own:
+            assert RANK[module] < RANK[own], f"{path.name} imports grader.{module}"
+
+
+def test_every_module_has_its_layer():
+    names = {path.relative_to(ROOT / "grader").parts[0].removesuffix(".py") for path in FILES} - {"__init__"}
+    assert names == set(RANK)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "exercises").glob("*.py")), ids=lambda path: path.name)
+def test_exercises_import_numerical_libraries_only(path):
+    tops = {name.split(".")[0] for name in imported(path)}
+    assert not tops & {"grader", "tests", "solutions", "pytest"}
+
+
+def test_the_learner_s_side_never_imports_tests_or_solutions():
+    names = {name for module in ("worker", "wire", "sandbox") for name in imported(ROOT / "grader" / f"{module}.py")}
+    assert not {name for name in names if name.split(".")[0] in {"tests", "solutions", "pytest"}}
