@@ -24,6 +24,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.sandbox import THREADS
+
 ROOT = Path(__file__).resolve().parents[1]
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 
@@ -195,7 +197,9 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--all", action="store_true", help="list the mutants that lose points as well")
     options = parser.parse_args()
-    from grader import manifest, runner  # after the options, so that --help is quick
+    # One numeric thread, set before any library is loaded: a fork after a two-thread operation hangs.
+    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
+    from grader import manifest, runner
     from grader.results import Report
     from grader.submission import Submission, read
 
@@ -210,6 +214,7 @@ def main() -> int:
 
     def on_report(index: int, report: Report) -> None:
         mutant = plan[index]
+        print(f"\r{index + 1} of {len(plan)}", end="", file=sys.stderr, flush=True)  # noqa: T201  # as above
         if report.faults:
             faults.append(f"{mutant.name}: {report.faults[0]}")
         elif report.score == report.max_score:

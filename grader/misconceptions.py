@@ -66,3 +66,18 @@ def signature(outcomes: Iterable[Outcome]) -> dict[str, list[str]]:
 def fits(known: Signature, seen: Signature) -> bool:
     """Tell whether a submission fails at least where the chaff fails, with the same words."""
     return bool(known) and all(list(seen.get(check, ())) == list(words) for check, words in known.items())
+
+
+def named(known: Mapping[str, Signature], seen: Signature) -> list[str]:
+    """Choose the sentences to tell for what was seen.
+
+    One that explains everything is told alone, so that no other contradicts it;
+    where none does, there may be several mistakes, and all that fit are told.
+
+    Parameters
+    ----------
+    known : mapping of str to Signature
+        The signature of each misconception, by its sentence.
+    """
+    exact = [sentence for sentence, own in known.items() if own.keys() == seen.keys() and fits(own, seen)]
+    return exact or [sentence for sentence, own in known.items() if fits(own, seen)]

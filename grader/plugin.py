@@ -348,7 +348,8 @@ class GraderPlugin:
         seen = misconceptions.signature(replace(o, message=_without_pictures(o)) for o in outcomes)
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
             return []
-        return [c.sentence for c in self._chaff.get(task.name, ()) if self._shows(c, seen, task, parent, job.seed)]
+        known = {c.sentence: self._signature(c, seen, task, parent, job.seed) for c in self._chaff.get(task.name, ())}
+        return misconceptions.named(known, seen)
 
     @property
     def _chaff(self) -> Mapping[str, Sequence[misconceptions.Alternative]]:
@@ -356,18 +357,17 @@ class GraderPlugin:
             return {}
         return misconceptions.load(self._workbook.root / "tests" / "chaff")
 
-    def _shows(
+    def _signature(
         self,
         chaff: misconceptions.Alternative,
         seen: misconceptions.Signature,
         task: Task,
         parent: WorkerParent,
         seed: int,
-    ) -> bool:
-        """Tell whether what was seen shows the misconception of a chaff.
+    ) -> misconceptions.Signature:
+        """Run a chaff on the same inputs and return its signature, or an empty one if it can't fit what was seen.
 
-        The chaff is run on the same inputs, and given up at the first check that
-        it fails in another way.
+        It is given up at the first check that it fails in another way.
         """
         key = f"chaff/{seed}/{chaff.task}.{chaff.slug}"
         known: misconceptions.Signature | None = self._cache.read(key)
@@ -384,9 +384,9 @@ class GraderPlugin:
                 outcomes = self._run_task(task, folder, parent, job, JobResult(), stop=differs)
             known = misconceptions.signature(outcomes)
             if len(outcomes) < len(self._items[task.name]) or differs(outcomes[-1]):
-                return False
+                return {}
             self._cache.write(key, known)
-        return misconceptions.fits(known, seen)
+        return known
 
 
 def visibility(item: pytest.Item) -> str:

@@ -137,7 +137,7 @@ def table(unit: str, columns: Mapping[str, Sequence[object]], wrong: int) -> lis
     """
     shown = {k: v for k, v in columns.items() if not (k == "expected" and is_hidden())}
     rows = range(max(0, wrong - ROWS_BEFORE), wrong + 1)
-    cells = {name: [show(values[i], 34) if i < len(values) else "-" for i in rows] for name, values in shown.items()}
+    cells = {name: [_cell(values[i]) if i < len(values) else "-" for i in rows] for name, values in shown.items()}
     widths = {name: max(len(name), *(len(c) for c in column)) for name, column in cells.items()}
     number_width = max(len(unit), len(str(wrong)))
     lines = ["    " + unit.rjust(number_width) + "".join("   " + n.rjust(widths[n]) for n in cells)]
@@ -147,6 +147,11 @@ def table(unit: str, columns: Mapping[str, Sequence[object]], wrong: int) -> lis
             mark + str(i).rjust(number_width) + "".join("   " + cells[n][position].rjust(widths[n]) for n in cells)
         )
     return lines
+
+
+def _cell(value: object) -> str:
+    """Write a value in a table; words stand without quotes, line breaks as escapes."""
+    return show(value, 34).strip("'") if isinstance(value, str) else show(value, 34)
 
 
 # --- Checks of form ---------------------------------------------------------

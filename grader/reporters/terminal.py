@@ -50,7 +50,7 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
     parts: list[RenderableType] = [*_warnings(report)]
     if not brief:
         parts += [_table(report), Text("")]
-    parts += _failures(report)
+    parts += failures(report)
     parts.append(_score_line(report))
     task = next_task(report)
     if task is not None and not report.faults:
@@ -98,7 +98,7 @@ def _of(score: int | None, most: int) -> str:
     return f"{'-' if score is None else score}/{most}"
 
 
-def _failures(report: Report) -> Iterator[RenderableType]:
+def failures(report: Report) -> Iterator[RenderableType]:
     """Show the failure that matters most in full, and every other failed task in a line."""
     for chapter in report.chapters:
         if chapter.message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.misconceptions import compose, fits, load, signature
+from grader.misconceptions import compose, fits, load, named, signature
 from grader.results import Outcome, Status
 
 from .conftest import ROOT
@@ -31,6 +31,20 @@ def test_anything_else_does_not_fit(seen):
 
 def test_a_mistake_that_fails_nowhere_fits_nothing():
     assert not fits({}, signature([outcome("a")]))
+
+
+def test_a_mistake_that_explains_everything_is_named_alone():
+    known = {"one": signature([outcome("a")]), "other": signature([outcome("a"), outcome("b")])}
+    assert named(known, signature([outcome("a"), outcome("b")])) == ["other"]
+
+
+def test_several_mistakes_that_each_explain_a_part_are_all_named():
+    known = {"one": signature([outcome("a")]), "other": signature([outcome("b")]), "third": signature([outcome("c")])}
+    assert named(known, signature([outcome("a"), outcome("b")])) == ["one", "other"]
+
+
+def test_nothing_is_named_when_nothing_fits():
+    assert named({"one": signature([outcome("a")]), "never seen": {}}, signature([outcome("b")])) == []
 
 
 def test_later_functions_win_and_future_imports_stay_in_front():

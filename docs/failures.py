@@ -1,0 +1,66 @@
+"""Rewrite the failures shown in `docs/failures.md` as a learner sees them today.
+
+    python docs/failures.py
+
+Every block of that page follows a line `<!-- chaff: TASK/NAME -->`; the file of that
+name in `tests/chaff/` is graded by the visible checks, and what the terminal
+shows takes the block's place.  A test holds the page against this program.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from rich.console import Console, Group
+
+from grader.sandbox import THREADS
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "failures.md"
+_BLOCK = re.compile(r"(<!-- chaff: (\S+) -->\n\n```text\n).*?(```)", re.DOTALL)
+
+
+def rewritten(page: str) -> str:
+    """Return the page with every block as it is today."""
+    shown = failures(match[1] for match in _BLOCK.findall(page))
+    return _BLOCK.sub(lambda match: match[1] + shown[match[2]] + match[3], page)
+
+
+def failures(names: object) -> dict[str, str]:
+    """Return what the terminal shows for each chaff `TASK/NAME`."""
+    # One numeric thread, set before any library is loaded.
+    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
+    from grader import manifest, misconceptions, runner, soundness
+    from grader.reporters import terminal
+    from grader.results import Report
+    from grader.submission import read
+
+    workbook = manifest.load(ROOT)
+    known = {c.name: c for group in misconceptions.load(ROOT / "tests" / "chaff").values() for c in group}
+    own = read(ROOT / "solutions", workbook.chapters)
+    chosen = [known[name] for name in names]  # type: ignore[attr-defined]  # an iterable of names
+    shown: dict[str, str] = {}
+
+    def on_report(index: int, report: Report) -> None:
+        console = Console(width=100, color_system=None, force_terminal=False, record=True, file=Path(os.devnull).open("w"))
+        console.print(Group(*terminal.failures(report)))
+        text = console.export_text()
+        shown[chosen[index].name] = "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"
+
+    request = runner.Request(
+        workbook=workbook,
+        tasks=tuple(workbook.tasks.values()),
+        hidden=False,
+        solutions=ROOT / "solutions",
+        seed=workbook.seed,
+        lanes=os.cpu_count() or 1,
+    )
+    submissions = [soundness.as_submission(c, own, workbook.tasks[c.task].chapter) for c in chosen]
+    runner.grade(request, submissions, on_report, {i: (c.task,) for i, c in enumerate(chosen)})
+    return shown
+
+
+if __name__ == "__main__":
+    PAGE.write_text(rewritten(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
