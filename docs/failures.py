@@ -9,6 +9,7 @@ shows takes the block's place.  A test holds the page against this program.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from pathlib import Path
@@ -44,7 +45,7 @@ def failures(names: object) -> dict[str, str]:
     shown: dict[str, str] = {}
 
     def on_report(index: int, report: Report) -> None:
-        console = Console(width=100, color_system=None, force_terminal=False, record=True, file=Path(os.devnull).open("w"))
+        console = Console(width=100, color_system=None, force_terminal=False, record=True, file=io.StringIO())
         console.print(Group(*terminal.failures(report)))
         text = console.export_text()
         shown[chosen[index].name] = "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"

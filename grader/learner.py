@@ -87,7 +87,8 @@ class _Score:
         open_tasks = [result for result in results if result.status is not Status.PASSED]
         begun = [result for result in open_tasks if result.status is not Status.NOT_STARTED]
         for result in (begun or open_tasks)[:1]:
-            terminalreporter.line(f"Next: {result.name} ({result.title}).  Stuck? grader hint {result.name}")
+            terminalreporter.line(f"Next: {result.name} ({result.title})")
+            terminalreporter.line(f"Stuck? {result.hint}   To read: {self._workbook.lesson_of(result.name)}")
 
     def _results(self) -> list[TaskResult]:
         """Score the tasks whose checks were collected, and those of chapters that can't be imported."""

@@ -49,6 +49,11 @@ class Chapter:
     def module(self) -> str:
         return f"exercises.{self.name}"
 
+    @property
+    def lesson(self) -> str:
+        """Where the page that explains the chapter lies, from the workbook's folder."""
+        return f"lessons/{self.name}.md"
+
 
 @dataclass(frozen=True)
 class Workbook:
@@ -68,6 +73,10 @@ class Workbook:
     @property
     def points(self) -> int:
         return sum(chapter.points for chapter in self.chapters)
+
+    def lesson_of(self, task: str) -> str:
+        """Return the page that explains a task's chapter."""
+        return next(chapter.lesson for chapter in self.chapters if chapter.name == self.tasks[task].chapter)
 
     def select(self, names: Sequence[str]) -> tuple[Task, ...]:
         """Find the tasks that chapter or task names stand for; no names stand for all.

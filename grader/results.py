@@ -57,6 +57,12 @@ class TaskResult:
     checks: tuple[Outcome, ...]
     misconceptions: tuple[str, ...] = ()
     output: str = ""
+    lesson: str = ""
+
+    @property
+    def hint(self) -> str:
+        """Return the command that shows the next hint."""
+        return f"grader hint {self.name}"
 
 
 @dataclass(frozen=True)

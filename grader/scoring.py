@@ -21,7 +21,7 @@ def task_status(checks: Sequence[Outcome]) -> Status:
 
 
 def score_task(
-    task: Task, checks: Sequence[Outcome], misconceptions: Sequence[str] = (), output: str = ""
+    task: Task, checks: Sequence[Outcome], misconceptions: Sequence[str] = (), output: str = "", lesson: str = ""
 ) -> TaskResult:
     """Score one task."""
     return TaskResult(
@@ -33,6 +33,7 @@ def score_task(
         checks=tuple(checks),
         misconceptions=tuple(misconceptions),
         output=output,
+        lesson=lesson,
     )
 
 
@@ -52,7 +53,9 @@ def score_chapters(
     chapters = []
     for chapter in workbook.chapters:
         results = tuple(
-            score_task(task, by_task[task.name], misconceptions.get(task.name, ()), output.get(task.name, ""))
+            score_task(
+                task, by_task[task.name], misconceptions.get(task.name, ()), output.get(task.name, ""), chapter.lesson
+            )
             for task in chapter.tasks
             if task.name in chosen
         )

@@ -39,6 +39,8 @@ def static_problems(workbook: Workbook, chapters: Sequence[Chapter], solutions: 
             f"The tasks have {workbook.points} points; exercises.toml says {workbook.declared_points} in all."
         )
     for chapter in chapters:
+        if not (workbook.root / chapter.lesson).is_file():
+            problems.append(f"The lesson {chapter.lesson} is missing.")
         problems += _chapter_problems(workbook, chapter, solutions)
     return problems
 

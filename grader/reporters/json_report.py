@@ -53,6 +53,8 @@ def _task(task: TaskResult, *, faulty: bool) -> dict[str, Any]:
         "max_score": task.max_score,
         "status": str(task.status),
         "misconceptions": list(task.misconceptions),
+        "hint": task.hint,
+        "lesson": task.lesson,
         "output": task.output,
         "checks": [
             {

@@ -55,7 +55,7 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
     task = next_task(report)
     if task is not None and not report.faults:
         parts.append(Text(f"Next: {task.name} ({task.title})"))
-        parts.append(Text(f"Stuck? grader hint {task.name}"))
+        parts.append(Text(f"Stuck? {task.hint}   To read: {task.lesson}"))
         parts.append(Text(f"The same random inputs again: --seed {report.seed}", style="dim"))
     return Group(*parts)
 
@@ -133,6 +133,9 @@ def _in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
     for sentence in task.misconceptions:
         yield Text("")
         yield Padding(Text(f"What may have happened: {sentence}", style="yellow"), (0, 0, 0, 2))
+    if task.misconceptions:
+        yield Text("")
+        yield Padding(Text(f"{task.hint}   {task.lesson}", style="dim"), (0, 0, 0, 2))
     if task.output:
         yield Text("")
         yield Padding(Text("Your code printed:\n" + _tail(task.output), style="dim"), (0, 0, 0, 2))

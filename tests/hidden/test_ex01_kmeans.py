@@ -81,6 +81,8 @@ class TestScatterClusters:
 
 # A square of many equal blobs has many local minima: starts, and so the seed and n_init, count.
 HARD, _ = make_blobs(120, centers=np.array([[i, j] for i in range(4) for j in range(4)]) * 3.0, random_state=1)
+# Nine, ten and eleven starts end in three different minima here, and so do the seeds 2024 to 2026.
+MANY_MINIMA = np.random.default_rng(52).uniform(0, 10, (60, 2)).round(2)
 
 
 @pytest.mark.task("fit_kmeans")
@@ -94,6 +96,14 @@ class TestFitKmeans:
             explain.fail(call, "returned a model that is not fitted.")
         expected = reference_fit_kmeans(frame, 12, random_state=random_state)
         explain.labels(f"labels_ of {call}", model.labels_, expected.labels_, renaming=True)
+        explain.number(f"inertia_ of {call}", model.inertia_, expected.inertia_, rtol=1e-6)
+
+    def test_the_default_seed_with_ten_starts_and_no_more(self):
+        model = fit_kmeans(pd.DataFrame(MANY_MINIMA), 8)
+        call = "fit_kmeans(frame of 60 points, 8)"
+        if "inertia_" not in explain.texts(call, inspection.attribute_names(model)):
+            explain.fail(call, "returned a model that is not fitted.")
+        expected = reference_fit_kmeans(pd.DataFrame(MANY_MINIMA), 8)
         explain.number(f"inertia_ of {call}", model.inertia_, expected.inertia_, rtol=1e-6)
 
 
@@ -170,6 +180,25 @@ class TestMoveCenters:
         explain.unchanged(call, "centers", before, centers)
 
 
+def one_point_a_move(n_points, n_at_one):
+    """Place points on a line so that each move of centres that start at 0 and 1 brings one point more to the first.
+
+    The points come closer and closer to 1, where `n_at_one` more are.  Point b lies between the middle of the
+    two centres when b points belong to the first and that when b - 1 do.
+    """
+    gaps = 1 / np.sqrt(np.arange(1, n_points + 1))  # from each point to 1; a first guess
+    for _ in range(100):
+        beyond = np.append(np.cumsum(gaps[::-1])[-2::-1], 0.0)  # what the points of the second centre add up to
+        second = beyond / (np.arange(n_points - 1, -1, -1) + n_at_one)
+        found, total, upper = [1.0], 1.0, 1.0
+        for b in range(1, n_points):
+            lower = (total / b + second[b - 1]) / 2
+            found.append((lower + upper) / 2)
+            total, upper = total + found[-1], lower
+        gaps = (gaps + found) / 2
+    return np.append(1 - gaps, np.ones(n_at_one))[:, np.newaxis]
+
+
 @pytest.mark.task("lloyd")
 class TestLloyd:
     def check(self, call, value, expected):
@@ -193,6 +222,12 @@ class TestLloyd:
         value = lloyd(points, start)
         self.check(call, value, reference_lloyd(points, before.copy()))
         explain.unchanged(call, "centers", before, start)
+
+    def test_three_hundred_moves_are_the_most(self):
+        points = one_point_a_move(330, 50)
+        start = np.array([[0.0], [1.0]])
+        call = "lloyd(380 points, [[0.0], [1.0]], tol=0)"
+        self.check(call, lloyd(points, start, tol=0.0), reference_lloyd(points, start, tol=0.0))
 
     def test_max_iter_cuts_a_long_way_short(self):
         points = np.arange(40.0).reshape(-1, 1) ** 1.5

@@ -33,6 +33,12 @@ class TestInertiaCurve:
         expected = reference_inertia_curve(HARD, ks=(12, 9), random_state=3)
         check_curve(call, inertia_curve(HARD, ks=(12, 9), random_state=3), (12, 9), expected)
 
+    def test_ten_starts_and_no_more(self):
+        # Nine, ten and eleven starts end in three different minima.
+        points = np.random.default_rng(52).uniform(0, 10, (60, 2)).round(2)
+        expected = reference_inertia_curve(points, ks=[8])
+        check_curve("inertia_curve(60 points, ks=[8])", inertia_curve(points, ks=[8]), [8], expected)
+
     def test_unsigned_bytes_and_an_array_of_ks(self):
         points = np.array([[0, 3], [10, 4], [200, 9], [210, 8], [90, 90]], dtype=np.uint8)
         before, ks = points.copy(), np.array([3, 1])

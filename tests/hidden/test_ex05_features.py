@@ -61,6 +61,19 @@ class TestBuildExtractor:
 
 @pytest.mark.task("extract_features")
 class TestExtractFeatures:
+    def check_passes(self, call, n_images, batch_size):
+        __tracebackhide__ = True
+        seen = networks.passes()
+        sizes = (
+            [entry[0] for entry in seen if isinstance(entry, list) and len(entry) == 2]
+            if isinstance(seen, list)
+            else []
+        )
+        if sum(sizes) < n_images or max(sizes) > batch_size:
+            explain.fail(call, f"runs passes of {explain.show(sizes)} images: none may see more than {batch_size}.")
+        if any(entry[1] for entry in seen):
+            explain.fail(call, "runs its passes with gradients on, which keeps every layer's values in memory.")
+
     @pytest.mark.parametrize("batch_size", [1, 4, 100])
     def test_no_pass_sees_more_than_batch_size_and_gradients_are_off(self, rng, batch_size):
         batch = torch.from_numpy(rng.normal(size=(9, 3, 5, 5)).astype(np.float32))
@@ -70,17 +83,16 @@ class TestExtractFeatures:
         value = extract_features(model, batch, batch_size=batch_size)
         call = f"extract_features(model, 9 images, batch_size={batch_size})"
         check_features(call, value, 6, batch)
-        seen = networks.passes()
-        sizes = (
-            [entry[0] for entry in seen if isinstance(entry, list) and len(entry) == 2]
-            if isinstance(seen, list)
-            else []
-        )
-        if sum(sizes) < 9 or max(sizes) > batch_size:
-            explain.fail(call, f"runs passes of {explain.show(sizes)} images: none may see more than {batch_size}.")
-        if any(entry[1] for entry in seen):
-            explain.fail(call, "runs its passes with gradients on, which keeps every layer's values in memory.")
+        self.check_passes(call, 9, batch_size)
         check_state(call, before, networks.state(model))
+
+    def test_sixteen_images_are_the_most_when_no_batch_size_is_given(self, rng):
+        batch = torch.from_numpy(rng.normal(size=(40, 3, 5, 5)).astype(np.float32))
+        model = networks.tiny(6)
+        networks.observe(model)
+        value = extract_features(model, batch)
+        check_features("extract_features(model, 40 images)", value, 6, batch)
+        self.check_passes("extract_features(model, 40 images)", 40, 16)
 
 
 @pytest.fixture

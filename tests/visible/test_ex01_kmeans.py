@@ -175,6 +175,7 @@ class TestMoveCenters:
         "two points": ([[1.0], [2.0]], [0, 0], [[0.0]], [[1.5]]),
         "three points": ([[0.0, 0.0], [0.0, 3.0], [9.0, 0.0]], [0, 0, 0], [[1.0, 1.0]], [[3.0, 1.0]]),
         "an empty cluster stays": ([[1.0], [3.0]], [1, 1], [[7.0], [0.0]], [[7.0], [2.0]]),
+        "whole numbers have a middle": ([[1], [2]], [0, 0], [[5]], [[1.5]]),
     }
 
     @pytest.mark.parametrize(("points", "labels", "centers", "expected"), BY_HAND.values(), ids=BY_HAND)
