@@ -1,6 +1,7 @@
 """Rewrite the failures shown in `docs/failures.md` as a learner sees them today.
 
-    python docs/failures.py
+    python docs/failures.py           # rewrite
+    python docs/failures.py --check   # only tell whether it differs
 
 Every block of that page follows a line `<!-- chaff: TASK/NAME -->`; the file of that
 name in `tests/chaff/` is graded by the visible checks, and what the terminal
@@ -9,9 +10,11 @@ shows takes the block's place.  A test holds the page against this program.
 
 from __future__ import annotations
 
+import difflib
 import io
 import os
 import re
+import sys
 from pathlib import Path
 
 from rich.console import Console, Group
@@ -63,5 +66,17 @@ def failures(names: object) -> dict[str, str]:
     return shown
 
 
+def main(arguments: list[str]) -> int:
+    """Rewrite the page, or with `--check` tell whether that would change it."""
+    page = PAGE.read_text(encoding="utf-8")
+    now = rewritten(page)
+    if "--check" not in arguments:
+        PAGE.write_text(now, encoding="utf-8")
+        return 0
+    difference = difflib.unified_diff(page.splitlines(), now.splitlines(), "shown", "today", lineterm="")
+    sys.stdout.writelines(f"{line}\n" for line in difference)
+    return int(now != page)
+
+
 if __name__ == "__main__":
-    PAGE.write_text(rewritten(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    raise SystemExit(main(sys.argv[1:]))

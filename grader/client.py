@@ -20,6 +20,7 @@ from typing import Any
 from grader import sandbox, wire
 from grader.errors import GraderFault
 from grader.limits import Limits
+from grader.workspace import remove
 
 _TICK = 0.2  # seconds between looks at a worker's CPU time
 
@@ -44,12 +45,14 @@ class WorkerLost(BaseException):
 class WorkerParent:
     """The process that workers are forked from (see `grader.worker`)."""
 
-    def __init__(self, home: Path, matplotlib_cache: Path) -> None:
+    def __init__(self, home: Path, matplotlib_cache: Path, without: frozenset[str] = frozenset()) -> None:
+        """Start the process; `without` switches layers of the sandbox off, to show what they stop."""
         ours, theirs = socket.socketpair()
         with theirs:
             self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
-                [sys.executable, "-I", "-m", "grader.worker", str(theirs.fileno())],
-                env=sandbox.environment(home, matplotlib_cache),
+                [sys.executable, "-I", "-m", "grader.worker", str(theirs.fileno()), *without],
+                env=sandbox.environment(home, matplotlib_cache)
+                | (dict(os.environ) if "environment" in without else {}),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
@@ -88,7 +91,7 @@ class WorkerParent:
             }
             answer = self._ask(message, [theirs.fileno(), write_end])
         os.close(write_end)
-        return Worker(self, answer["pid"], ours, read_end, limits)
+        return Worker(self, answer["pid"], ours, read_end, scratch, limits)
 
     def wait(self, pid: int) -> dict[str, Any]:
         """Reap a worker that is about to end or has ended."""
@@ -135,8 +138,17 @@ class WorkerParent:
 class Worker:
     """One worker process.  After `WorkerLost` it is dead and must not be asked again."""
 
-    def __init__(self, parent: WorkerParent, pid: int, channel: socket.socket, output: int, limits: Limits) -> None:
+    def __init__(
+        self,
+        parent: WorkerParent,
+        pid: int,
+        channel: socket.socket,
+        output: int,
+        scratch: Path,
+        limits: Limits,
+    ) -> None:
         self._parent = parent
+        self._scratch = scratch
         self.pid = pid
         self._channel = channel
         self._output = output
@@ -158,6 +170,7 @@ class Worker:
         self._deadline = time.monotonic() + limits.wall_seconds
         self._cpu_end = self._cpu_seconds() + limits.cpu_seconds
         self._limits = limits
+        self._next_look = time.monotonic() + _TICK
 
     def ask(self, message: dict[str, Any], callback: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
         """Send a request and return the answer; `callback` serves calls back into this process."""
@@ -172,8 +185,12 @@ class Worker:
         self._kill()
         self._drain_output()
         self._parent.wait(self.pid)
+        self._clear_away()
+
+    def _clear_away(self) -> None:
         self._channel.close()
         os.close(self._output)
+        remove(self._scratch)
 
     # --- waiting
 
@@ -243,8 +260,12 @@ class Worker:
             self._drain_output()
         if time.monotonic() >= self._deadline:
             self._lose("TIMEOUT", f"took longer than {self._limits.wall_seconds:g} seconds.")
-        if not ready and not writable and self._cpu_seconds() > self._cpu_end:
-            self._lose("TIMEOUT", f"used more than {self._limits.cpu_seconds:g} seconds of computing time.")
+        if time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + _TICK
+            if self._cpu_seconds() > self._cpu_end:
+                self._lose("TIMEOUT", f"used more than {self._limits.cpu_seconds:g} seconds of computing time.")
+            if _size_of(self._scratch, self._limits.scratch_bytes) > self._limits.scratch_bytes:
+                self._lose("CRASHED", f"wrote more than {self._limits.scratch_bytes >> 20} MiB of files.")
         return [*ready, *writable]
 
     def _drain_output(self) -> None:
@@ -282,11 +303,25 @@ class Worker:
         self._ended = True
         self._kill()
         code = self._parent.wait(self.pid)["status"]
-        self._channel.close()
-        os.close(self._output)
+        self._clear_away()
         if code == -signal.SIGXCPU:
             raise WorkerLost("TIMEOUT", "used up the computing time of this task.")
         raise WorkerLost("CRASHED", _words_for_exit(code))
+
+
+def _size_of(folder: Path, enough: int) -> int:
+    """Add up the sizes of all files below a folder, up to `enough`; each counts as 4 KiB at least."""
+    size, folders = 0, [str(folder)]
+    while folders and size <= enough:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    size += max(4096, entry.stat(follow_symlinks=False).st_size)
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                if size > enough:
+                    break
+    return size
 
 
 def _words_for_exit(code: int | None) -> str:

@@ -11,7 +11,6 @@ import gc
 import io
 import os
 import selectors
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -29,8 +28,9 @@ from grader.manifest import Task, Workbook
 from grader.plugin import GraderPlugin, Job, JobResult
 from grader.proxy import ReferenceCalls, StandIns
 from grader.results import Outcome, Status
-from grader.sandbox import refuse_inspection
+from grader.sandbox import Layer, refuse_inspection
 from grader.worker import install_hook
+from grader.workspace import remove
 
 _MAX_RESULT = 256 << 20
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
@@ -52,6 +52,8 @@ class Setup:
         How many submissions are graded at once.
     require_sandbox : bool
         Whether to refuse when a layer of the sandbox is missing.
+    without : frozenset of str
+        Layers that are switched off, to show what each of them stops.
     """
 
     workbook: Workbook
@@ -60,6 +62,7 @@ class Setup:
     solutions: Path | None
     lanes: int = 1
     require_sandbox: bool = False
+    without: frozenset[str] = frozenset()
 
 
 def solutions_folder(root: Path, given: Path | None) -> Path | None:
@@ -83,16 +86,22 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
     """
     root = setup.workbook.root
     home = Path(tempfile.mkdtemp(prefix="grader-"))
-    parent = WorkerParent(home, cache.matplotlib_folder())
+    parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
     try:
         hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
         parent.prepare(hooks, _libraries(setup))
         for path in hooks:
             install_hook(path)
-        with contextlib.suppress(Exception):  # Linux only; `grader doctor` tells
-            refuse_inspection()
+        if "not_dumpable" not in setup.without:
+            with contextlib.suppress(Exception):  # Linux only; `grader doctor` tells
+                refuse_inspection()
         if setup.require_sandbox:
-            _check_sandbox(parent)
+            missing = [layer.name for layer in probe(parent) if layer.missing]
+            if missing:
+                raise UsageError(
+                    f"This machine lacks sandbox layers, and --require-sandbox asks for them: {', '.join(missing)}. "
+                    "`grader doctor` says why."
+                )
         reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
         stand_ins = StandIns(setup.solutions)
         folders = [root / "tests", root / "exercises", *([setup.solutions] if setup.solutions else [])]
@@ -110,7 +119,7 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
             raise GraderFault("\n".join(plugin.faults))
     finally:
         parent.close()
-        shutil.rmtree(home, ignore_errors=True)
+        remove(home)
 
 
 class Parts:
@@ -164,18 +173,15 @@ def _joined(parts: Sequence[JobResult]) -> JobResult:
     return whole
 
 
-def _check_sandbox(parent: WorkerParent) -> None:
-    """Start a worker that does nothing, and refuse to go on unless it is behind every layer."""
+def probe(parent: WorkerParent) -> list[Layer]:
+    """Start a worker that does nothing, and tell which layers it is behind."""
     with tempfile.TemporaryDirectory() as outer:
         folder = Path(outer) / "workspace"
         folder.mkdir()
         worker = parent.start(folder, [], Limits())
-        missing = [name for name, on, _ in worker.layers if not on]
+        layers = [Layer(*layer) for layer in worker.layers]
         worker.end()
-    if missing:
-        raise UsageError(
-            f"This machine lacks sandbox layers, and --require-sandbox asks for all: {', '.join(missing)}."
-        )
+    return layers
 
 
 def _libraries(setup: Setup) -> list[str]:

@@ -27,6 +27,8 @@ class Limits:
         Most processes and threads; most open files.
     file_bytes : int
         Size of the largest file that may be written.
+    scratch_bytes : int
+        Size of all files in the scratch folder together.
     output_bytes : int
         How much of what the code prints is kept.
     message_bytes : int
@@ -40,6 +42,7 @@ class Limits:
     processes: int = 64
     open_files: int = 256
     file_bytes: int = 64 * 2**20
+    scratch_bytes: int = 256 * 2**20
     output_bytes: int = 64 * 2**10
     message_bytes: int = 64 * 2**20
 

@@ -44,6 +44,7 @@ class Request:
     lanes: int = 1
     name_misconceptions: bool = True
     require_sandbox: bool = False
+    without: frozenset[str] = frozenset()
 
 
 def derived_seed(workbook: Workbook, submission: Submission) -> int:
@@ -68,7 +69,13 @@ def grade(
         For some indices, the tasks to check in place of all of the request's.
     """
     setup = Setup(
-        request.workbook, request.tasks, request.hidden, request.solutions, request.lanes, request.require_sandbox
+        request.workbook,
+        request.tasks,
+        request.hidden,
+        request.solutions,
+        request.lanes,
+        request.require_sandbox,
+        request.without,
     )
     jobs = [
         Job(

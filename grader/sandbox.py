@@ -16,9 +16,10 @@ import errno
 import os
 import resource
 import signal
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,13 @@ from grader.limits import Limits
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
+PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
 CLONE_THREAD = 0x00010000
+CLONE_NEWUTS = 0x04000000
+CLONE_NEWIPC = 0x08000000
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWNET = 0x40000000
 
 #: What stands between learner code and everything else, from the outside in.
 LAYERS: Mapping[str, str] = {
@@ -36,6 +42,9 @@ LAYERS: Mapping[str, str] = {
     "scratch": "it works in an empty folder that goes with it",
     "files_closed": "it inherits no open files but its two pipes",
     "session": "it and all its children are killed as a whole",
+    "descendants": "what it leaves running is killed, even what hides in a session of its own",
+    "namespaces": "it has a network of its own, without any connection, and no shared memory with others",
+    "capabilities": "it has none of the special rights of root",
     "parent_death": "it dies with the grader",
     "no_new_privs": "it can't gain rights through set-uid programs",
     "rlimits": "memory, CPU time, file size, open files and processes are bounded",
@@ -43,6 +52,10 @@ LAYERS: Mapping[str, str] = {
     "landlock": "it reads libraries and its own files only, and writes to its scratch folder only",
     "seccomp": "no network, no new processes, no tracing, no mounts, no clock or keyring calls",
 }
+#: A second wall behind others, which many machines (containers, Ubuntu's default) don't allow.
+OPTIONAL = frozenset({"namespaces"})
+#: Layers that `without` can switch off, to show what each of them stops.
+SWITCHABLE = frozenset(LAYERS) - {"process", "scratch"}
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
@@ -54,6 +67,11 @@ class Layer:
     name: str
     on: bool
     detail: str
+
+    @property
+    def missing(self) -> bool:
+        """Tell whether the layer is off and should be on."""
+        return not self.on and self.name not in OPTIONAL
 
 
 def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
@@ -67,6 +85,8 @@ def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
         "HOME": str(home),
         "TMPDIR": str(home),
         "LANG": "C.UTF-8",
+        "USER": "learner",
+        "LOGNAME": "learner",
         "MPLBACKEND": "Agg",
         "MPLCONFIGDIR": str(matplotlib_cache),
         # joblib would start processes, which a worker may not.
@@ -80,11 +100,16 @@ def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
     return variables
 
 
-def _prctl(option: int, value: int) -> None:
+def _libc_call(name: str, *arguments: object) -> None:
+    """Make a call of the C library that returns -1 and sets errno on failure."""
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, value, 0, 0, 0) != 0:
+    if getattr(libc, name)(*arguments) == -1:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))
+
+
+def _prctl(option: int, value: int) -> None:
+    _libc_call("prctl", option, value, 0, 0, 0)
 
 
 def die_with_parent() -> None:
@@ -97,12 +122,32 @@ def refuse_inspection() -> None:
     _prctl(PR_SET_DUMPABLE, 0)
 
 
+def adopt_descendants() -> None:
+    """Become the parent of processes whose own parent ends, so that none gets away (Linux only)."""
+    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+@dataclass(frozen=True)
+class Walls:
+    """What the workers' parent has prepared for every worker.
+
+    Attributes
+    ----------
+    filter : SystemCallFilter or None
+        None where libseccomp is missing.
+    adopts : bool
+        Whether the parent kills what a worker leaves running.
+    without : frozenset of str
+        Layers that are switched off on purpose.
+    """
+
+    filter: SystemCallFilter | None
+    adopts: bool
+    without: frozenset[str] = frozenset()
+
+
 def confine(
-    limits: Limits,
-    readable: Iterable[Path],
-    scratch: Path,
-    keep_open: frozenset[int],
-    filter_: SystemCallFilter | None,
+    limits: Limits, readable: Iterable[Path], scratch: Path, keep_open: frozenset[int], walls: Walls
 ) -> list[Layer]:
     """Put this process behind every layer that the machine provides.
 
@@ -112,20 +157,26 @@ def confine(
         One entry for each of `LAYERS`, in the same order.
     """
     os.chdir(scratch)
+    # The order matters: a new user namespace gives rights that the next step takes, and a change of rights
+    # clears what the two after it set.
     steps: dict[str, Callable[[], str]] = {
         "process": lambda: "",
         "environment": lambda: "",
         "scratch": lambda: "",
         "files_closed": lambda: _close_files(keep_open),
         "session": _new_session,
+        "descendants": lambda: _adopted(walls.adopts),
+        "namespaces": _new_namespaces,
+        "capabilities": _drop_capabilities,
         "parent_death": _quietly(die_with_parent),
         "no_new_privs": _quietly(lambda: _prctl(PR_SET_NO_NEW_PRIVS, 1)),
         "rlimits": lambda: _set_rlimits(limits),
         "not_dumpable": _quietly(refuse_inspection),
         "landlock": lambda: _landlock(readable, scratch),
-        "seccomp": lambda: _seccomp(filter_),
+        "seccomp": lambda: _seccomp(walls.filter),
     }
-    return [_try_layer(name, steps[name]) for name in LAYERS]
+    off = Layer("", False, "switched off")
+    return [replace(off, name=name) if name in walls.without else _try_layer(name, steps[name]) for name in LAYERS]
 
 
 def _quietly(step: Callable[[], None]) -> Callable[[], str]:
@@ -157,6 +208,39 @@ def _new_session() -> str:
     # A worker that was started plainly (no fork) leads a session already.
     if os.getsid(0) != os.getpid():
         os.setsid()
+    return ""
+
+
+def _adopted(adopts: bool) -> str:
+    if not adopts:
+        raise OSError(errno.ENOSYS, "processes that outlive a worker are not found on this system")
+    return ""
+
+
+def _new_namespaces() -> str:
+    """Leave the network, and the shared memory of others, behind; an ordinary user needs a user namespace for it."""
+    flags = CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
+    uid, gid = os.geteuid(), os.getegid()
+    if uid == 0:
+        _libc_call("unshare", flags)
+        return "network, IPC"
+    _libc_call("unshare", flags | CLONE_NEWUSER)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+    return "user, network, IPC"
+
+
+def _drop_capabilities() -> str:
+    """Give up every capability, as capset(2) describes; a process without any loses nothing."""
+    for folder in (Path(sys.prefix), *Path(sys.prefix).parents, Path(sys.base_prefix), *Path(sys.base_prefix).parents):
+        facts = folder.stat()
+        if facts.st_uid != os.geteuid() and not facts.st_mode & stat.S_IXOTH:
+            raise PermissionError(f"Python could not be read any more: {folder} is closed to this user")
+    version_3 = 0x20080522
+    header = (ctypes.c_uint32 * 2)(version_3, 0)
+    nothing = (ctypes.c_uint32 * 6)()
+    _libc_call("capset", header, nothing)
     return ""
 
 

@@ -21,6 +21,7 @@ import io
 import linecache
 import os
 import select
+import signal
 import socket
 import sys
 import traceback
@@ -38,21 +39,27 @@ from grader.limits import Limits
 def main(argv: list[str]) -> int:
     """Run the workers' parent on the control socket whose descriptor is the one argument."""
     control = socket.socket(fileno=int(argv[0]))
+    without = frozenset(argv[1:])
+    adopts = False
     with contextlib.suppress(Exception):  # Linux only
         sandbox.die_with_parent()
-        sandbox.refuse_inspection()
-    filter_ = sandbox.build_filter()
+        if "not_dumpable" not in without:
+            sandbox.refuse_inspection()
+        sandbox.adopt_descendants()
+        adopts = True
+    walls = sandbox.Walls(sandbox.build_filter(), adopts, without)
     gc.disable()
-    Parent(control, filter_).serve()
+    Parent(control, walls).serve()
     return 0
 
 
 class Parent:
     """Forks workers on request and tells how they ended."""
 
-    def __init__(self, control: socket.socket, filter_: sandbox.SystemCallFilter | None) -> None:
+    def __init__(self, control: socket.socket, walls: sandbox.Walls) -> None:
         self._controls = [control]
-        self._filter = filter_
+        self._walls = walls
+        self._living: set[int] = set()
 
     def serve(self) -> None:
         while self._controls:
@@ -85,13 +92,14 @@ class Parent:
     def _do_start(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
         pid = os.fork()
         if pid:
+            self._living.add(pid)
             return {"pid": pid}
         status = 1
         try:
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(files[1], 1)
             os.dup2(files[1], 2)
-            run_worker(files[0], message, self._filter)
+            run_worker(files[0], message, self._walls)
             status = 0
         finally:
             os._exit(status)
@@ -102,7 +110,19 @@ class Parent:
             _, status, usage = os.wait4(message["pid"], 0)
         except ChildProcessError:
             return {"status": None, "cpu_seconds": 0.0}
+        self._living.discard(message["pid"])
+        if "descendants" not in self._walls.without:
+            self._end_strays()
         return {"status": os.waitstatus_to_exitcode(status), "cpu_seconds": usage.ru_utime + usage.ru_stime}
+
+    def _end_strays(self) -> None:
+        """Kill what a worker has left running: it is this process's own child by now."""
+        listing = Path(f"/proc/self/task/{os.getpid()}/children")
+        with contextlib.suppress(OSError):  # no such file but on Linux
+            while strays := {int(pid) for pid in listing.read_text().split()} - self._living:
+                for pid in strays:
+                    os.kill(pid, signal.SIGKILL)
+                    os.waitpid(pid, 0)
 
 
 def install_hook(path: Path) -> None:
@@ -134,16 +154,15 @@ def _receive_with_files(control: socket.socket) -> tuple[dict[str, Any], list[in
 # --- The worker ---------------------------------------------------------------
 
 
-def run_worker(channel: int, message: dict[str, Any], filter_: sandbox.SystemCallFilter | None) -> None:
+def run_worker(channel: int, message: dict[str, Any], walls: sandbox.Walls) -> None:
     """Go behind the sandbox, say so, and serve calls until the channel closes."""
     limits = Limits(**message["limits"])
     workspace, scratch = Path(message["workspace"]), Path(message["scratch"])
     os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))
     sys.path.append(str(workspace))
     sys.dont_write_bytecode = True
-    layers = sandbox.confine(
-        limits, [workspace, *map(Path, message["readable"])], scratch, frozenset({channel}), filter_
-    )
+    readable = [workspace, *map(Path, message["readable"])]
+    layers = sandbox.confine(limits, readable, scratch, frozenset({channel}), walls)
     link = Link(channel, limits.message_bytes)
     link.send({"layers": [[layer.name, layer.on, layer.detail] for layer in layers]})
     Server(link, workspace).serve()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,4 +38,12 @@ def workspace(submission: Submission, root: Path) -> Iterator[Path]:
             (folder / "exercises" / f"{chapter}.py").write_bytes(source_text)
         yield folder
     finally:
-        shutil.rmtree(outer, ignore_errors=True)
+        remove(outer)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder whatever it holds, a tree deeper than Python's recursion included."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except RecursionError:
+        subprocess.run(["rm", "-rf", "--", str(folder)], check=False, stderr=subprocess.DEVNULL)  # noqa: S607  # rm of the system

@@ -61,7 +61,7 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
 
 
 def _warnings(report: Report) -> Iterator[RenderableType]:
-    missing = [layer for layer in report.sandbox if not layer.on]
+    missing = [layer for layer in report.sandbox if layer.missing]
     ran = any(layer.on for layer in report.sandbox)
     if ran and missing:
         names = ", ".join(layer.name for layer in missing)

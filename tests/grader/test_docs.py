@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -14,13 +15,12 @@ from .conftest import ROOT
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("lessons/**/*.md")])
 
 
-def test_the_failures_shown_are_those_of_today():
-    spec = importlib.util.spec_from_file_location("failures", ROOT / "docs" / "failures.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    page = module.PAGE.read_text(encoding="utf-8")
-    assert page.count("<!-- chaff:") >= 10
-    assert module.rewritten(page) == page, "run `python docs/failures.py`"
+def test_the_failures_shown_are_those_of_today(root):
+    assert (root / "docs" / "failures.md").read_text(encoding="utf-8").count("<!-- chaff:") >= 10
+    # A process of its own: grading forks, and a fork of a process whose numerical libraries run threads may hang.
+    command = [sys.executable, root / "docs" / "failures.py", "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root, timeout=300)
+    assert done.returncode == 0, f"run `python docs/failures.py`\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
