@@ -157,7 +157,12 @@ class Worker:
         self._printed = bytearray()
         self._ended = False
         self.begin_check(limits)
-        self.layers: list[list[Any]] = self._await_answer(None)["layers"]
+        self.layers: list[list[Any]] = self._await_answer(None).get("layers", [])
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the check that runs may still take."""
+        return max(0.0, self._deadline - time.monotonic())
 
     @property
     def printed(self) -> str:
@@ -203,7 +208,12 @@ class Worker:
                 return dict(message)
             if callback is None:
                 raise GraderFault("a worker called back before its first call")
-            self._write(wire.pack(callback(message), self._limits.message_bytes))
+            answer = callback(message)
+            try:
+                frame = wire.pack(answer, self._limits.message_bytes)
+            except wire.WireError as error:
+                frame = wire.pack({"error": str(error)}, self._limits.message_bytes)
+            self._write(frame)
 
     def _frame(self) -> Any:
         size = wire.HEADER.size

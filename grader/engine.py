@@ -28,11 +28,13 @@ from grader.manifest import Task, Workbook
 from grader.plugin import GraderPlugin, Job, JobResult
 from grader.proxy import ReferenceCalls, StandIns
 from grader.results import Outcome, Status
-from grader.sandbox import Layer, refuse_inspection
+from grader.sandbox import Layer, bound_memory, refuse_inspection
 from grader.worker import install_hook
 from grader.workspace import remove
 
 _MAX_RESULT = 256 << 20
+#: What the process that grades one submission may use beyond its libraries: answers decide how much it computes with.
+_JOB_MEMORY = 4 << 30
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
 TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
 OnResult = Callable[[int, JobResult], None]
@@ -273,6 +275,8 @@ def _start(
         status = 1
         try:
             os.close(read_end)
+            with contextlib.suppress(Exception):  # Linux only
+                bound_memory(_JOB_MEMORY)
             with os.fdopen(write_end, "wb") as pipe:
                 pipe.write(_freeze(_guarded(run_job, job, line)))
             status = 0

@@ -14,8 +14,10 @@ import builtins
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import signal
 import struct
 import sys
+import threading
 import time
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,7 +34,7 @@ from grader.client import Worker, WorkerLost
 from grader.limits import Limits
 from grader.text import clean
 
-_MAX_CALLBACK_BYTES = 4 << 20
+_MAX_CALLBACK_BYTES = 1 << 20
 EXERCISES = "exercises"
 STAGE = "tests.stage"
 
@@ -362,7 +364,11 @@ class RemoteCalls:
             worker.ask({"do": "replace", "module": module, "functions": named}, self._serve_callback)
 
     def _serve_callback(self, message: dict[str, Any]) -> dict[str, Any]:
-        """Call a function of this process for the worker; whatever goes wrong is the caller's error."""
+        """Call a function of this process for the worker; whatever goes wrong is the caller's error.
+
+        The arguments are the learner's choice, so the call ends when the check's time is over, and a large one
+        is refused; the memory of this process is bounded where it was forked.
+        """
         self._in_callback = True
         try:
             function = self._callbacks[message["callback"]]
@@ -370,7 +376,8 @@ class RemoteCalls:
             kwargs = {name: self._decoder.decode(value) for name, value in message["kwargs"]}
             if sum(getattr(arg, "nbytes", 0) for arg in (*args, *kwargs.values())) > _MAX_CALLBACK_BYTES:
                 return {"error": "too much data"}
-            return {"value": self.encode(function(*args, **kwargs))}
+            with _at_most(self._worker.seconds_left if self._worker else 1.0):
+                return {"value": self.encode(function(*args, **kwargs))}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
         finally:
@@ -440,6 +447,25 @@ class RemoteCalls:
             self._callbacks.append(value)
             return ["c", len(self._callbacks) - 1]
         raise TypeError(f"a test passes {type(value).__name__}, which has no form on the wire")
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise `TimeoutError` in the code inside when it takes longer; where there are no timers, do nothing."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise TimeoutError("it took too long")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _is_line(line: Any) -> bool:

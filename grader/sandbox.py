@@ -250,6 +250,13 @@ def _address_space() -> int:
     return pages * resource.getpagesize()
 
 
+def bound_memory(memory_bytes: int) -> None:
+    """Bound the address space of this process to what it has now and `memory_bytes` more (Linux only)."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    bound = _address_space() + memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
+
+
 def _set_rlimits(limits: Limits) -> str:
     bounds = {
         "AS": _address_space() + limits.memory_bytes,
