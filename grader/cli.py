@@ -55,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
         verbs, "baselines", _baselines, "redraw the committed pictures that a learner's pytest compares with"
     )
     _add_solutions(baselines)
+
+    _verb(verbs, "doctor", _doctor, "what this machine has and lacks, and what to do about it")
     return top
 
 
@@ -120,6 +122,12 @@ def _baselines(options: argparse.Namespace) -> ExitCode:
     from grader.commands.baselines import baselines
 
     return baselines(options.workbook, options.solutions)
+
+
+def _doctor(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.doctor import doctor
+
+    return doctor(options.workbook)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

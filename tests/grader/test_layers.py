@@ -21,7 +21,7 @@ LAYERS = [
     {"proxy"},
     {"plugin"},
     {"engine"},
-    {"runner", "soundness"},
+    {"diagnosis", "runner", "soundness"},
     {"reporters"},
     {"commands", "learner"},
     {"cli"},
