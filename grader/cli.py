@@ -40,6 +40,12 @@ def parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
     )
+    grade.add_argument("--sign", type=Path, metavar="KEY", help="sign the JSON report with a private Ed25519 key")
+
+    verify = _verb(verbs, "verify", _verify, "can this signed report be trusted?")
+    verify.add_argument("file", type=Path, metavar="FILE", help="a JSON report")
+    verify.add_argument("--key", type=Path, metavar="KEY", required=True, help="the public key of who signed it")
+    verify.add_argument("--submission", type=Path, metavar="PATH", help="the files that it should be about")
 
     hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
     hint.add_argument("task", metavar="TASK")
@@ -103,7 +109,14 @@ def _grade(options: argparse.Namespace) -> ExitCode:
         options.seed,
         options.pictures,
         options.require_sandbox,
+        options.sign,
     )
+
+
+def _verify(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.verify import verify
+
+    return verify(options.file, options.key, options.submission, options.workbook)
 
 
 def _hint(options: argparse.Namespace) -> ExitCode:

@@ -87,11 +87,14 @@ class Report:
 
     Attributes
     ----------
+    digest : str
+        Names the contents of the submission.
     faults : tuple of str
         What of ours went wrong; when there is any, there is no score.
     """
 
     submission: str
+    digest: str
     chapters: tuple[ChapterResult, ...]
     seed: int
     hidden: bool

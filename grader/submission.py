@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Mapping
@@ -31,6 +32,16 @@ class Submission:
     name: str
     sources: Mapping[str, bytes]
     refused: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Name the contents: the same files, and the same ones refused, give the same digest."""
+        whole = hashlib.sha256()
+        for name, source in sorted(self.sources.items()):
+            whole.update(f"{name}\0{hashlib.sha256(source).hexdigest()}\0".encode())
+        for name, reason in sorted(self.refused.items()):
+            whole.update(f"{name}\0{reason}\0".encode())
+        return f"sha256:{whole.hexdigest()}"
 
 
 def read(path: Path, chapters: Iterable[Chapter]) -> Submission:

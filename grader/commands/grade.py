@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import manifest, reporters, runner
+from grader import manifest, reporters, runner, signing
 from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
 from grader.reporters import terminal
@@ -25,9 +25,13 @@ def grade(
     seed: int | None,
     pictures: Path | None,
     require_sandbox: bool,
+    sign: Path | None,
 ) -> ExitCode:
     """Grade one submission and print its report."""
     wanted = [reporters.parse(option) for option in reports]
+    if sign is not None and not any(name == "json" for name, _ in wanted):
+        raise UsageError("--sign signs the JSON report: add --report json=FILE.")
+    signer = None if sign is None else signing.signer(sign)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     if not (root / "tests" / "hidden").is_dir():
@@ -50,7 +54,7 @@ def grade(
     report = results[0]
     terminal.show(report, Console(highlight=False))
     for name, file in wanted:
-        reporters.write(report, name, file)
+        reporters.write(report, name, file, signer)
     return exit_code(report)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from grader.errors import UsageError
 from grader.reporters import json_report
 from grader.results import Report
 
+Sign = Callable[[dict[str, Any]], dict[str, Any]]
 REPORTERS: dict[str, Callable[[Report], str]] = {"json": json_report.render}
 
 
@@ -23,9 +25,11 @@ def parse(option: str) -> tuple[str, Path]:
     return name, Path(file)
 
 
-def write(report: Report, name: str, file: Path) -> None:
-    """Write a report in a format to a file (`-` is standard output)."""
+def write(report: Report, name: str, file: Path, sign: Sign | None = None) -> None:
+    """Write a report in a format to a file (`-` is standard output); `sign` adds a signature to a JSON report."""
     text = REPORTERS[name](report)
+    if sign is not None and name == "json":
+        text = json_report.dumped(sign(json_report.as_dict(report)))
     if str(file) == "-":
         sys.stdout.write(text + "\n")
         return

@@ -13,7 +13,7 @@ from .conftest import ROOT
 #: From the bottom up.  A module imports only from lines above its own.
 LAYERS = [
     {"errors", "text"},
-    {"limits"},
+    {"limits", "signing"},
     {"sandbox", "manifest", "wire"},
     {"results", "submission"},
     {"cache", "misconceptions", "scoring", "workspace", "worker"},
