@@ -60,9 +60,10 @@ class WorkerParent:
             )
         self._control = ours
 
-    def prepare(self, hooks: Sequence[Path], modules: Sequence[str]) -> None:
-        """Ask for libraries to be imported; returns at once, later requests wait for it."""
-        self._send({"do": "imports", "hooks": [str(p) for p in hooks], "modules": list(modules)})
+    def prepare(self, hooks: Sequence[Path], modules: Sequence[str], stage: Path) -> None:
+        """Ask for libraries, and props of the folder `stage`, to be imported; later requests wait for it."""
+        message = {"do": "imports", "hooks": [str(p) for p in hooks], "modules": list(modules), "stage": str(stage)}
+        self._send(message)
         self._pending = True
 
     _pending = False

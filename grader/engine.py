@@ -29,10 +29,12 @@ from grader.plugin import GraderPlugin, Job, JobResult
 from grader.proxy import ReferenceCalls, StandIns
 from grader.results import Outcome, Status
 from grader.sandbox import Layer, bound_memory, refuse_inspection
-from grader.worker import install_hook
+from grader.worker import STAGE, install_hook
 from grader.workspace import remove
 
 _MAX_RESULT = 256 << 20
+#: Up to so many submissions for each lane, running all checks once before the first fork costs more than it saves.
+_FEW = 4
 #: What the process that grades one submission may use beyond its libraries: answers decide how much it computes with.
 _JOB_MEMORY = 4 << 30
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
@@ -91,7 +93,7 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
     parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
     try:
         hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
-        parent.prepare(hooks, _libraries(setup))
+        parent.prepare(hooks, _libraries(setup), root / "tests" / "stage")
         for path in hooks:
             install_hook(path)
         if "not_dumpable" not in setup.without:
@@ -110,6 +112,8 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
         kept = cache.Cache(cache.fingerprint(folders))
 
         def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
+            if len(jobs) > _FEW * setup.lanes:
+                plugin.warm()
             gc.freeze()
             gc.enable()
             parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
@@ -188,8 +192,10 @@ def probe(parent: WorkerParent) -> list[Layer]:
 
 def _libraries(setup: Setup) -> list[str]:
     chosen = {task.chapter for task in setup.tasks}
-    names = (name for chapter in setup.workbook.chapters if chapter.name in chosen for name in chapter.imports)
-    return list(dict.fromkeys(names))
+    chapters = [chapter for chapter in setup.workbook.chapters if chapter.name in chosen]
+    libraries = [name for chapter in chapters for name in chapter.imports]
+    props = [f"{STAGE}.{name}" for chapter in chapters for name in chapter.props]
+    return list(dict.fromkeys(libraries + props))
 
 
 def test_files(setup: Setup) -> list[Path]:
@@ -215,6 +221,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "no:terminal",
         "-p",
         "no:faulthandler",
+        "-p",
+        "no:logging",  # a tenth of a second for each submission
         "-p",
         "no:unraisableexception",  # collects garbage five times at the end, half a second
         "-p",

@@ -33,10 +33,10 @@ from grader import wire
 from grader.client import Worker, WorkerLost
 from grader.limits import Limits
 from grader.text import clean
+from grader.worker import STAGE
 
 _MAX_CALLBACK_BYTES = 1 << 20
 EXERCISES = "exercises"
-STAGE = "tests.stage"
 
 
 class LearnerError(Exception):

@@ -3,8 +3,13 @@
 The parent (`python -I -m grader.worker FD`) imports the numerical libraries
 and waits on its control socket.  For each worker that the grader asks for, it
 forks; the child goes behind the sandbox, and only then imports the learner's
-module and serves calls.  The parent never runs learner code or numerics, and
-never holds a test, an expected value or a solution.
+module and serves calls.  The parent never runs learner code, and never holds a
+test, an expected value or a solution.
+
+What a library does only at its first use (fonts, thread pools, kernels) is done
+once in the parent: the props of `tests.stage` have a function `warm` for it.
+That is safe because the parent's environment allows one numeric thread from
+the start; a fork of a process that has run two of them would hang.
 
 Where there is no fork, the grader starts the same program plainly, one process
 for each worker, and the first request is served in the process itself.
@@ -32,6 +37,8 @@ from typing import Any
 
 from grader import sandbox, wire
 from grader.limits import Limits
+
+STAGE = "tests.stage"
 
 # --- The parent ---------------------------------------------------------------
 
@@ -78,10 +85,13 @@ class Parent:
     def _do_imports(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
         for path in message["hooks"]:
             install_hook(Path(path))
+        provide_stage(Path(message["stage"]))
         for name in message["modules"]:
             # A library that is missing is missing for the learner too, and fails there with its name.
             with contextlib.suppress(Exception):
-                importlib.import_module(name)
+                module = importlib.import_module(name)
+                if name.startswith(STAGE + "."):
+                    getattr(module, "warm", lambda: None)()
         gc.freeze()
         return {"ok": True}
 
@@ -123,6 +133,15 @@ class Parent:
                 for pid in strays:
                     os.kill(pid, signal.SIGKILL)
                     os.waitpid(pid, 0)
+
+
+def provide_stage(folder: Path) -> None:
+    """Let `tests.stage` be imported from its folder, and nothing else of `tests`."""
+    for name, places in (("tests", []), (STAGE, [str(folder)])):
+        package = types.ModuleType(name)
+        package.__path__ = places
+        sys.modules[name] = package
+    sys.modules["tests"].stage = sys.modules[STAGE]  # type: ignore[attr-defined]  # as an import would
 
 
 def install_hook(path: Path) -> None:

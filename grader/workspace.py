@@ -1,4 +1,4 @@
-"""The folder that a worker reads: the learner's chapter files, the props, the miniature data."""
+"""The folder that a worker reads: the learner's chapter files and what they import."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pathlib import Path
 
 from grader.submission import Submission
 
-# What lies beside the learner's code: helpers that the chapters import, props and data.
-# Nothing here knows an expected value.
-_SHARED = ("exercises/__init__.py", "exercises/_torchvision.py", "tests/stage", "tests/data")
+# What lies beside the learner's code: helpers that the chapters import.
+_SHARED = ("__init__.py", "_torchvision.py")
+#: What a worker may read of the workbook itself: props and miniature data.  Nothing there knows an expected value.
+READABLE = ("tests/stage", "tests/data")
 
 
 @contextmanager
@@ -25,15 +26,10 @@ def workspace(submission: Submission, root: Path) -> Iterator[Path]:
     outer = Path(tempfile.mkdtemp(prefix="workbook-"))
     folder = outer / "workspace"
     try:
+        (folder / "exercises").mkdir(parents=True)
         for name in _SHARED:
-            source, target = root / name, folder / name
-            if source.is_dir():
-                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-            elif source.is_file():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, target)
-        (folder / "exercises").mkdir(parents=True, exist_ok=True)
-        (folder / "tests" / "__init__.py").touch()
+            if (root / "exercises" / name).is_file():
+                shutil.copyfile(root / "exercises" / name, folder / "exercises" / name)
         for chapter, source_text in submission.sources.items():
             (folder / "exercises" / f"{chapter}.py").write_bytes(source_text)
         yield folder
