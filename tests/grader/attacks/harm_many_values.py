@@ -1,0 +1,7 @@
+"""Returns millions of small values."""
+
+TASK = "inertia"
+
+
+def inertia(points, labels, centers):
+    return [[]] * 3_000_000
