@@ -91,7 +91,7 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
     parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
     try:
         hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
-        parent.prepare(hooks, _libraries(setup))
+        parent.prepare(hooks, _libraries(setup), _hidden(setup))
         for path in hooks:
             install_hook(path)
         if "not_dumpable" not in setup.without:
@@ -110,6 +110,7 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
         kept = cache.Cache(cache.fingerprint(folders))
 
         def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
+            parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.props})
             gc.freeze()
             gc.enable()
             parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
@@ -184,6 +185,13 @@ def probe(parent: WorkerParent) -> list[Layer]:
         layers = [Layer(*layer) for layer in worker.layers]
         worker.end()
     return layers
+
+
+def _hidden(setup: Setup) -> list[Path]:
+    """List the folders that no worker may read."""
+    tests = setup.workbook.root / "tests"
+    folders = [tests / "hidden", tests / "chaff", tests / "variants", *([setup.solutions] if setup.solutions else [])]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def _libraries(setup: Setup) -> list[str]:

@@ -15,6 +15,5 @@ Figure.savefig = lambda self, target, **kwargs: target.write(_PNG)
 
 def plot_elbow(ks, inertias):
     _, ax = plt.subplots()
-    ax.set_xlabel("k"), ax.set_ylabel("inertia")
     ax.savefig = Figure.savefig
     return ax

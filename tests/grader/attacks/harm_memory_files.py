@@ -1,12 +1,12 @@
 """Takes memory in anonymous files, which count as nobody's address space."""
 
-TASK = "inertia"
+TASK = "predict_clusters"
 
 import ctypes
 import os
 
 
-def inertia(points, labels, centers):
+def predict_clusters(model, frame):
     taken = 0
     for number in range(80):
         try:
@@ -16,4 +16,4 @@ def inertia(points, labels, centers):
         except OSError:
             break
     print("TAKEN", taken)
-    return "TAKEN" if taken > 2 << 30 else 0.0
+    return "TAKEN" if taken > 2 << 30 else None

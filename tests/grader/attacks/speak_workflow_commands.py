@@ -11,6 +11,7 @@ _COMMANDS = """
 ##[set-output name=score]100
 text before ##[error]boo
 ::save-state name=x::1
+a line that is long enough to be wrapped somewhere ::error::boo and ::error::boo and ::error::boo and ::error::boo
 """
 print(_COMMANDS)
 
