@@ -346,12 +346,29 @@ class Worker:
     def _lose_by_exit(self) -> Any:
         self._drain_output()
         self._ended = True
+        still_there = self._is_running()
         self._kill()
         code = self._parent.wait(self.pid)["status"]
         self._clear_away()
         if code == -signal.SIGXCPU:
             raise WorkerLost("TIMEOUT", "used up the computing time of this task.")
+        if still_there:
+            raise WorkerLost(
+                "CRASHED", "closed its line to the grader: does the code close files that are not its own?"
+            )
         raise WorkerLost("CRASHED", _words_for_exit(code))
+
+    def _is_running(self) -> bool:
+        """Tell whether the process goes on without its line; one that ends takes a moment to be gone."""
+        for _ in range(20):
+            try:
+                state = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0]
+            except OSError:
+                return False
+            if state in "ZX":
+                return False
+            time.sleep(0.01)
+        return True
 
 
 def _size_of(folder: Path, enough: int) -> int:

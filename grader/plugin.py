@@ -33,6 +33,8 @@ from grader.submission import Submission
 from grader.text import clean
 from grader.workspace import workspace
 
+#: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
+_OUR_SECONDS = 60.0
 BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 
@@ -205,7 +207,7 @@ class GraderPlugin:
         except WorkerLost as lost:
             return _outcome(item, Status(lost.status), f"{task.name} {lost}")
         try:
-            error = self._ask(item, calls, limits, task)
+            error = self._ask(item, calls, limits)
         finally:
             calls.undo()
         outcome = self._judge(item, error, calls, task, job, result)
@@ -214,13 +216,13 @@ class GraderPlugin:
             outcome = _outcome(item, Status.FAULT, message)
         return replace(outcome, seconds=time.monotonic() - began)
 
-    def _ask(self, item: pytest.Item, calls: RemoteCalls, limits: Limits, task: Task) -> BaseException | None:
+    def _ask(self, item: pytest.Item, calls: RemoteCalls, limits: Limits) -> BaseException | None:
         """Run a check against a submission and return what it raised.
 
         What a call does to its arguments is carried over, so that a test can see it.  An answer must be right
         without that as well: else emptying the arguments would make the expected answer empty too.
         """
-        with self._stand_ins.answered_by(calls), at_most(limits.wall_seconds + task.limits.task_seconds):
+        with self._stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
             error = self._run_item(item)
         if error is not None or not calls.changed:
             return error
@@ -232,7 +234,7 @@ class GraderPlugin:
         with (
             self._stand_ins.answered_by(calls),
             calls.discarding_changes(),
-            at_most(limits.wall_seconds + task.limits.task_seconds),
+            at_most(_OUR_SECONDS + limits.wall_seconds),
         ):
             return self._run_item(item)
 

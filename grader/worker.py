@@ -263,6 +263,8 @@ class Server:
                 request = self._link.receive()
                 try:
                     answer = self._answer(request)
+                except wire.WireError as error:
+                    answer = {"refused": str(error)}
                 except BaseException as error:  # SystemExit and the like are answers too
                     answer = self._error(error)
                 self._reply(answer)

@@ -10,7 +10,6 @@ import pytest
 from grader.sandbox import OPTIONAL
 
 from . import attack_suite
-from .conftest import SURVIVED
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
 LEAST_ATTACKS = 60
@@ -19,13 +18,17 @@ NEEDS = {"read_": {"landlock"}, "harm_": {"landlock", "seccomp"}, "spoil_files":
 
 
 @pytest.fixture(scope="session")
-def suite(tmp_path_factory):
+def suite(tmp_path_factory, request):
     file = tmp_path_factory.mktemp("attacks") / "results.json"
     attack_suite.run(file)
     whole = json.loads(file.read_text(encoding="utf-8"))
     found = {attack.name: problems for attack, _, problems in attack_suite.read_results(file)}
     layers = {name: on for name, on, _ in whole["layers"]}
-    SURVIVED.update(attacks=sum(not problems for problems in found.values()), all=len(found), layers=layers)
+    off = ", ".join(name for name, on in layers.items() if not on)
+    request.config.attacks_survived = [
+        f"{sum(not problems for problems in found.values())} of {len(found)} attacks survived",
+        f"layers on: {', '.join(name for name, on in layers.items() if on)}; off: {off or 'none'}",
+    ]
     return found, layers
 
 

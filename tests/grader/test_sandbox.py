@@ -197,9 +197,9 @@ def test_layer_not_dumpable():
 def attack(pid):
     try:
         with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
-            start, end = (int(part, 16) for part in next(line for line in maps if "[heap]" in line).split()[0].split("-"))
-            memory.seek(start)
-            return len(memory.read(min(end - start, 4096)))
+            place = next(line for line in maps if "[heap]" in line).split()[0]
+            memory.seek(int(place.split("-")[0], 16))
+            return len(memory.read(4096))
     except PermissionError:
         return "refused"
 """

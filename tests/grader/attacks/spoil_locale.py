@@ -15,9 +15,12 @@ except locale.Error:
     pass
 os.environ["TZ"] = "Pacific/Kiritimati"
 time.tzset()
-sys.stdout.reconfigure(encoding="utf-16")
+sys.stdout.reconfigure(encoding="latin-1", errors="strict")
 
 
 def inertia(points, labels, centers):
-    print("Grüße, 안녕")
+    try:
+        print("Grüße, 안녕")
+    except UnicodeError:
+        pass
     return _honest(points, labels, centers)

@@ -10,7 +10,7 @@ _honest = plot_elbow
 
 def plot_elbow(ks, inertias):
     ax = _honest(ks, inertias)
-    plt.rcParams.update({"axes.facecolor": "black", "font.size": 40, "lines.linewidth": 0, "savefig.dpi": 5})
+    plt.rcParams.update({"axes.facecolor": "black", "font.size": 40, "savefig.dpi": 5})
     plt.style.use("dark_background")
     plt.rcdefaults = lambda: None
     return ax
