@@ -138,14 +138,17 @@ class Walls:
         Whether the parent kills what a worker leaves running.
     without : frozenset of str
         Layers that are switched off on purpose.
-    hidden : tuple of Path
-        Folders that no worker may read, whatever lies around them.
+    readable : tuple of Path
+        What every worker may read.
+    exposed : str
+        What lies among `readable` and must stay hidden, in words; empty when all is well.
     """
 
     filter: SystemCallFilter | None
     adopts: bool
     without: frozenset[str] = frozenset()
-    hidden: tuple[Path, ...] = ()
+    readable: tuple[Path, ...] = ()
+    exposed: str = ""
 
 
 def confine(
@@ -174,7 +177,7 @@ def confine(
         "no_new_privs": _quietly(lambda: _prctl(PR_SET_NO_NEW_PRIVS, 1)),
         "rlimits": lambda: _set_rlimits(limits),
         "not_dumpable": _quietly(refuse_inspection),
-        "landlock": lambda: _landlock(readable, scratch, walls.hidden),
+        "landlock": lambda: _landlock([*walls.readable, *readable], scratch, walls.exposed),
         "seccomp": lambda: _seccomp(walls.filter),
     }
     off = Layer("", False, "switched off")
@@ -312,10 +315,27 @@ def system_paths() -> list[Path]:
         "/sys/devices/system/cpu",
         "/dev/urandom",
     ]
-    return [path for path in dict.fromkeys(map(Path, candidates)) if path.exists()]
+    found = [path for path in dict.fromkeys(map(Path, candidates)) if path.exists()]
+    # A rule for a folder holds for all in it, and each rule costs a worker's start some time.
+    return [path for path in found if not any(other in found for other in path.parents)]
 
 
-def _landlock(readable: Iterable[Path], scratch: Path, hidden: Iterable[Path]) -> str:
+def exposed(readable: Iterable[Path], hidden: Iterable[Path]) -> str:
+    """Say what of `hidden` could be read because it lies in a folder that is allowed: Landlock knows no exceptions."""
+    places = [path.resolve() for path in readable]
+    found = [(secret, place) for secret in hidden for place in places if secret.resolve().is_relative_to(place)]
+    return f"{found[0][0]} could be read, because it lies in {found[0][1]}: move it elsewhere" if found else ""
+
+
+def prepare_landlock() -> None:
+    """Let landlockpy find the C library, which starts a process, in the workers' parent and not in every worker."""
+    with contextlib.suppress(Exception):  # a machine without it: `_landlock` says so
+        import landlockpy  # Linux only
+
+        landlockpy.abi_version()
+
+
+def _landlock(readable: Iterable[Path], scratch: Path, exposed: str) -> str:
     import landlockpy  # Linux only, and a missing one is a missing layer
     from landlockpy import AccessFS, Ruleset, Scope
 
@@ -325,10 +345,10 @@ def _landlock(readable: Iterable[Path], scratch: Path, hidden: Iterable[Path]) -
     version = landlockpy.abi_version()
     if version == 0:
         raise OSError(errno.ENOSYS, "this kernel has no Landlock")
-    allowed = [*system_paths(), *readable]
-    _check_hidden(allowed, hidden)
+    if exposed:
+        raise PermissionError(exposed)
     with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
-        for path in allowed:
+        for path in readable:
             if path.is_dir():
                 rules.allow_path(path, read | AccessFS.EXECUTE)
             else:
@@ -337,15 +357,6 @@ def _landlock(readable: Iterable[Path], scratch: Path, hidden: Iterable[Path]) -
         rules.allow_path(scratch, write)
         rules.restrict()
     return f"ABI {version}"
-
-
-def _check_hidden(allowed: Iterable[Path], hidden: Iterable[Path]) -> None:
-    """Refuse rules that would leave something readable that must stay hidden: Landlock knows no exceptions."""
-    places = [path.resolve() for path in allowed]
-    for secret in (path.resolve() for path in hidden):
-        for place in places:
-            if secret.is_relative_to(place):
-                raise PermissionError(f"{secret} could be read, because it lies in {place}: move it elsewhere")
 
 
 def _seccomp(filter_: SystemCallFilter | None) -> str:

@@ -51,7 +51,8 @@ def main(argv: list[str]) -> int:
             sandbox.refuse_inspection()
         sandbox.adopt_descendants()
         adopts = True
-    walls = sandbox.Walls(build_filter(), adopts, without)
+    sandbox.prepare_landlock()
+    walls = sandbox.Walls(build_filter(), adopts, without, tuple(sandbox.system_paths()))
     gc.disable()
     Parent(control, walls).serve()
     return 0
@@ -81,7 +82,8 @@ class Parent:
                 control.sendall(wire.pack(answer, 1 << 20))
 
     def _do_imports(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
-        self._walls = replace(self._walls, hidden=tuple(map(Path, message["hidden"])))
+        exposed = sandbox.exposed(self._walls.readable, map(Path, message["hidden"]))
+        self._walls = replace(self._walls, exposed=exposed)
         for path in message["hooks"]:
             install_hook(Path(path))
         for name in message["modules"]:

@@ -154,8 +154,7 @@ def test_a_limit_that_is_exceeded_is_told_in_words(start, name):
             unfiltered(source, limits).call()
     else:
         with pytest.raises(WorkerLost) as lost:
-            value = start(source, limits).call()
-            list(value)
+            list(start(source, limits).call())
     assert (lost.value.status, str(lost.value)) == (status, words)
 
 
