@@ -26,10 +26,10 @@ from grader.errors import GraderFault, UsageError
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
 from grader.plugin import GraderPlugin, Job, JobResult
-from grader.proxy import ReferenceCalls, StandIns
+from grader.proxy import STAGE, ReferenceCalls, StandIns
 from grader.results import Outcome, Status
 from grader.sandbox import Layer, bound_memory, refuse_inspection
-from grader.worker import STAGE, install_hook
+from grader.worker import install_hook
 from grader.workspace import remove
 
 _MAX_RESULT = 256 << 20
@@ -93,7 +93,7 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
     parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
     try:
         hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
-        parent.prepare(hooks, _libraries(setup), root / "tests" / "stage")
+        parent.prepare(hooks, _libraries(setup), _hidden(setup))
         for path in hooks:
             install_hook(path)
         if "not_dumpable" not in setup.without:
@@ -112,6 +112,8 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
         kept = cache.Cache(cache.fingerprint(folders))
 
         def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
+            props = [*stand_ins.props, f"{STAGE}.warming"]
+            parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in props})
             if len(jobs) > _FEW * setup.lanes:
                 plugin.warm()
             gc.freeze()
@@ -190,12 +192,17 @@ def probe(parent: WorkerParent) -> list[Layer]:
     return layers
 
 
+def _hidden(setup: Setup) -> list[Path]:
+    """List the folders that no worker may read."""
+    tests = setup.workbook.root / "tests"
+    folders = [tests / "hidden", tests / "chaff", tests / "variants", *([setup.solutions] if setup.solutions else [])]
+    return [folder for folder in folders if folder.is_dir()]
+
+
 def _libraries(setup: Setup) -> list[str]:
     chosen = {task.chapter for task in setup.tasks}
-    chapters = [chapter for chapter in setup.workbook.chapters if chapter.name in chosen]
-    libraries = [name for chapter in chapters for name in chapter.imports]
-    props = [f"{STAGE}.{name}" for chapter in chapters for name in chapter.props]
-    return list(dict.fromkeys(libraries + props))
+    names = (name for chapter in setup.workbook.chapters if chapter.name in chosen for name in chapter.imports)
+    return list(dict.fromkeys(names))
 
 
 def test_files(setup: Setup) -> list[Path]:

@@ -34,21 +34,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One file of stubs.
-
-    Attributes
-    ----------
-    imports : tuple of str
-        The libraries that a worker's parent loads before it forks.
-    props : tuple of str
-        The modules of `tests/stage` that the chapter's checks use; loaded there as well.
-    """
+    """One file of stubs.  `imports` are the libraries that a worker loads before it forks."""
 
     name: str
     title: str
     tasks: tuple[Task, ...]
     imports: tuple[str, ...]
-    props: tuple[str, ...] = ()
 
     @property
     def points(self) -> int:
@@ -148,7 +139,6 @@ def _workbook(root: Path, data: Mapping[str, Any]) -> Workbook:
             title=chapter["title"],
             tasks=tuple(_task(chapter["name"], task, limits) for task in chapter["tasks"]),
             imports=tuple(data.get("imports", ())) + tuple(chapter.get("imports", ())),
-            props=tuple(chapter.get("props", ())),
         )
         for chapter in data["chapters"]
     )

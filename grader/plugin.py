@@ -25,13 +25,16 @@ from grader import misconceptions
 from grader.cache import Cache
 from grader.client import WorkerLost, WorkerParent
 from grader.errors import GraderFault
+from grader.limits import Limits
 from grader.manifest import Task, Workbook
-from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter
+from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter, at_most
 from grader.results import Outcome, Status
 from grader.submission import Submission
 from grader.text import clean
-from grader.workspace import READABLE, workspace
+from grader.workspace import workspace
 
+#: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
+_OUR_SECONDS = 60.0
 BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 
@@ -90,6 +93,7 @@ class GraderPlugin:
         self._loop = loop
         self._items: dict[str, list[pytest.Item]] = {name: [] for name in self._tasks}
         self._error: pytest.ExceptionInfo[BaseException] | None = None
+        self._called = False
         self._config: pytest.Config | None = None
         self.faults: list[str] = []
 
@@ -180,9 +184,8 @@ class GraderPlugin:
         Parts that it needs and that don't pass are ours, so that no mistake costs twice.
         """
         module = f"exercises.{task.chapter}"
-        readable = [self._workbook.root / name for name in READABLE]
         replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
-        calls = RemoteCalls(lambda limits: parent.start(folder, readable, limits), task.limits, replaced)
+        calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
         outcomes = []
         try:
             for item in self._items[task.name]:
@@ -197,7 +200,7 @@ class GraderPlugin:
         if unmet and not replaced:
             outcomes = [_blocked(outcome, unmet[0]) for outcome in outcomes]
         if printed:
-            result.output[task.name] = clean(printed, 4000)
+            result.output[task.name] = _cut(printed)
         result.layers = calls.layers or result.layers
         return outcomes
 
@@ -215,13 +218,37 @@ class GraderPlugin:
             calls.begin_check(limits)
         except WorkerLost as lost:
             return _outcome(item, Status(lost.status), f"{task.name} {lost}")
-        with self._stand_ins.answered_by(calls):
-            error = self._run_item(item)
+        try:
+            error = self._ask(item, calls, limits)
+        finally:
+            calls.undo()
         outcome = self._judge(item, error, calls, task, job, result)
         if outcome.status in (Status.FAILED, Status.FAULT) and not self._is_sound(item, job.seed):
             message = f"our own solution does not pass this check here: {outcome.message}"
             outcome = _outcome(item, Status.FAULT, message)
         return replace(outcome, seconds=time.monotonic() - began)
+
+    def _ask(self, item: pytest.Item, calls: RemoteCalls, limits: Limits) -> BaseException | None:
+        """Run a check against a submission and return what it raised.
+
+        What a call does to its arguments is carried over, so that a test can see it.  An answer must be right
+        without that as well: else emptying the arguments would make the expected answer empty too.
+        """
+        with self._stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
+            error = self._run_item(item)
+        if error is not None or not calls.changed:
+            return error
+        calls.undo()
+        try:
+            calls.begin_check(limits)
+        except WorkerLost as lost:
+            return lost
+        with (
+            self._stand_ins.answered_by(calls),
+            calls.discarding_changes(),
+            at_most(_OUR_SECONDS + limits.wall_seconds),
+        ):
+            return self._run_item(item)
 
     def _judge(
         self,
@@ -239,7 +266,7 @@ class GraderPlugin:
         if isinstance(error, WorkerLost):
             return _outcome(item, Status(error.status), f"{call} {error}")
         if isinstance(error, UnusableChapter):
-            result.messages[task.chapter] = str(error)
+            result.messages[task.chapter] = clean(str(error))
             return _outcome(item, Status.ERROR, str(error))
         if isinstance(error, LearnerError):
             if isinstance(error, NotImplementedError):
@@ -274,13 +301,15 @@ class GraderPlugin:
         """Run an item through pytest's protocol and return what it raised."""
         # pytest-mpl wraps `item.obj` at every run; the original is put back.
         original = getattr(item, "obj", None)
-        self._error = None
+        self._error, self._called = None, False
         try:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         finally:
             if original is not None:
                 item.obj = original  # type: ignore[attr-defined]  # a Function item has it
         error = self._error.value if self._error is not None else None
+        if error is None and not self._called:
+            return GraderFault("pytest has not run this check")
         # hypothesis reports several failures, or flaky ones, as a group: the first says enough.
         while isinstance(error, BaseExceptionGroup):
             error = error.exceptions[0]
@@ -288,6 +317,7 @@ class GraderPlugin:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        self._called |= call.when == "call"
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo
         return (yield)
@@ -410,7 +440,15 @@ def visibility(item: pytest.Item) -> str:
 def _outcome(item: pytest.Item, status: Status, message: str) -> Outcome:
     marker = item.get_closest_marker("task")
     assert marker is not None
-    return Outcome(item.name, marker.args[0], visibility(item), status, message)
+    # Whatever path a message took: parts of it may be the learner's words.
+    return Outcome(item.name, marker.args[0], visibility(item), status, clean(message, 4000))
+
+
+def _cut(printed: str) -> str:
+    """Clean what was printed and cut it, its last line (which tells a limit) kept."""
+    safe = clean(printed, 4000)
+    last = clean(printed.rpartition("\n")[2], 200, 1)
+    return safe if last in safe else f"{safe}\n{last}"
 
 
 def _blocked(outcome: Outcome, need: str) -> Outcome:

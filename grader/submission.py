@@ -11,6 +11,7 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.manifest import Chapter
+from grader.text import clean
 
 MAX_FILE_BYTES = 1 << 20
 
@@ -63,7 +64,7 @@ def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
             sources[name] = _read_regular(folder, f"{name}.py")
         except _Refused as reason:
             refused[name] = f"exercises/{name}.py {reason}"
-    return Submission(path.resolve().name, sources, refused)
+    return Submission(clean(path.resolve().name, 100, 1), sources, refused)
 
 
 class _Refused(Exception):

@@ -1,7 +1,9 @@
-"""The folder that a worker reads: the learner's chapter files and what they import."""
+"""The folder that a worker reads: the learner's chapter files, the props, the miniature data."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import subprocess
 import tempfile
@@ -11,10 +13,9 @@ from pathlib import Path
 
 from grader.submission import Submission
 
-# What lies beside the learner's code: helpers that the chapters import.
-_SHARED = ("__init__.py", "_torchvision.py")
-#: What a worker may read of the workbook itself: props and miniature data.  Nothing there knows an expected value.
-READABLE = ("tests/stage", "tests/data")
+# What lies beside the learner's code: helpers that the chapters import, and data.  Nothing here knows an expected
+# value.  The props of the tests are not here: workers have them from their parent, where no import finds them.
+_SHARED = ("exercises/__init__.py", "exercises/_torchvision.py", "tests/data")
 
 
 @contextmanager
@@ -26,10 +27,14 @@ def workspace(submission: Submission, root: Path) -> Iterator[Path]:
     outer = Path(tempfile.mkdtemp(prefix="workbook-"))
     folder = outer / "workspace"
     try:
-        (folder / "exercises").mkdir(parents=True)
         for name in _SHARED:
-            if (root / "exercises" / name).is_file():
-                shutil.copyfile(root / "exercises" / name, folder / "exercises" / name)
+            source, target = root / name, folder / name
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            elif source.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+        (folder / "exercises").mkdir(parents=True, exist_ok=True)
         for chapter, source_text in submission.sources.items():
             (folder / "exercises" / f"{chapter}.py").write_bytes(source_text)
         yield folder
@@ -38,8 +43,9 @@ def workspace(submission: Submission, root: Path) -> Iterator[Path]:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder whatever it holds, a tree deeper than Python's recursion included."""
-    try:
+    """Remove a folder whatever it holds: a tree deeper than Python's recursion, folders that are closed to us."""
+    with contextlib.suppress(RecursionError):
         shutil.rmtree(folder, ignore_errors=True)
-    except RecursionError:
-        subprocess.run(["rm", "-rf", "--", str(folder)], check=False, stderr=subprocess.DEVNULL)  # noqa: S607  # rm of the system
+    if os.path.lexists(folder):
+        for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+            subprocess.run([*command, "--", str(folder)], check=False, stderr=subprocess.DEVNULL)  # of the system

@@ -11,7 +11,6 @@ The artist classes are described in Matplotlib's "Artist tutorial" and
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -34,24 +33,6 @@ MAX_AXES = 24
 _NOTHING = ("", " ", "none", "None", None)
 
 _canvases: dict[int, tuple[Figure, object]] = {}
-
-
-def warm() -> None:
-    """Draw small pictures, so that fonts, tick labels and colours are at hand for every worker."""
-    import seaborn as sns  # only a parent of workers pays for it here
-    from scipy.cluster.hierarchy import dendrogram, linkage
-
-    for draw in (
-        lambda ax: ax.plot([0, 1], [0, 1], marker="o"),
-        lambda ax: sns.scatterplot(x=[0.0, 1.0], y=[1.0, 0.0], hue=[0, 1], ax=ax),
-        lambda ax: dendrogram(linkage(np.array([[0.0], [1.0], [3.0]]), "ward"), ax=ax, labels=["a", "b", "c"]),
-    ):
-        figure, ax = plt.subplots()
-        draw(ax)
-        ax.set(title="title", xlabel="x", ylabel="y")
-        read(ax)
-        figure.savefig(io.BytesIO(), format="png")
-    close_all()
 
 
 # --- Figures ----------------------------------------------------------------

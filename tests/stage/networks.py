@@ -16,12 +16,6 @@ from torchvision.models import ResNet18_Weights, resnet18
 _seen: list[list[Any]] = []
 
 
-def warm() -> None:
-    """Run a small network, so that torch's kernels are at hand for every worker."""
-    with torch.no_grad():
-        tiny(0)(torch.zeros(2, 3, 8, 8))
-
-
 def apply_to_pil(transform: Callable[[Any], Any], pixels: NDArray[np.uint8]) -> Any:
     """Apply a transform to the PIL image with these pixels, (H, W, 3)."""
     return transform(Image.fromarray(pixels))
