@@ -79,9 +79,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         parents = {way: WorkerParent(Path(home), cache.matplotlib_folder(), off) for way, off in WAYS.items()}
         for parent in parents.values():
-            parent.prepare(
-                [], ["numpy", "pandas", "sklearn.cluster", "matplotlib.pyplot", "torch"], ROOT / "tests" / "stage"
-            )
+            parent.prepare([], ["numpy", "pandas", "sklearn.cluster", "matplotlib.pyplot", "torch"])
         starts = start_seconds(parents, chosen.rounds)
         for parent in parents.values():
             parent.close()
