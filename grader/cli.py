@@ -27,14 +27,13 @@ def parser() -> argparse.ArgumentParser:
     run = _verb(verbs, "run", _run, "your own score: what passes, what is next, what to look at first")
     run.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
     run.add_argument("--seed", type=int, help="seed of the tests' random inputs")
+    _add_report(run)
 
     grade = _verb(verbs, "grade", _grade, "the score of a submission, hidden tests included")
     grade.add_argument("path", type=Path, metavar="PATH", help="a folder that holds exercises/")
     grade.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
     _add_solutions(grade)
-    grade.add_argument(
-        "--report", action="append", default=[], metavar="FORMAT=FILE", help="write a report, as in json=report.json"
-    )
+    _add_report(grade)
     grade.add_argument("--seed", type=int, help="seed of the tests' random inputs (default: from the submission)")
     grade.add_argument("--pictures", type=Path, metavar="DIR", help="keep the pictures of failed plots in DIR")
     grade.add_argument(
@@ -76,6 +75,17 @@ def _add_solutions(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_report(verb: argparse.ArgumentParser) -> None:
+    formats = "json, markdown, summary, github, github-output, classroom50, gradescope, exercism, junit"
+    verb.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help=f"write a report, as in json=report.json, as often as wanted ({formats}; FILE - is standard output)",
+    )
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -86,7 +96,7 @@ def _positive(text: str) -> int:
 def _run(options: argparse.Namespace) -> ExitCode:
     from grader.commands.run import run  # see the module's docstring, here and below
 
-    return run(options.names, options.workbook, options.seed)
+    return run(options.names, options.workbook, options.seed, options.report)
 
 
 def _grade(options: argparse.Namespace) -> ExitCode:

@@ -12,6 +12,7 @@ from grader import manifest, reporters, runner
 from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
 from grader.reporters import terminal
+from grader.reporters.github import commands_stopped
 from grader.results import Report
 from grader.submission import read
 
@@ -27,7 +28,7 @@ def grade(
     require_sandbox: bool,
 ) -> ExitCode:
     """Grade one submission and print its report."""
-    wanted = [reporters.parse(option) for option in reports]
+    wanted = reporters.parse_all(reports)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     if not (root / "tests" / "hidden").is_dir():
@@ -47,8 +48,14 @@ def grade(
     )
     results: list[Report] = []
     runner.grade(request, [read(path, workbook.chapters)], lambda _, report: results.append(report))
-    report = results[0]
-    terminal.show(report, Console(highlight=False))
+    return tell(results[0], wanted)
+
+
+def tell(report: Report, wanted: Sequence[tuple[str, Path]]) -> ExitCode:
+    """Show a report, write it in the formats that are wanted, and choose the exit code."""
+    if not reporters.fills_standard_output(wanted):
+        with commands_stopped(os.environ):
+            terminal.show(report, Console(highlight=False))
     for name, file in wanted:
         reporters.write(report, name, file)
     return exit_code(report)
