@@ -40,6 +40,8 @@ def parser() -> argparse.ArgumentParser:
         "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
     )
 
+    grade.add_argument("--visible", action="store_true", help="grade with the visible tests only")
+
     hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
     hint.add_argument("task", metavar="TASK")
     hint.add_argument("--step", type=int, metavar="N", help="show step N (default: the one after the last shown)")
@@ -54,6 +56,17 @@ def parser() -> argparse.ArgumentParser:
         verbs, "baselines", _baselines, "redraw the committed pictures that a learner's pytest compares with"
     )
     _add_solutions(baselines)
+
+    export = _verb(verbs, "export", _export, "make the learner's repository, or a bundle that grades elsewhere")
+    export.add_argument("kind", choices=["template", "classroom50", "gradescope"])
+    export.add_argument("target", type=Path, metavar="PATH", help="a new folder; for gradescope a new zip file")
+    export.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="what a bundle grades (default: all)")
+    _add_solutions(export)
+    export.add_argument(
+        "--hidden",
+        action="store_true",
+        help="classroom50: with the hidden tests, although students can read them there",
+    )
     return top
 
 
@@ -111,6 +124,7 @@ def _grade(options: argparse.Namespace) -> ExitCode:
         options.seed,
         options.pictures,
         options.require_sandbox,
+        options.visible,
     )
 
 
@@ -130,6 +144,14 @@ def _baselines(options: argparse.Namespace) -> ExitCode:
     from grader.commands.baselines import baselines
 
     return baselines(options.workbook, options.solutions)
+
+
+def _export(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.export import export
+
+    return export(
+        options.kind, options.target, options.names, options.workbook, options.solutions, hidden=options.hidden
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

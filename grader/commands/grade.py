@@ -26,20 +26,21 @@ def grade(
     seed: int | None,
     pictures: Path | None,
     require_sandbox: bool,
+    visible: bool = False,
 ) -> ExitCode:
-    """Grade one submission and print its report."""
+    """Grade one submission and print its report; with `visible`, by the visible tests only."""
     wanted = reporters.parse_all(reports)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
-    if not (root / "tests" / "hidden").is_dir():
+    if not visible and not (root / "tests" / "hidden").is_dir():
         raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
     found = solutions_folder(root, solutions)
-    if found is None:
+    if found is None and not visible:
         raise UsageError("There are no solutions to grade with; give --solutions PATH.")
     request = runner.Request(
         workbook=workbook,
         tasks=workbook.select(names),
-        hidden=True,
+        hidden=not visible,
         solutions=found,
         lanes=os.cpu_count() or 1,
         seed=seed,
