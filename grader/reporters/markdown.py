@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from grader.reporters.markup import block, code, fitted, words
 from grader.reporters.rows import Row, begun, faults
@@ -65,4 +66,4 @@ def detail(row: Row) -> Iterator[str]:
         yield "Your code printed:"
         yield block(row.printed)
     if row.pictures:
-        yield "Pictures: " + ", ".join(code(picture) for picture in row.pictures)
+        yield "Pictures: " + ", ".join(code(Path(picture).name) for picture in row.pictures)

@@ -52,6 +52,10 @@ def test_what_is_escaped_comes_back_as_it_was():
     assert commands(github.render(report))[0][2] == message
 
 
+def test_what_ends_a_property_is_escaped_in_properties_only():
+    assert github._command("error", "a: b, c", title="50 %: x, y\n") == ("::error title=50 %25%3A x%2C y%0A::a: b, c")
+
+
 def test_the_log_obeys_nothing_while_a_report_is_shown(capsys):
     with github.commands_stopped({"GITHUB_ACTIONS": "true"}):
         sys.stdout.write("::error::forged\n")

@@ -36,8 +36,10 @@ def main() -> int:
         status = grade(python(), checkout, settings)
     except (OSError, subprocess.CalledProcessError) as error:
         sys.stderr.write(f"The grader could not be set up: {error}\n")
+    # A Python that can't start the grader ends with 1 as well, but leaves no result.
     if not (checkout / "result.json").is_file():
         write_empty_result(checkout / "result.json")
+        return 1
     return 0 if status in GRADED else 1
 
 

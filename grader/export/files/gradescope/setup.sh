@@ -10,7 +10,8 @@ new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev
 
 if [ -n "${WORKBOOK_PYTHON:-}" ]; then
     mkdir -p "$environment/bin"
-    ln -sf "$WORKBOOK_PYTHON" "$environment/bin/python"
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$WORKBOOK_PYTHON" >"$environment/bin/python"
+    chmod +x "$environment/bin/python"
     exit 0
 fi
 
