@@ -29,12 +29,13 @@ from grader.limits import Limits
 from grader.manifest import Task, Workbook
 from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter, at_most
 from grader.results import Outcome, Status
-from grader.submission import Submission
+from grader.submission import MAX_FILE_BYTES, Submission, line_of
 from grader.text import clean
 from grader.workspace import workspace
 
 #: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
 _OUR_SECONDS = 60.0
+_MOST_LINES = MAX_FILE_BYTES  # a worker may tell any number
 BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 
@@ -156,7 +157,10 @@ class GraderPlugin:
                 outcomes = self._run_task(task, folder, parent, job, result, unmet)
                 if all(outcome.status is Status.PASSED for outcome in outcomes):
                     passed.add(name)
-                result.outcomes += outcomes
+                begins = line_of(job.submission.sources[task.chapter], name)
+                result.outcomes += [
+                    o if o.status is Status.PASSED else replace(o, line=o.line or begins) for o in outcomes
+                ]
                 if job.name_misconceptions:
                     result.misconceptions[name] = self._misconceptions(task, outcomes, parent, job)
         result.seconds = time.monotonic() - began
@@ -267,11 +271,11 @@ class GraderPlugin:
             return _outcome(item, Status(error.status), f"{call} {error}")
         if isinstance(error, UnusableChapter):
             result.messages[task.chapter] = clean(str(error))
-            return _outcome(item, Status.ERROR, str(error))
+            return _outcome(item, Status.ERROR, str(error), error.line)
         if isinstance(error, LearnerError):
             if isinstance(error, NotImplementedError):
                 return _outcome(item, Status.NOT_STARTED, f"{task.name} is not started.")
-            return _outcome(item, Status.ERROR, _words_for_error(call, error))
+            return _outcome(item, Status.ERROR, _words_for_error(call, error), error.line_in(task.chapter))
         if item.get_closest_marker("mpl_image_compare") and isinstance(error, pytest.fail.Exception):
             return self._picture_outcome(item, task, job)
         if isinstance(error, (AssertionError, pytest.fail.Exception)):
@@ -437,11 +441,12 @@ def visibility(item: pytest.Item) -> str:
     return "hidden" if "hidden" in item.path.parts[-2:-1] else "visible"
 
 
-def _outcome(item: pytest.Item, status: Status, message: str) -> Outcome:
+def _outcome(item: pytest.Item, status: Status, message: str, line: int = 0) -> Outcome:
     marker = item.get_closest_marker("task")
     assert marker is not None
     # Whatever path a message took: parts of it may be the learner's words.
-    return Outcome(item.name, marker.args[0], visibility(item), status, clean(message, 4000))
+    message = clean(message, 4000)
+    return Outcome(item.name, marker.args[0], visibility(item), status, message, line=max(0, min(line, _MOST_LINES)))
 
 
 def _cut(printed: str) -> str:

@@ -56,9 +56,24 @@ class LearnerError(Exception):
     detail = ""
     lines: Sequence[tuple[str, int, str]] = ()
 
+    def line_in(self, module: str) -> int:
+        """Return the innermost line in the file of a module, or 0."""
+        file = f"{module.rpartition('.')[2]}.py"
+        return next((number for name, number, _ in reversed(self.lines) if name == file), 0)
+
 
 class UnusableChapter(Exception):
-    """The chapter's file can't be used at all; the message is a sentence for the learner."""
+    """The chapter's file can't be used at all; the message is a sentence for the learner.
+
+    Attributes
+    ----------
+    line : int
+        The line of the file where the trouble is, or 0.
+    """
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class Target(Protocol):
@@ -369,7 +384,8 @@ class RemoteCalls:
         if module not in self._names:
             answer = self._exchange({"do": "import", "module": module})
             if "error" in answer:
-                raise UnusableChapter(_words_for_import(module, self._learner_error(answer)))
+                error = self._learner_error(answer)
+                raise UnusableChapter(_words_for_import(module, error), error.line_in(module))
             names = answer.get("names")
             self._names[module] = frozenset(n for n in names if type(n) is str) if type(names) is list else frozenset()
         return self._names[module]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -65,6 +66,15 @@ def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
         except _Refused as reason:
             refused[name] = f"exercises/{name}.py {reason}"
     return Submission(clean(path.resolve().name, 100, 1), sources, refused)
+
+
+def line_of(source: bytes, function: str) -> int:
+    """Find the line where a function begins, the last one of that name; 0 when there is none.
+
+    A search for the words: a file that can't be parsed has lines all the same.
+    """
+    found = list(re.finditer(rb"^(?:async[ \t]+)?def[ \t]+%s\b" % re.escape(function.encode()), source, re.MULTILINE))
+    return source.count(b"\n", 0, found[-1].start()) + 1 if found else 0
 
 
 class _Refused(Exception):

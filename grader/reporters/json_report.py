@@ -69,6 +69,7 @@ def _task(task: TaskResult, *, faulty: bool) -> dict[str, Any]:
                 "status": str(check.status),
                 "message": check.message,
                 "pictures": list(check.pictures),
+                "line": check.line,
                 "seconds": round(check.seconds, 3),
             }
             for check in task.checks

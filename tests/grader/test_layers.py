@@ -22,7 +22,7 @@ LAYERS = [
     {"plugin"},
     {"engine"},
     {"diagnosis", "runner", "soundness"},
-    {"reporters"},
+    {"reporters", "leaks", "export"},
     {"commands", "learner"},
     {"cli"},
     {"__main__"},
