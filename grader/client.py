@@ -35,11 +35,14 @@ class WorkerLost(BaseException):
     ----------
     status : str
         "TIMEOUT" or "CRASHED".
+    killed : bool
+        Whether somebody else killed it: the system, short of memory, or a person.
     """
 
-    def __init__(self, status: str, message: str) -> None:
+    def __init__(self, status: str, message: str, *, killed: bool = False) -> None:
         super().__init__(message)
         self.status = status
+        self.killed = killed
 
 
 class WorkerParent:
@@ -47,21 +50,35 @@ class WorkerParent:
 
     def __init__(self, home: Path, matplotlib_cache: Path, without: frozenset[str] = frozenset()) -> None:
         """Start the process; `without` switches layers of the sandbox off, to show what they stop."""
+        self._home, self._matplotlib_cache, self._without = home, matplotlib_cache, without
+        self.starts = 0
+        self._start_process()
+
+    def _start_process(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
-                [sys.executable, "-I", "-m", "grader.worker", str(theirs.fileno()), *without],
-                env=sandbox.environment(home, matplotlib_cache)
-                | (dict(os.environ) if "environment" in without else {}),
+                [sys.executable, "-I", "-m", "grader.worker", str(theirs.fileno()), *self._without],
+                env=sandbox.environment(self._home, self._matplotlib_cache)
+                | (dict(os.environ) if "environment" in self._without else {}),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                cwd=home,
+                cwd=self._home,
             )
         self._control = ours
+        self.starts += 1
+
+    def revive(self) -> None:
+        """Start the process again if it has ended: somebody has killed it, or the system has."""
+        if self._process is not None and self._process.poll() is not None:
+            self._control.close()
+            self._start_process()
+            self.prepare(*self._prepared)
 
     def prepare(self, hooks: Sequence[Path], modules: Sequence[str]) -> None:
         """Ask for libraries to be imported; returns at once, later requests wait for it."""
+        self._prepared = hooks, modules
         self._send({"do": "imports", "hooks": [str(p) for p in hooks], "modules": list(modules)})
         self._pending = True
 
@@ -306,7 +323,7 @@ class Worker:
         self._clear_away()
         if code == -signal.SIGXCPU:
             raise WorkerLost("TIMEOUT", "used up the computing time of this task.")
-        raise WorkerLost("CRASHED", _words_for_exit(code))
+        raise WorkerLost("CRASHED", _words_for_exit(code), killed=code == -signal.SIGKILL)
 
 
 def _size_of(folder: Path, enough: int) -> int:

@@ -82,6 +82,34 @@ def is_single(path: Path, chapters: Sequence[Chapter]) -> bool:
     return (path / "exercises").is_dir() or any((path / name).exists() for name in names)
 
 
+def single(path: Path, chapters: Sequence[Chapter]) -> Submission:
+    """Read the one submission that a path is: a folder, or a zip of one."""
+    if path.suffix.lower() != ".zip" or not path.is_file():
+        return submission.read(path, chapters)
+    try:
+        return find([path], chapters)[0].read(chapters)
+    except Refused as reason:
+        raise UsageError(str(reason)) from None
+
+
+def is_class(path: Path, chapters: Sequence[Chapter]) -> bool:
+    """Tell whether a path holds submissions side by side, of which at least one can be read."""
+    if is_single(path, chapters) or not (path.is_dir() or path.suffix.lower() == ".zip"):
+        return False
+    try:
+        found = find([path], chapters)
+    except UsageError:
+        return False
+    return (path.is_dir() or len(found) > 1) and any(_readable(one, chapters) for one in found)
+
+
+def _readable(one: Found, chapters: Sequence[Chapter]) -> bool:
+    try:
+        return bool(one.read(chapters))
+    except Refused:
+        return False
+
+
 def find(paths: Iterable[Path], chapters: Sequence[Chapter]) -> list[Found]:
     """Find the submissions in some folders and zips; `UsageError` where there is none at all."""
     found: list[Found] = []

@@ -241,6 +241,8 @@ class RemoteCalls:
         How many answers have come since the check began.
     layers : list
         The sandbox as the worker that was started last reported it.
+    killed : bool
+        Whether somebody else killed a worker.
     """
 
     def __init__(
@@ -260,6 +262,7 @@ class RemoteCalls:
         self._names: dict[str, frozenset[str]] = {}
         self._callbacks: list[Callable[..., Any]] = []
         self.answers = 0
+        self.killed = False
         self._in_callback = False
         self._encoder = wire.Encoder(self._encode_special)
         # An estimator of the tests comes back, as an argument of a callback, as its bare attributes.
@@ -349,7 +352,8 @@ class RemoteCalls:
                 self.layers = self._worker.layers
                 self._replace(self._worker)
             answer = self._worker.ask(message, self._serve_callback)
-        except WorkerLost:
+        except WorkerLost as lost:
+            self.killed = self.killed or lost.killed
             self._forget_worker()
             raise
         self.answers += 1

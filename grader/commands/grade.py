@@ -8,12 +8,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import manifest, reporters, runner
+from grader import collection, manifest, reporters, runner
 from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
 from grader.reporters import terminal
 from grader.results import Report
-from grader.submission import read
 
 
 def grade(
@@ -46,7 +45,7 @@ def grade(
         require_sandbox=require_sandbox,
     )
     results: list[Report] = []
-    runner.grade(request, [read(path, workbook.chapters)], lambda _, report: results.append(report))
+    runner.grade(request, [collection.single(path, workbook.chapters)], lambda _, report: results.append(report))
     report = results[0]
     terminal.show(report, Console(highlight=False))
     for name, file in wanted:
