@@ -59,9 +59,11 @@ def moodle(classbook: Classbook) -> str:
     """Write what Moodle imports as CSV ("Import grades"), by user name, address or number as you choose there."""
     item = f"Assignment: {classbook.title}"
     rows = [["Username", "Email address", "ID number", f"{item} (Real)", f"{item} (Feedback)"]]
-    for entry in classbook.entries:
-        if entry.score is not None and addressed("moodle", entry):
-            rows.append([*_moodle_names(entry), _number(entry.score), feedback(entry)])
+    rows += [
+        [*_moodle_names(entry), _number(entry.score), feedback(entry)]
+        for entry in classbook.entries
+        if entry.score is not None and addressed("moodle", entry)
+    ]
     return _written(rows)
 
 

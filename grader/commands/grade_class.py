@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import signal
@@ -274,10 +275,13 @@ def _file_name(text: str) -> str:
 
 
 def _write_html(classbook: Classbook, file: Path) -> None:
-    from grader.reporters import class_report  # its template library is needed for this alone
-
+    try:
+        # Its template library is needed for this alone.
+        text: str = importlib.import_module("grader.reporters.class_report").render(classbook)
+    except ImportError as error:
+        raise UsageError(f"The class report can't be made: {error}.") from None
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(class_report.render(classbook), encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"The class report can't be written to {file}: {error.strerror}.") from None
