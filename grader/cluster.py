@@ -30,7 +30,8 @@ except ImportError:
     raise UsageError("--cluster needs Dask: pip install 'unsupervised-workbook[cluster]'.") from None
 
 _AHEAD = 2  # jobs for each thread of the cluster that are handed out ahead
-_WAIT = 60  # seconds for the first worker to come
+_CONNECT = 10  # seconds for the scheduler to answer
+_WAIT = 120  # seconds for the first worker to come
 
 
 class Node:
@@ -125,7 +126,7 @@ class Cluster:
     def grade_all(self, jobs: Iterable[Job], on_result: OnResult) -> None:
         """Grade every job; see `grader.engine.grade_all`."""
         try:
-            client = Client(self._address, timeout=_WAIT, name="grader")
+            client = Client(self._address, timeout=_CONNECT, name="grader")
         except (OSError, ValueError) as error:
             raise UsageError(f"There is no Dask scheduler at {self._address} ({error}).") from None
         with client:
