@@ -30,8 +30,10 @@ def parser() -> argparse.ArgumentParser:
     _add_report(run)
 
     grade = _verb(verbs, "grade", _grade, "the score of a submission, hidden tests included")
-    grade.add_argument("path", type=Path, metavar="PATH", help="a folder that holds exercises/")
-    grade.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
+    grade.add_argument("path", metavar="PATH", help="a folder that holds exercises/, or a class: see docs/classes.md")
+    grade.add_argument(
+        "names", nargs="*", metavar="PATH|CHAPTER|TASK", help="more paths; chapters or tasks (default: all)"
+    )
     _add_solutions(grade)
     _add_report(grade)
     grade.add_argument("--seed", type=int, help="seed of the tests' random inputs (default: from the submission)")
@@ -46,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("file", type=Path, metavar="FILE", help="a JSON report")
     verify.add_argument("--key", type=Path, metavar="KEY", required=True, help="the public key of who signed it")
     verify.add_argument("--submission", type=Path, metavar="PATH", help="the files that it should be about")
+
+    _add_class(grade)
 
     hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
     hint.add_argument("task", metavar="TASK")
@@ -80,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
 def _verb(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    command: Callable[[argparse.Namespace], ExitCode],
+    command: Callable[[argparse.Namespace], int],
     words: str,
 ) -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
@@ -106,6 +110,26 @@ def _add_report(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_class(verb: argparse.ArgumentParser) -> None:
+    of_class = verb.add_argument_group("a class (docs/classes.md)")
+    of_class.add_argument("--roster", type=Path, metavar="CSV", help="who is in the class")
+    of_class.add_argument(
+        "--policy", type=Path, metavar="TOML", help="the deadline, late days, and which attempt counts"
+    )
+    of_class.add_argument("--store", type=Path, metavar="FILE", help="where results are kept (default: beside PATH)")
+    of_class.add_argument("--regrade", action="store_true", help="grade again what is kept already")
+    of_class.add_argument("--jobs", type=_positive, metavar="N", help="how many at once (default: one for each core)")
+    of_class.add_argument("--cluster", metavar="ADDRESS", help="grade on the Dask cluster of this scheduler")
+    of_class.add_argument(
+        "--gradebook",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="canvas, moodle or csv, as in csv=all.csv",
+    )
+    of_class.add_argument("--html", type=Path, metavar="FILE", help="write a report of the class")
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -119,21 +143,25 @@ def _run(options: argparse.Namespace) -> ExitCode:
     return run(options.names, options.workbook, options.seed, options.report)
 
 
-def _grade(options: argparse.Namespace) -> ExitCode:
+def _grade(options: argparse.Namespace) -> int:
     from grader.commands.grade import grade
+    from grader.commands.grade_class import Options, grade_class, is_class, split
 
-    return grade(
-        options.path,
-        options.names,
-        options.workbook,
-        options.solutions,
-        options.report,
-        options.seed,
-        options.pictures,
-        options.require_sandbox,
-        options.sign,
-        options.visible,
+    paths, names = split([options.path, *options.names], options.workbook)
+    common = (names, options.workbook, options.solutions, options.report, options.seed, options.pictures)
+    of_class = Options(
+        options.roster,
+        options.store,
+        options.policy,
+        options.jobs,
+        options.regrade,
+        tuple(options.gradebook),
+        options.html,
+        options.cluster,
     )
+    if is_class(paths, of_class, options.workbook):
+        return grade_class(paths, *common, options.require_sandbox, of_class)
+    return grade(paths[0], *common, options.require_sandbox, options.sign, options.visible)
 
 
 def _verify(options: argparse.Namespace) -> ExitCode:

@@ -36,11 +36,14 @@ class WorkerLost(BaseException):
     ----------
     status : str
         "TIMEOUT" or "CRASHED".
+    killed : bool
+        Whether somebody else killed it: the system, short of memory, or a person.
     """
 
-    def __init__(self, status: str, message: str) -> None:
+    def __init__(self, status: str, message: str, *, killed: bool = False) -> None:
         super().__init__(message)
         self.status = status
+        self.killed = killed
 
 
 class WorkerParent:
@@ -48,18 +51,33 @@ class WorkerParent:
 
     def __init__(self, home: Path, matplotlib_cache: Path, without: frozenset[str] = frozenset()) -> None:
         """Start the process; `without` switches layers of the sandbox off, to show what they stop."""
+        self._home, self._matplotlib_cache, self._without = home, matplotlib_cache, without
+        self.starts = 0
+        self._props: Mapping[str, Path] = {}
+        self._start_process()
+
+    def _start_process(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
-                [sys.executable, "-I", "-m", "grader.worker", str(theirs.fileno()), *without],
-                env=sandbox.environment(home, matplotlib_cache)
-                | (dict(os.environ) if "environment" in without else {}),
+                [sys.executable, "-I", "-m", "grader.worker", str(theirs.fileno()), *self._without],
+                env=sandbox.environment(self._home, self._matplotlib_cache)
+                | (dict(os.environ) if "environment" in self._without else {}),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                cwd=home,
+                cwd=self._home,
             )
         self._control = ours
+        self.starts += 1
+
+    def revive(self) -> None:
+        """Start the process again if it has ended: somebody has killed it, or the system has."""
+        if self._process is not None and self._process.poll() is not None:
+            self._control.close()
+            self._start_process()
+            self.prepare(*self._prepared)
+            self.load_props(self._props)
 
     def prepare(self, hooks: Sequence[Path], modules: Sequence[str], hidden: Sequence[Path] = ()) -> None:
         """Ask for libraries to be imported; returns at once, later requests wait for it.
@@ -71,6 +89,7 @@ class WorkerParent:
         hidden : sequence of Path
             Folders that no worker may be able to read.
         """
+        self._prepared = hooks, modules, hidden
         self._send(
             {
                 "do": "imports",
@@ -83,6 +102,7 @@ class WorkerParent:
 
     def load_props(self, props: Mapping[str, Path]) -> None:
         """Have the files of props loaded, by their module names, for every worker that follows."""
+        self._props = props
         self._ask({"do": "props", "props": [[name, str(path)] for name, path in props.items()]})
 
     _pending = False
@@ -356,7 +376,7 @@ class Worker:
             raise WorkerLost(
                 "CRASHED", "closed its line to the grader: does the code close files that are not its own?"
             )
-        raise WorkerLost("CRASHED", _words_for_exit(code))
+        raise WorkerLost("CRASHED", _words_for_exit(code), killed=code == -signal.SIGKILL)
 
     def _is_running(self) -> bool:
         """Tell whether the process goes on without its line; one that ends takes a moment to be gone."""

@@ -11,10 +11,11 @@ import gc
 import io
 import os
 import selectors
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,14 @@ def solutions_folder(root: Path, given: Path | None) -> Path | None:
     raise UsageError(f"{given} holds no solutions: there is no chapter file such as ex01_kmeans.py in it.")
 
 
-def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
+def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
     """Grade every job; `on_result` gets each one's index and result as soon as it is there.
+
+    Parameters
+    ----------
+    jobs : iterable of Job
+        A sequence that is shorter than the lanes is split by chapter.  Of anything else, each job is taken only
+        when its turn comes.
 
     Raises
     ------
@@ -114,12 +121,15 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
         def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
             props = [*stand_ins.props, f"{STAGE}.warming"]
             parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in props})
-            if len(jobs) > _FEW * setup.lanes:
+            if not isinstance(jobs, Sequence) or len(jobs) > _FEW * setup.lanes:
                 plugin.warm()
             gc.freeze()
             gc.enable()
-            parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
-            _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+            if isinstance(jobs, Sequence):
+                parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
+                _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+            else:
+                _run_jobs(run_job, parent, jobs, setup.lanes, on_result)
 
         plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, loop)
         _run_pytest(setup, plugin, stand_ins, kept)
@@ -165,10 +175,11 @@ class Parts:
         done = [result for result in results if result is not None]
         if len(done) == len(results):
             self._results[index] = []
-            self._on_result(index, _joined(done))
+            self._on_result(index, joined(done))
 
 
-def _joined(parts: Sequence[JobResult]) -> JobResult:
+def joined(parts: Iterable[JobResult]) -> JobResult:
+    """Join the results of parts of a submission."""
     whole = JobResult()
     for part in parts:
         whole.outcomes += part.outcomes
@@ -178,6 +189,7 @@ def _joined(parts: Sequence[JobResult]) -> JobResult:
         whole.faults += part.faults
         whole.layers = part.layers or whole.layers
         whole.seconds += part.seconds
+        whole.lost = whole.lost or part.lost
     return whole
 
 
@@ -244,6 +256,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     gc.disable()  # nothing that is imported or collected here becomes garbage
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         code = pytest.main(arguments, plugins=[plugin])
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if (
         code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
         and not plugin.faults
@@ -254,7 +268,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
 def _run_jobs(
     run_job: Callable[[Job, WorkerParent], JobResult],
     parent: WorkerParent,
-    jobs: Sequence[Job],
+    jobs: Iterable[Job],
     lanes: int,
     on_result: OnResult,
 ) -> None:
@@ -263,43 +277,117 @@ def _run_jobs(
         for index, job in enumerate(jobs):
             on_result(index, run_job(job, parent))
         return
-    waiting = iter(enumerate(jobs))
-    with selectors.DefaultSelector() as selector:
-        running = 0
-        for index, job in waiting:
-            _start(run_job, parent, index, job, selector)
-            running += 1
-            if running < lanes:
-                continue
-            running -= _collect(selector, on_result)
-        while running:
-            running -= _collect(selector, on_result)
+    with Lanes(run_job, parent, on_result) as running:
+        for index, job in enumerate(jobs):
+            running.start(index, job)
+            while running.count >= lanes:
+                running.collect()
+        while running.count:
+            running.collect()
 
 
-def _start(
-    run_job: Callable[[Job, WorkerParent], JobResult],
-    parent: WorkerParent,
-    index: int,
-    job: Job,
-    selector: selectors.BaseSelector,
-) -> None:
-    line = parent.attached()
-    read_end, write_end = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        status = 1
+@dataclass
+class _Fork:
+    """A process that grades one job.
+
+    Attributes
+    ----------
+    tries : int
+        Which try this is.
+    parent_start : int
+        Which start of the workers' parent it relies on.
+    """
+
+    index: int
+    job: Job
+    tries: int
+    parent_start: int
+    pid: int = 0
+    data: bytearray = field(default_factory=bytearray)
+
+
+class Lanes:
+    """Jobs that run side by side, each in a fork.
+
+    A fork, or the workers' parent, that ends without having been asked to was
+    killed by somebody, and its job is tried once more.
+    """
+
+    def __init__(
+        self, run_job: Callable[[Job, WorkerParent], JobResult], parent: WorkerParent, on_result: OnResult
+    ) -> None:
+        self._run_job = run_job
+        self._parent = parent
+        self._on_result = on_result
+        self._selector = selectors.DefaultSelector()
+        self._forks: set[int] = set()
+
+    def __enter__(self) -> Lanes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pid in self._forks:  # only where something has gone wrong is any left
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        self._selector.close()
+
+    @property
+    def count(self) -> int:
+        return len(self._forks)
+
+    def start(self, index: int, job: Job, tries: int = 1) -> None:
+        """Fork for a job."""
+        line = self._line()
+        fork = _Fork(index, job, tries, self._parent.starts)
+        read_end, write_end = os.pipe()
+        fork.pid = os.fork()
+        if fork.pid == 0:
+            status = 1
+            try:
+                os.close(read_end)
+                with contextlib.suppress(Exception):  # Linux only
+                    bound_memory(_JOB_MEMORY)
+                with os.fdopen(write_end, "wb") as pipe:
+                    pipe.write(freeze(_guarded(self._run_job, job, line)))
+                status = 0
+            finally:
+                os._exit(status)  # leaving through pytest would report twice
+        os.close(write_end)
+        line.close()
+        self._forks.add(fork.pid)
+        self._selector.register(read_end, selectors.EVENT_READ, fork)
+
+    def _line(self) -> WorkerParent:
         try:
-            os.close(read_end)
-            with contextlib.suppress(Exception):  # Linux only
-                bound_memory(_JOB_MEMORY)
-            with os.fdopen(write_end, "wb") as pipe:
-                pipe.write(_freeze(_guarded(run_job, job, line)))
-            status = 0
-        finally:
-            os._exit(status)  # leaving through pytest would report twice
-    os.close(write_end)
-    line.close()
-    selector.register(read_end, selectors.EVENT_READ, (index, job, pid, bytearray()))
+            return self._parent.attached()
+        except GraderFault:
+            self._parent.revive()
+            return self._parent.attached()
+
+    def collect(self) -> None:
+        """Read from the forks until at least one has ended."""
+        ended = 0
+        while not ended:
+            for key, _ in self._selector.select():
+                part = os.read(key.fd, 1 << 20)
+                if part:
+                    key.data.data += part
+                    continue
+                self._selector.unregister(key.fd)
+                os.close(key.fd)
+                os.waitpid(key.data.pid, 0)
+                self._forks.discard(key.data.pid)
+                ended += 1
+                self._finish(key.data)
+
+    def _finish(self, fork: _Fork) -> None:
+        result = _thaw_whole(bytes(fork.data))
+        if result.faults and fork.tries == 1:
+            self._parent.revive()
+            if result.lost or self._parent.starts != fork.parent_start:
+                self.start(fork.index, fork.job, tries=2)
+                return
+        self._on_result(fork.index, result)
 
 
 def _guarded(run_job: Callable[[Job, WorkerParent], JobResult], job: Job, line: WorkerParent) -> JobResult:
@@ -309,31 +397,19 @@ def _guarded(run_job: Callable[[Job, WorkerParent], JobResult], job: Job, line: 
         return JobResult(faults=[f"{type(error).__name__}: {error}"])
 
 
-def _collect(selector: selectors.BaseSelector, on_result: OnResult) -> int:
-    """Read from the running jobs until at least one is done; return how many are."""
-    done = 0
-    while not done:
-        for key, _ in selector.select():
-            index, _, pid, buffer = key.data
-            part = os.read(key.fd, 1 << 20)
-            if part:
-                buffer += part
-                continue
-            selector.unregister(key.fd)
-            os.close(key.fd)
-            os.waitpid(pid, 0)
-            on_result(index, _thaw(bytes(buffer)))
-            done += 1
-    return done
+def _thaw_whole(data: bytes) -> JobResult:
+    if len(data) <= wire.HEADER.size or len(data) != wire.HEADER.size + wire.HEADER.unpack_from(data)[0]:
+        return JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
+    return thaw(data)
 
 
-def _freeze(result: JobResult) -> bytes:
+def freeze(result: JobResult) -> bytes:
+    """Pack a result."""
     return wire.pack(asdict(result), _MAX_RESULT)
 
 
-def _thaw(data: bytes) -> JobResult:
-    if len(data) <= wire.HEADER.size:
-        return JobResult(faults=["The process that graded this submission ended without a result."])
+def thaw(data: bytes) -> JobResult:
+    """Unpack what `freeze` has packed."""
     fields: dict[str, Any] = wire.unpack(data[wire.HEADER.size :])
     outcomes = [_outcome(entry) for entry in fields.pop("outcomes")]
     return JobResult(outcomes=outcomes, **fields)

@@ -41,13 +41,20 @@ BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to be graded on the checks of some tasks."""
+    """One submission to be graded on the checks of some tasks.
+
+    Attributes
+    ----------
+    seed : int
+        Seed of the tests' random inputs; `seeds` are those of chapters that have one of their own.
+    """
 
     submission: Submission
     tasks: tuple[str, ...]
     seed: int
     pictures: Path | None = None
     name_misconceptions: bool = True
+    seeds: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,6 +68,7 @@ class JobResult:
     faults: list[str] = field(default_factory=list)
     layers: list[list[Any]] = field(default_factory=list)
     seconds: float = 0.0
+    lost: bool = False  # its process ended without a result, twice
 
 
 Loop = Callable[[Callable[[Job, WorkerParent], JobResult]], None]
@@ -144,17 +152,18 @@ class GraderPlugin:
         result = JobResult()
         passed: set[str] = set()
         assert self._config is not None
-        self._config.option.seed = job.seed
         with self._own_results_folder(), workspace(job.submission, self._workbook.root) as folder:
             for name in job.tasks:
                 task = self._tasks[name]
+                own = replace(job, seed=job.seeds.get(task.chapter, job.seed))
+                self._config.option.seed = own.seed
                 if task.chapter in job.submission.refused:
                     sentence = job.submission.refused[task.chapter]
                     result.messages[task.chapter] = sentence
                     result.outcomes += [_outcome(i, Status.ERROR, sentence) for i in self._items[name]]
                     continue
                 unmet = self._unmet(task, passed)
-                outcomes = self._run_task(task, folder, parent, job, result, unmet)
+                outcomes = self._run_task(task, folder, parent, own, result, unmet)
                 if all(outcome.status is Status.PASSED for outcome in outcomes):
                     passed.add(name)
                 begins = line_of(job.submission.sources[task.chapter], name)
@@ -162,7 +171,7 @@ class GraderPlugin:
                     o if o.status is Status.PASSED else replace(o, line=o.line or begins) for o in outcomes
                 ]
                 if job.name_misconceptions:
-                    result.misconceptions[name] = self._misconceptions(task, outcomes, parent, job)
+                    result.misconceptions[name] = self._misconceptions(task, outcomes, parent, own)
         result.seconds = time.monotonic() - began
         return result
 
@@ -187,6 +196,23 @@ class GraderPlugin:
 
         Parts that it needs and that don't pass are ours, so that no mistake costs twice.
         """
+        outcomes, killed = self._try_task(task, folder, parent, job, result, unmet, stop)
+        if killed:  # that may have been anybody's fault; a second time it counts
+            outcomes, _ = self._try_task(task, folder, parent, job, result, unmet, stop)
+        result.faults += [f"{o.name}: {o.message}" for o in outcomes if o.status is Status.FAULT]
+        return outcomes
+
+    def _try_task(
+        self,
+        task: Task,
+        folder: Path,
+        parent: WorkerParent,
+        job: Job,
+        result: JobResult,
+        unmet: Sequence[str],
+        stop: Callable[[Outcome], bool] | None,
+    ) -> tuple[list[Outcome], bool]:
+        """Run the checks of a task once; tell also whether somebody else killed a worker meanwhile."""
         module = f"exercises.{task.chapter}"
         replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
         calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
@@ -194,8 +220,6 @@ class GraderPlugin:
         try:
             for item in self._items[task.name]:
                 outcome = self._run_check(item, calls, task, job, result)
-                if outcome.status is Status.FAULT:
-                    result.faults.append(f"{item.nodeid}: {outcome.message}")
                 outcomes.append(outcome)
                 if stop is not None and stop(outcome):
                     break
@@ -206,7 +230,7 @@ class GraderPlugin:
         if printed:
             result.output[task.name] = _cut(printed)
         result.layers = calls.layers or result.layers
-        return outcomes
+        return outcomes, calls.killed
 
     def _ours(self, module: str, name: str) -> Callable[..., Any]:
         """Return our own function in place of a learner's."""
@@ -392,7 +416,7 @@ class GraderPlugin:
 
     def _misconceptions(self, task: Task, outcomes: list[Outcome], parent: WorkerParent, job: Job) -> list[str]:
         """Name every known misconception whose signature these outcomes show."""
-        seen = misconceptions.signature(replace(o, message=_without_pictures(o)) for o in outcomes)
+        seen = misconceptions.signature(replace(o, message=without_pictures(o)) for o in outcomes)
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
             return []
         known = {c.sentence: self._signature(c, seen, task, parent, job.seed) for c in self._chaff.get(task.name, ())}
@@ -472,7 +496,8 @@ def _file_name(item: pytest.Item) -> str:
     return ".".join(part for part in parts if part).replace("/", "_").replace("[", "_").replace("]", "")
 
 
-def _without_pictures(outcome: Outcome) -> str:
+def without_pictures(outcome: Outcome) -> str:
+    """Return the message of an outcome without the places of its pictures."""
     return outcome.message.split("\n    See ")[0] if outcome.pictures else outcome.message
 
 

@@ -266,6 +266,8 @@ class RemoteCalls:
         How many answers have come since the check began.
     layers : list
         The sandbox as the worker that was started last reported it.
+    killed : bool
+        Whether somebody else killed a worker.
     """
 
     def __init__(
@@ -285,6 +287,7 @@ class RemoteCalls:
         self._names: dict[str, frozenset[str]] = {}
         self._callbacks: list[Callable[..., Any]] = []
         self.answers = 0
+        self.killed = False
         self._in_callback = False
         self._changes: list[tuple[Any, Any]] = []
         self._carries_changes = True
@@ -401,7 +404,8 @@ class RemoteCalls:
                 self.layers = self._worker.layers
                 self._replace(self._worker)
             answer = self._worker.ask(message, self._serve_callback)
-        except WorkerLost:
+        except WorkerLost as lost:
+            self.killed = self.killed or lost.killed
             self._forget_worker()
             raise
         self.answers += 1

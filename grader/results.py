@@ -75,6 +75,7 @@ class ChapterResult:
     title: str
     tasks: tuple[TaskResult, ...]
     message: str = ""
+    seed: int | None = None  # where it is not the report's
 
     @property
     def score(self) -> int:

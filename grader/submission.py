@@ -62,8 +62,8 @@ def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
     refused: dict[str, str] = {}
     for name in names:
         try:
-            sources[name] = _read_regular(folder, f"{name}.py")
-        except _Refused as reason:
+            sources[name] = read_regular(folder, f"{name}.py")
+        except Refused as reason:
             refused[name] = f"exercises/{name}.py {reason}"
     return Submission(clean(path.resolve().name, 100, 1), sources, refused)
 
@@ -77,27 +77,27 @@ def line_of(source: bytes, function: str) -> int:
     return source.count(b"\n", 0, found[-1].start()) + 1 if found else 0
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """Why a file is not taken, to follow its name in a sentence."""
 
 
-def _read_regular(folder: Path, name: str) -> bytes:
+def read_regular(folder: Path, name: str, limit: int = MAX_FILE_BYTES) -> bytes:
     """Read a regular file without following a link, and without waiting for a pipe or a device."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     path = folder / name
     if folder.is_symlink() or path.is_symlink():
-        raise _Refused("is a link, not a file; hand in the file itself.")
+        raise Refused("is a link, not a file; hand in the file itself.")
     try:
         descriptor = os.open(path, flags)
     except FileNotFoundError:
-        raise _Refused("is missing from the submission.") from None
+        raise Refused("is missing from the submission.") from None
     except OSError as error:
-        raise _Refused(f"can't be read ({error.strerror}).") from None
+        raise Refused(f"can't be read ({error.strerror}).") from None
     facts = os.fstat(descriptor)
     if not stat.S_ISREG(facts.st_mode):
         os.close(descriptor)
-        raise _Refused("is not a regular file.")
+        raise Refused("is not a regular file.")
     with os.fdopen(descriptor, "rb") as file:
-        if facts.st_size > MAX_FILE_BYTES:
-            raise _Refused(f"is larger than {MAX_FILE_BYTES >> 20} MiB.")
-        return file.read(MAX_FILE_BYTES + 1)
+        if facts.st_size > limit:
+            raise Refused(f"is larger than {limit >> 20} MiB.")
+        return file.read(limit + 1)

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import manifest, reporters, runner, signing
+from grader import collection, manifest, reporters, runner, signing
 from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
 from grader.reporters import terminal
 from grader.reporters.github import commands_stopped
 from grader.results import Report
-from grader.submission import read
 
 
 def grade(
@@ -52,7 +51,7 @@ def grade(
         require_sandbox=require_sandbox,
     )
     results: list[Report] = []
-    runner.grade(request, [read(path, workbook.chapters)], lambda _, report: results.append(report))
+    runner.grade(request, [collection.single(path, workbook.chapters)], lambda _, report: results.append(report))
     return tell(results[0], wanted, signer)
 
 

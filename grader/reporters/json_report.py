@@ -38,6 +38,7 @@ def as_dict(report: Report) -> dict[str, Any]:
                 "max_score": chapter.max_score,
                 "message": chapter.message,
                 "tasks": [_task(task, faulty=bool(report.faults)) for task in chapter.tasks],
+                **({} if chapter.seed is None else {"seed": chapter.seed}),
             }
             for chapter in report.chapters
         ],
