@@ -22,6 +22,7 @@ LAYERS = [
     {"plugin"},
     {"engine"},
     {"runner", "soundness"},
+    {"classbook"},
     {"reporters"},
     {"commands", "learner"},
     {"cli"},
