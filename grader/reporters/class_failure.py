@@ -56,10 +56,10 @@ def read(
     in_full: list[Failure] = []
     in_short: list[tuple[str, str]] = []
     for task in tasks:
-        failure = _words(task, room)
-        cost = _cost(failure)
-        if in_full and cost > room:
-            in_short.append((failure.task, f"{failure.points}, {failure.words}"))
+        failure = _words(task, room) if room > _MARKUP or not in_full else None
+        cost = _cost(failure) if failure else 0
+        if failure is None or (in_full and cost > room):
+            in_short.append((task["name"], f"{_points(task)}, {MARKS[Status(task['status'])][2]}"))
             continue
         room -= cost
         in_full.append(replace(failure, **_pictures(task, files, album)))
@@ -79,14 +79,14 @@ def _words(task: Mapping[str, Any], room: int) -> Failure:
     first, *others = _failed_checks(task) or [{"name": "", "visibility": "", "message": "", "pictures": ()}]
     return Failure(
         task=task["name"],
-        title=task["title"],
+        title=clean(task["title"], 200, 1),
         points=_points(task),
         words=MARKS[Status(task["status"])][2],
-        check=first["name"],
+        check=clean(first["name"], 200, 1),
         visibility=first["visibility"],
         message=_shorten(_without_paths(first), room),
         misconceptions=tuple(clean(sentence, 500, 6) for sentence in task["misconceptions"]),
-        others=tuple((check["visibility"], check["name"]) for check in others),
+        others=tuple((check["visibility"], clean(check["name"], 200, 1)) for check in others),
         output=_shorten(_tail(task["output"]), room // 2),
     )
 

@@ -13,11 +13,12 @@ from grader.reporters import class_learner
 from grader.reporters.album import Album
 from grader.reporters.class_learner import Learner
 from grader.results import Status
+from grader.text import clean
 
 #: How many bytes the failures of all learners together may fill, and what each has at least and at most; then the
 #: same of pictures.
-WORDS = 4_500_000
-WORDS_EACH = (1_500, 40_000)
+WORDS = 4_000_000
+WORDS_EACH = (1_500, 150_000)
 PICTURES = 2_500_000
 PICTURES_EACH = (60_000, 1_500_000)
 
@@ -109,7 +110,9 @@ class View:
 
     def common_misconceptions(self) -> list[Misconception]:
         """List the misconceptions, the most common first."""
-        found = [Misconception(task, sentence, who) for (task, sentence), who in self.misconceptions.items()]
+        found = [
+            Misconception(task, clean(sentence, 500, 6), who) for (task, sentence), who in self.misconceptions.items()
+        ]
         return sorted(found, key=lambda row: -len(row.learners))
 
     def common_checks(self) -> list[FailedCheck]:
