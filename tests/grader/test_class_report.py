@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import unicodedata
-from collections import Counter
 from html.parser import HTMLParser
 
 import jsonschema
@@ -33,20 +32,20 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.stack: list[int] = []
-        self.texts: Counter[int] = Counter()
-        self.words: dict[int, str] = {}
+        self.pieces: list[list[str]] = []
         self.feed(html)
         self.close()
+        self.words = ["".join(pieces) for pieces in self.pieces]
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        self.words[len(self.tags) - 1] = ""
+        self.pieces.append([])
         if tag not in VOID:
             self.stack.append(len(self.tags) - 1)
 
     def handle_startendtag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        self.words[len(self.tags) - 1] = ""
+        self.pieces.append([])
 
     def handle_endtag(self, tag):
         assert self.tags[self.stack[-1]][0] == tag, f"</{tag}> closes <{self.tags[self.stack[-1]][0]}>"
@@ -54,7 +53,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         for number in self.stack:
-            self.words[number] += data
+            self.pieces[number].append(data)
 
     def all(self, tag: str, style: str = "") -> list[str]:
         """List the texts of the tags of a kind."""
