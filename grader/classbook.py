@@ -56,6 +56,8 @@ class Entry:
         `difference` (a hidden check has `yours` only).
     known : bool
         Whether the roster knows the learner; True where there is no roster.
+    columns : mapping of str to str
+        The roster's own row, for gradebooks.
     """
 
     learner: str
@@ -74,6 +76,7 @@ class Entry:
     report: Mapping[str, Any] | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     known: bool = True
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
