@@ -47,6 +47,7 @@ def report(outcomes: dict[str, str], words: str = "f(1) returned 2, expected 3."
     score = sum(c["score"] for c in chapters)
     return {
         "submission": "class/somebody",
+        "digest": f"sha256:{'0' * 64}",
         "score": score,
         "max_score": 100,
         "status": "passed" if score == 100 else "failed",
@@ -74,6 +75,7 @@ def _task(task: manifest.Task, status: str, words: str, extra: dict[str, Any]) -
             "status": status if number < lost else "PASSED",
             "message": words if number < lost else "",
             "pictures": [],
+            "line": 0,
             "seconds": 0.0,
         }
         for number in range(CHECKS)
