@@ -79,7 +79,13 @@ class WorkerParent:
             self.prepare(*self._prepared)
             self.load_props(self._props)
 
-    def prepare(self, hooks: Sequence[Path], modules: Sequence[str], hidden: Sequence[Path] = ()) -> None:
+    def prepare(
+        self,
+        hooks: Sequence[Path],
+        modules: Sequence[str],
+        hidden: Sequence[Path] = (),
+        warming: Path | None = None,
+    ) -> None:
         """Ask for libraries to be imported; returns at once, later requests wait for it.
 
         Parameters
@@ -88,14 +94,17 @@ class WorkerParent:
             Files of the workbook whose `install()` runs first.
         hidden : sequence of Path
             Folders that no worker may be able to read.
+        warming : Path, optional
+            A file of the workbook whose `warm()` runs last.
         """
-        self._prepared = hooks, modules, hidden
+        self._prepared = hooks, modules, hidden, warming
         self._send(
             {
                 "do": "imports",
                 "hooks": [str(p) for p in hooks],
                 "modules": list(modules),
                 "hidden": [str(p) for p in hidden],
+                "warming": None if warming is None else str(warming),
             }
         )
         self._pending = True

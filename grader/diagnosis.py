@@ -24,7 +24,7 @@ from packaging.requirements import Requirement
 from grader import cache, sandbox
 from grader.client import WorkerParent
 from grader.engine import TORCHVISION_HOOK, probe
-from grader.errors import GraderFault
+from grader.errors import GraderFault, UsageError
 from grader.manifest import Workbook
 from grader.sandbox import Layer
 
@@ -207,6 +207,9 @@ def _files(workbook: Workbook) -> Iterator[Finding]:
 def _sandbox() -> Iterator[Finding]:
     try:
         layers = sandbox_layers()
+    except UsageError as error:
+        yield Finding("sandbox", "worker", False, str(error))
+        return
     except GraderFault as error:
         yield Finding("sandbox", "worker", False, str(error), "Run `pip install -e .` again, in a fresh environment.")
         return
@@ -225,6 +228,7 @@ def _sandbox() -> Iterator[Finding]:
 
 def sandbox_layers() -> list[Layer]:
     """Start a worker and ask which layers it is behind."""
+    sandbox.needs_fork()
     with tempfile.TemporaryDirectory(prefix="grader-") as home:
         parent = WorkerParent(Path(home), cache.matplotlib_folder())
         try:

@@ -26,10 +26,11 @@ from grader.client import WorkerParent
 from grader.errors import GraderFault, UsageError
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
+from grader.memory import settle
 from grader.plugin import GraderPlugin, Job, JobResult
-from grader.proxy import STAGE, ReferenceCalls, StandIns
+from grader.proxy import ReferenceCalls, StandIns
 from grader.results import Outcome, Status
-from grader.sandbox import Layer, bound_memory, refuse_inspection
+from grader.sandbox import Layer, bound_memory, needs_fork, refuse_inspection
 from grader.worker import install_hook
 from grader.workspace import remove
 
@@ -38,6 +39,8 @@ _MAX_RESULT = 256 << 20
 _FEW = 4
 #: What the process that grades one submission may use beyond its libraries: answers decide how much it computes with.
 _JOB_MEMORY = 4 << 30
+#: Does once what libraries do at their first use; see the file.
+WARMING = Path("tests") / "stage" / "warming.py"
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
 TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
 OnResult = Callable[[int, JobResult], None]
@@ -95,12 +98,13 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
     GraderFault
         When the tests can't be collected or the workers' parent does not start.
     """
+    needs_fork()
     root = setup.workbook.root
     home = Path(tempfile.mkdtemp(prefix="grader-"))
     parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
     try:
         hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
-        parent.prepare(hooks, _libraries(setup), _hidden(setup))
+        parent.prepare(hooks, _libraries(setup), _hidden(setup), root / WARMING)
         for path in hooks:
             install_hook(path)
         if "not_dumpable" not in setup.without:
@@ -119,11 +123,12 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
         kept = cache.Cache(cache.fingerprint(folders))
 
         def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
-            props = [*stand_ins.props, f"{STAGE}.warming"]
-            parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in props})
-            if not isinstance(jobs, Sequence) or len(jobs) > _FEW * setup.lanes:
+            parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.props})
+            if isinstance(jobs, Sequence) and len(jobs) <= _FEW * setup.lanes:
+                gc.freeze()
+            else:
                 plugin.warm()
-            gc.freeze()
+                settle()
             gc.enable()
             if isinstance(jobs, Sequence):
                 parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)

@@ -14,7 +14,6 @@ import contextlib
 import ctypes
 import errno
 import os
-import resource
 import signal
 import stat
 import sys
@@ -22,7 +21,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.errors import UsageError
 from grader.limits import Limits
+
+try:
+    import resource
+except ImportError:  # Windows: there a learner's own pytest works, and `needs_fork` says what does not
+    resource = None  # type: ignore[assignment]  # nothing below uses it before `needs_fork` has been asked
 from grader.seccomp import SystemCallFilter
 
 PR_SET_PDEATHSIG = 1
@@ -71,6 +76,15 @@ class Layer:
     def missing(self) -> bool:
         """Tell whether the layer is off and should be on."""
         return not self.on and self.name not in OPTIONAL
+
+
+def needs_fork() -> None:
+    """Raise `UsageError` on a system where no worker can be started."""
+    if resource is None or not hasattr(os, "fork"):
+        raise UsageError(
+            "The grader needs Linux or macOS. On Windows, use it inside WSL 2; `pytest` and `grader hint` work "
+            "everywhere."
+        )
 
 
 def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:

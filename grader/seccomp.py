@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 from typing import Any
 
@@ -58,7 +57,7 @@ _LATER = [number for number in range(437, 512) if number not in _KNOWN_LATER | {
 # prctl: to outlive the grader, to be looked into, to inherit processes, to move one's own memory map, to be traced.
 _PRCTL_DENIED = (1, 4, 35, 36, 0x59616D61)
 # fcntl and ioctl: to have the kernel send a signal to somebody else.
-_OWNERS = (fcntl.F_SETOWN, 15)  # 15 is F_SETOWN_EX
+_OWNERS = (8, 15)  # F_SETOWN, F_SETOWN_EX
 _IOCTL_DENIED = (0x8901, 0x8902, 0x5412, 0x541C)  # FIOSETOWN, SIOCSPGRP; TIOCSTI, TIOCLINUX: type into a terminal
 _O_TMPFILE = os.O_TMPFILE & ~os.O_DIRECTORY if hasattr(os, "O_TMPFILE") else 0
 _CLONE_THREAD = 0x00010000

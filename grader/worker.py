@@ -7,12 +7,9 @@ module and serves calls.  The parent never runs learner code, and never holds a
 test, an expected value or a solution.
 
 What libraries do only at their first use (fonts, thread pools, kernels) is
-done once in the parent, by props that have a function `warm`.  That is safe
-because its environment allows one numeric thread from the start; a fork of a
-process that has run two of them would hang.
-
-Where there is no fork, the grader starts the same program plainly, one process
-for each worker, and the first request is served in the process itself.
+done once in the parent, by `tests/stage/warming.py`.  That is safe because its
+environment allows one numeric thread from the start; a fork of a process that
+has run two of them would hang.
 """
 
 from __future__ import annotations
@@ -40,6 +37,7 @@ from typing import Any
 
 from grader import sandbox, wire
 from grader.limits import Limits
+from grader.memory import settle
 from grader.seccomp import build_filter
 
 # --- The parent ---------------------------------------------------------------
@@ -95,7 +93,10 @@ class Parent:
             # A library that is missing is missing for the learner too, and fails there with its name.
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
-        gc.freeze()
+        if message["warming"] is not None:
+            with contextlib.suppress(Exception):  # a library that fails at its use fails there too
+                load_file("warming", Path(message["warming"])).warm()
+        settle()
         return {"ok": True}
 
     def _do_props(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
@@ -103,7 +104,6 @@ class Parent:
         for name, path in message["props"]:
             with contextlib.suppress(Exception):  # a library is missing: the call that needs the prop says so
                 self._props[name] = load_file(name, Path(path))
-                getattr(self._props[name], "warm", lambda: None)()
         gc.freeze()
         return {"ok": True}
 

@@ -12,7 +12,7 @@ from .conftest import ROOT
 
 #: From the bottom up.  A module imports only from lines above its own.
 LAYERS = [
-    {"errors", "text", "seccomp"},
+    {"errors", "memory", "text", "seccomp"},
     {"limits", "signing"},
     {"sandbox", "manifest", "wire"},
     {"results", "submission", "classbook"},
