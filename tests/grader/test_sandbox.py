@@ -169,6 +169,8 @@ def test_layer_parent_death():
 
 
 def test_layer_no_new_privs():
+    if "NoNewPrivs:\t1" in Path("/proc/self/status").read_text():
+        pytest.skip("the whole machine is without new privileges already, as in some containers")
     source = """
 import subprocess
 def attack():
