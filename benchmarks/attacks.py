@@ -57,6 +57,8 @@ This page is written by `python benchmarks/attacks.py`.
 - **Letters that look alike** in different alphabets are shown as they are; characters that hide, turn or end text are
   not.
 - **A link between files** (a hard link) to somebody else's work can't be told from a copy of it.
+- **What a worker writes it can't remove**, so that nothing it writes is out of sight: temporary files can be made, and
+  `tempfile`'s own removal fails with a `PermissionError`.
 - **The kernel itself** and the side channels of the processor are trusted.
 - Without Landlock (an old kernel, macOS, Windows) files can be read, without seccomp sockets can be opened: the
   report says so at its top, and `--require-sandbox` refuses.
