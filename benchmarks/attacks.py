@@ -17,7 +17,9 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -70,7 +72,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("layers", nargs="*", help="layers to switch off (default: each in turn)")
     parser.add_argument("--jobs", type=int, default=1, help="how many suites run at once")
-    parser.add_argument("--keep", type=Path, help="a folder for the results; those that are there already are used")
+    parser.add_argument("--keep", type=Path, help="a folder for the results; a run that was stopped goes on from them")
     options = parser.parse_args(argv)
     layers = options.layers or [name for name in LAYERS if name in SWITCHABLE]
     with tempfile.TemporaryDirectory() as scratch:
@@ -79,8 +81,7 @@ def main(argv: Sequence[str]) -> int:
 
         def run(layer: str) -> Path:
             file = folder / f"{layer or 'all'}.json"
-            if not file.is_file() or json.loads(file.read_text())["ended"] == "the run did not end":
-                attack_suite.run(file, without=[layer] if layer else [], seconds=SECONDS)
+            run_all(file, [layer] if layer else [])
             sys.stderr.write(f"{layer or 'all layers on'}: done\n")
             return file
 
@@ -88,6 +89,28 @@ def main(argv: Sequence[str]) -> int:
             files = dict(zip(["", *layers], pool.map(run, ["", *layers]), strict=True))
         DOCUMENT.write_text(page(files), encoding="utf-8")
     return 0
+
+
+def run_all(file: Path, without: Sequence[str]) -> None:
+    """Run every attack; one that brings the whole run down is noted, and the run goes on behind it."""
+    names = [attack.name for attack in attack_suite.load()]
+    whole: dict[str, Any] = {"ended": "", "layers": [], "results": []}
+    if file.is_file():
+        whole = json.loads(file.read_text(encoding="utf-8"))
+    while True:
+        done = [entry["name"] for entry in whole["results"]]
+        todo = names[max((names.index(name) + 1 for name in done), default=0) :]
+        if not todo:
+            break
+        part = file.with_suffix(".run.json")
+        attack_suite.run(part, todo, without, SECONDS)
+        found = json.loads(part.read_text(encoding="utf-8"))
+        part.unlink()
+        whole["layers"] = found["layers"] or whole["layers"]
+        whole["results"] += found["results"]
+        if found["ended"] and not found["results"]:  # brought down before anything was known of it
+            whole["results"].append(asdict(attack_suite.Result(todo[0], faults=[found["ended"][-200:]])))
+        file.write_text(json.dumps({**whole, "ended": ""}), encoding="utf-8")
 
 
 def page(files: dict[str, Path]) -> str:
