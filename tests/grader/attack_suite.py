@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import argparse
 import ast
+import base64
 import contextlib
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -31,6 +33,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from grader.sandbox import THREADS
 
@@ -160,6 +163,7 @@ class Stage:
             HOME=str(self.home),
             TMPDIR=str(self.temporary),
             SECRET_TOKEN=self.marks["environment"],
+            **dict.fromkeys(("CLASSROOM", "ASSIGNMENT", "SUBMISSION_TAG", "COMMIT_URL", "RELEASE_URL"), "given"),
             **{f"GITHUB_{n}": str(self.outside / n) for n in ("OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE")},
         )
         tempfile.tempdir = str(self.temporary)
@@ -400,7 +404,6 @@ class Suite:
         from rich.console import Console
 
         from grader.reporters import REPORTERS, terminal
-        from grader.text import clean
 
         texts = {name: render(report) for name, render in REPORTERS.items()}
         for width in (40, 120):
@@ -408,19 +411,16 @@ class Suite:
                 console = Console(record=True, width=width, file=nowhere, highlight=False)
                 terminal.show(report, console)
                 texts[f"terminal of {width} columns"] = console.export_text(styles=False)
+        texts["github-output"] = base64.b64decode(texts["github-output"].removeprefix("result=")).decode()
+        result.unsafe += [where for where, text in texts.items() if not _is_safe(where, text)]
         for folder, _, names in os.walk(self._stage.temporary.parent / "pictures"):
-            for name in names:
-                texts[name] = Path(folder, name).read_bytes().decode("latin-1")
-        for where, text in texts.items():
-            for name, mark in self._stage.marks.items():
-                if mark in text:
-                    result.leaked.append(f"the mark of {name} in {where}")
-            if where.endswith(".png"):
-                continue
-            plain = "\n".join(line.rstrip() for line in text.splitlines())
-            if clean(plain, 10**9, 10**9) != plain:
-                result.unsafe.append(where)
-        json.loads(texts["json"])
+            texts.update((name, Path(folder, name).read_bytes().decode("latin-1")) for name in names)
+        result.leaked += [
+            f"the mark of {name} in {where}"
+            for where, text in texts.items()
+            for name, mark in self._stage.marks.items()
+            if mark in text
+        ]
 
     def _write(self, ended: str) -> None:
         whole = {
@@ -431,6 +431,23 @@ class Suite:
         part = self._file.with_suffix(".part")
         part.write_text(json.dumps(whole), encoding="utf-8")
         part.replace(self._file)
+
+
+def _is_safe(where: str, text: str) -> bool:
+    """Tell whether a form of a report holds nothing that steers its reader, and is still of that form."""
+    from grader.text import clean
+
+    if where == "github":  # commands of our own, one a line, and nobody else's
+        lines = text.splitlines()
+        text = "\n".join(re.sub(r"^::(error|notice) (file|title)=", "", line) for line in lines)
+    elif where == "junit":
+        ElementTree.fromstring(text)  # noqa: S314  # our own text, and it must be XML
+    elif where in ("json", "github-output", "classroom50", "gradescope", "exercism"):
+        json.loads(text)
+    elif where in ("markdown", "summary") and re.search(r"<(script|img)", text):
+        return False
+    plain = "\n".join(line.rstrip() for line in text.splitlines())
+    return bool(clean(plain, 10**9, 10**9) == plain)
 
 
 def read_results(file: Path) -> Iterator[tuple[Attack, Result | None, list[str]]]:
