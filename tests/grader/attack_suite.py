@@ -41,7 +41,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ATTACKS = Path(__file__).with_name("attacks")
 #: Attacks that hang go after a task whose limits are short, so that the suite stays cheap.
 SHORT_LIMITS = {
-    "predict_clusters": {"wall_seconds": 2.0, "cpu_seconds": 2.0, "task_seconds": 2.0, "memory_bytes": 2**29},
+    "predict_clusters": {"wall_seconds": 1.5, "cpu_seconds": 1.5, "task_seconds": 1.5, "memory_bytes": 2**29},
     "stack_images": {"memory_bytes": 2**29},
 }
 SUITE_SECONDS = 560
