@@ -45,7 +45,7 @@ SHORT_LIMITS = {
     "stack_images": {"memory_bytes": 2**29},
 }
 SUITE_SECONDS = 560
-LEFT_BEHIND = ("attack-left-behind", "big", "joblib")
+LEFT_BEHIND = ("left", "big", "joblib")
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,7 @@ class Stage:
         self.cache = folder / "cache"
         for path in (self.outside, self.home, self.temporary, self.cache):
             path.mkdir(parents=True)
+        self.id = secrets.token_hex(4)
         self.marks = {name: f"CANARY-{secrets.token_hex(12)}" for name in ("tests", "solutions", "environment", "file")}
         self._copy_workbook()
         (self.outside / "secret.txt").write_text(self.marks["file"])
@@ -182,7 +183,8 @@ class Stage:
         }.items():
             for path in (path for folder in folders for path in (self.root / folder).rglob("*.py")):
                 text = path.read_text(encoding="utf-8")
-                path.write_text(f"{text}\n_MARK = '{self.marks[mark]}'\n", encoding="utf-8")
+                # In front, where what is printed is not cut off, and at the end, where it is held in memory.
+                path.write_text(f"# {self.marks[mark]}\n{text}\n_MARK = '{self.marks[mark]}'\n", encoding="utf-8")
         manifest = self.root / "exercises" / "exercises.toml"
         text = manifest.read_text(encoding="utf-8")
         for task, limits in SHORT_LIMITS.items():
@@ -219,6 +221,7 @@ class Stage:
             "home": str(self.home),
             "cache": str(self.cache),
             "grader_pid": os.getpid(),
+            "id": self.id,
             "tcp": self.servers["tcp"].getsockname()[1],
             "udp": self.servers["udp"].getsockname()[1],
             "unix": str(self.outside / "s"),
@@ -230,12 +233,13 @@ class Stage:
         found = []
         for name, server in self.servers.items():
             with contextlib.suppress(BlockingIOError):
-                if name == "udp":
-                    server.recv(100)
-                else:
-                    server.accept()[0].close()
-                found.append(f"the {name} server")
-        return found
+                while True:
+                    if name == "udp":
+                        server.recv(100)
+                    else:
+                        server.accept()[0].close()
+                    found.append(f"the {name} server")
+        return sorted(set(found))
 
     def files(self) -> dict[str, str]:
         """Summarise every file that an attack must leave alone; the grader's own cache may grow."""
@@ -252,20 +256,22 @@ class Stage:
                         changed = 0 if path.is_dir() else facts.st_ctime_ns
                         found[str(path)] = f"{oct(facts.st_mode)} {facts.st_uid} {changed}"
         # In folders that are everybody's, others come and go: only what attacks are known to leave is looked for.
-        shared = [Path(folder, name) for folder in ("/tmp", "/var/tmp", "/dev/shm") for name in LEFT_BEHIND]  # noqa: S108  # looked at
+        folders = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108  # looked at
+        shared = [Path(folder, f"{name}-{self.id}") for folder in folders for name in LEFT_BEHIND]
         left = [path for path in shared if path.exists()]
         for path in left:
             subprocess.run(["rm", "-rf", "--", str(path)], check=False)  # noqa: S607  # of the system
         return found | {str(path): "there" for path in left}
 
     def changes(self, before: dict[str, str], now: dict[str, str]) -> list[str]:
-        changed = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
+        gone = {path for path in before if path.endswith(self.id)}  # removed by ourselves since
+        changed = [path for path in (before.keys() - gone) | now.keys() if before.get(path) != now.get(path)]
         ours = (str(self.cache / "matplotlib"), str(self.temporary / "pymp-"))
         return sorted(path for path in changed if not (self._is_new_cache(path, before) or path.startswith(ours)))
 
     def _is_new_cache(self, path: str, before: dict[str, str]) -> bool:
         """Tell whether a file is a kept result that the grader has added."""
-        return path.startswith(str(self.cache)) and path not in before and not path.endswith(LEFT_BEHIND)
+        return path.startswith(str(self.cache)) and path not in before and not path.endswith(self.id)
 
 
 def _descendants() -> list[str]:
