@@ -239,9 +239,9 @@ class Worker:
         """Kill the worker with everything it started."""
         if self._ended:
             return
-        self._ended = True
         self._kill()
         self._drain_output()
+        self._ended = True
         self._parent.wait(self.pid)
         self._clear_away()
 

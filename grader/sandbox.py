@@ -243,6 +243,8 @@ def _new_namespaces() -> str:
     if uid == 0:
         _libc_call("unshare", flags)
         return "network, IPC"
+    # The workers' parent is not dumpable, which gives the files of /proc/self to root.  `not_dumpable` is a later step.
+    _prctl(PR_SET_DUMPABLE, 1)
     _libc_call("unshare", flags | CLONE_NEWUSER)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")

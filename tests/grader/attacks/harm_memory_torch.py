@@ -6,4 +6,4 @@ import torch
 
 
 def stack_images(dataset, indices):
-    return [torch.ones(1 << 28) for _ in range(12)]
+    return [torch.ones(1 << 28) for _ in range(3)]

@@ -13,7 +13,7 @@ def inertia(points, labels, centers):
     folders = [".", tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm", os.path.expanduser("~"), HINTS["home"]]
     for folder in [*folders, HINTS["outside"], HINTS["root"], HINTS["cache"], os.path.dirname(__file__)]:
         try:
-            with open(folder + "/attack-left-behind", "w") as file:
+            with open(folder + "/left-" + HINTS["id"], "w") as file:
                 file.write("x")
         except OSError:
             pass
