@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 import re
+import sys
 import zipfile
+from importlib import metadata
 
 import pytest
 
@@ -166,3 +169,35 @@ def test_wrong_usage_is_told_in_a_sentence_and_leaves_nothing(tmp_path, capsys, 
     assert main(["export", kind, str(tmp_path / target), *rest, "--workbook", str(ROOT)]) == 2
     assert words in capsys.readouterr().err
     assert names(tmp_path) == set()
+
+
+@pytest.fixture
+def autograder(tmp_path):
+    """Return the script of a bundle for Classroom 50, imported."""
+    classroom50.build(load(ROOT), ROOT / "solutions", [], tmp_path / "bundle", hidden=False)
+    spec = importlib.util.spec_from_file_location("autograder", tmp_path / "bundle" / "autograder.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_libraries_are_installed_once_and_the_grader_with_them(autograder, tmp_path, monkeypatch):
+    commands = []
+    monkeypatch.setenv("WORKBOOK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(autograder, "is_installed", lambda pin: not pin.startswith("numpy="))
+    monkeypatch.setattr(autograder.venv, "create", lambda folder, with_pip: folder.mkdir(parents=True))
+    monkeypatch.setattr(autograder.subprocess, "run", lambda command, check: commands.append(command[-1]))
+    first, second = autograder.python(), autograder.python()
+    assert first == second != sys.executable
+    assert commands == [str(autograder.REQUIREMENTS), str(autograder.WORKBOOK)]
+    (autograder.WORKBOOK / "grader" / "text.py").write_text("# another grader", encoding="utf-8")
+    assert autograder.python() != first
+
+
+def test_a_python_that_has_everything_is_used_as_it_is(autograder, monkeypatch):
+    assert [pin.split("==")[0] for pin in autograder.pins()][-1] == "unsupervised-workbook"
+    assert autograder.is_installed("numpy==" + metadata.version("numpy") + "+cpu")
+    assert not autograder.is_installed("numpy==0.1")
+    assert not autograder.is_installed("no-such-library==1")
+    monkeypatch.setattr(autograder, "is_installed", lambda pin: True)
+    assert autograder.python() == sys.executable
