@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
+import hashlib
 import io
 import keyword
 import re
@@ -44,7 +45,7 @@ class Leak:
         return f"{place} tells {self.secret}."
 
 
-def find(folder: Path, root: Path, solutions: Path, public: Iterable[Path]) -> list[Leak]:
+def find(folder: Path, root: Path, solutions: Path, public: Iterable[Path], drawn: Iterable[Path] = ()) -> list[Leak]:
     """Look through every file of `folder`.
 
     Parameters
@@ -56,17 +57,21 @@ def find(folder: Path, root: Path, solutions: Path, public: Iterable[Path]) -> l
     public : iterable of Path
         Stubs, visible tests and their like: what stands in them is no secret.  Lessons and hints are not among
         them, so a line of a solution there is found.
+    drawn : iterable of Path
+        Expected pictures of hidden tests that were drawn by the solutions and kept.
     """
     secrets = _secret_lines(root, solutions)
     for path in public:
         for form in _public_forms(path, stub=path.parent == root / "exercises"):
             secrets.pop(form, None)
-    binaries = _secret_binaries(root, solutions)
+    binaries, pictures = _secret_data(root, solutions, drawn)
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = str(path.relative_to(folder))
         data = path.read_bytes()
         found += [Leak(name, 0, secret) for content, secret in binaries.items() if content in data]
+        if (seen := _pixels(data)) in pictures and not any(leak.file == name for leak in found):
+            found.append(Leak(name, 0, pictures[seen]))
         lines = {line: secrets[form] for line, form in _forms_of_file(path) if form in secrets}
         found += [Leak(name, line, secret) for line, secret in sorted(lines.items())]
     return found
@@ -91,13 +96,33 @@ def _secret_lines(root: Path, solutions: Path) -> dict[str, str]:
     return secrets
 
 
-def _secret_binaries(root: Path, solutions: Path) -> dict[bytes, str]:
-    """Read the pictures and other data that are secret, by their contents."""
-    found = {path.read_bytes(): name for path, name in _secret_files(root, solutions) if path.suffix != ".py"}
-    for path in sorted((root / "tests" / "baseline").glob("*")):
-        if path.is_file() and not path.name.startswith("tests.visible."):
-            found[path.read_bytes()] = f"tests/baseline/{path.name}"
-    return {content: name for content, name in found.items() if content}
+def _secret_data(root: Path, solutions: Path, drawn: Iterable[Path]) -> tuple[dict[bytes, str], dict[bytes, str]]:
+    """Read the pictures and other data that are secret: names by contents, and names by what a picture shows."""
+    files = [(path, name) for path, name in _secret_files(root, solutions) if path.suffix != ".py"]
+    kept = [*(root / "tests" / "baseline").glob("*"), *drawn]
+    files += [(p, f"the picture {p.name}") for p in kept if p.is_file() and not p.name.startswith("tests.visible.")]
+    visible = {path.read_bytes() for path in (root / "tests" / "baseline").glob("tests.visible.*")}
+    binaries = {path.read_bytes(): name for path, name in files}
+    for content in (b"", *visible):
+        binaries.pop(content, None)
+    pictures = {_pixels(content): name for content, name in binaries.items()}
+    for content in (b"", *map(_pixels, visible)):
+        pictures.pop(content, None)
+    return binaries, pictures
+
+
+def _pixels(data: bytes) -> bytes:
+    """Return what a picture shows, whatever its format and notes; nothing for what is no picture."""
+    if data[:4] not in (b"\x89PNG", b"GIF8", b"RIFF") and data[:2] not in (b"\xff\xd8", b"BM"):
+        return b""
+    from PIL import Image  # only exports pay for it
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            shown = image.convert("RGB")
+            return hashlib.sha256(repr(shown.size).encode() + shown.tobytes()).digest()
+    except (OSError, ValueError):
+        return b""
 
 
 def _public_forms(path: Path, *, stub: bool) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from PIL import Image
 
 from grader import leaks
 from grader.export import template
@@ -124,9 +125,26 @@ def test_lines_of_hidden_tests_and_chaff_are_found(found):
     ]
 
 
-@pytest.mark.parametrize("name", ["tests/hidden/expected.png", "tests/baseline/tests.hidden.x.png"])
-def test_a_hidden_picture_is_found_under_any_name(found, name):
-    assert found("lessons/nice.dat", b"before" + PNG + name.encode() + b"after") == [("lessons/nice.dat", 0, name)]
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        ("tests/hidden/expected.png", "tests/hidden/expected.png"),
+        ("tests/baseline/tests.hidden.x.png", "the picture tests.hidden.x.png"),
+    ],
+)
+def test_a_hidden_picture_is_found_under_any_name(found, name, secret):
+    assert found("lessons/nice.dat", b"before" + PNG + name.encode() + b"after") == [("lessons/nice.dat", 0, secret)]
+
+
+def test_a_hidden_picture_saved_anew_is_found(workbook, tmp_path):
+    drawn, folder = tmp_path / "tests.hidden.a.png", tmp_path / "template"
+    folder.mkdir()
+    picture = Image.effect_mandelbrot((40, 30), (-2, -1, 1, 1), 50).convert("RGB")
+    picture.save(drawn)
+    picture.save(folder / "nice.bmp")
+    picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(folder / "other.png")
+    places = leaks.find(folder, workbook, workbook / "solutions", [], [drawn])
+    assert [(leak.file, leak.secret) for leak in places] == [("nice.bmp", "the picture tests.hidden.a.png")]
 
 
 def test_stubs_visible_tests_visible_pictures_and_what_anyone_writes_are_no_leaks(found):
