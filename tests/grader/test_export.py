@@ -194,6 +194,15 @@ def test_libraries_are_installed_once_and_the_grader_with_them(autograder, tmp_p
     assert autograder.python() != first
 
 
+def test_what_one_user_installed_for_themselves_does_not_count(autograder, tmp_path, monkeypatch):
+    (tmp_path / "own-1.0.dist-info").mkdir()
+    (tmp_path / "own-1.0.dist-info" / "METADATA").write_text("Name: own\nVersion: 1.0\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert autograder.is_installed("own==1.0")
+    monkeypatch.setattr(autograder.site, "getusersitepackages", lambda: str(tmp_path))
+    assert not autograder.is_installed("own==1.0")
+
+
 def test_a_python_that_has_everything_is_used_as_it_is(autograder, monkeypatch):
     assert [pin.split("==")[0] for pin in autograder.pins()][-1] == "unsupervised-workbook"
     assert autograder.is_installed("numpy==" + metadata.version("numpy") + "+cpu")

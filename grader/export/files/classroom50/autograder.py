@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import site
 import subprocess
 import sys
 import tempfile
@@ -102,12 +103,14 @@ def pins() -> list[str]:
 
 
 def is_installed(pin: str) -> bool:
-    """Tell whether a library is here in its pinned version, of whatever build."""
+    """Tell whether a library is here in its pinned version, of whatever build.
+
+    What `pip install --user` put in place does not count: a student's code runs without it.
+    """
     name, _, version = pin.partition("==")
-    try:
-        return metadata.version(name).partition("+")[0] == version.partition("+")[0]
-    except metadata.PackageNotFoundError:
-        return False
+    path = [entry for entry in sys.path if entry != site.getusersitepackages()]
+    found = next(iter(metadata.distributions(name=name, path=path)), None)
+    return found is not None and found.version.partition("+")[0] == version.partition("+")[0]
 
 
 def cache() -> Path:
