@@ -22,7 +22,7 @@ from pathlib import Path
 
 #: Folders of a workbook whose every line is secret; `solutions` may lie elsewhere.
 SECRET_FOLDERS = ("tests/hidden", "tests/chaff", "tests/variants")
-_LEAST_TOKENS, _LEAST_RENAMED, _LEAST_TELLING, _LEAST_PROSE = 7, 10, 3, 30
+_LEAST_TOKENS, _LEAST_RENAMED, _LEAST_TELLING, _LEAST_PROSE = 6, 8, 2, 30
 _SKIPPED = {
     *(tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER),
     tokenize.ENCODING,
@@ -190,30 +190,49 @@ def _tokens(line: str) -> list[tokenize.TokenInfo]:
 
 
 def _forms(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[str]:
-    """Yield a statement as its tokens, and once more with its variables numbered, where there is enough to tell."""
-    words = [token.string for token in tokens]
-    if len(words) < _LEAST_TOKENS or words[0] in ("import", "from"):
+    """Yield a statement as its words, and again with its variables numbered, where there is enough to tell.
+
+    Round brackets and last commas are left out, and strings have one kind of
+    quotes: they change with the layout.
+    """
+    words = [_one_quote(token) for token in tokens]
+    if not words or words[0] in ("import", "from"):
         return
-    yield " ".join(words)
-    renamed, telling = _renamed(tokens)
-    if len(words) >= _LEAST_RENAMED and telling >= _LEAST_TELLING:
-        yield "renamed " + " ".join(renamed)
+    if len(kept := _without_brackets(words)) >= _LEAST_TOKENS:
+        yield " ".join(kept)
+    # Where a function's own name tells little, as in a test that gets it from elsewhere, more must be left without it.
+    for calls, least in ((True, _LEAST_TELLING), (False, _LEAST_TELLING + 1)):
+        renamed, telling = _renamed(tokens, words, calls=calls)
+        if len(kept) >= _LEAST_RENAMED and telling >= least:
+            yield "renamed " + " ".join(_without_brackets(renamed))
 
 
-def _renamed(tokens: Sequence[tokenize.TokenInfo]) -> tuple[list[str], int]:
-    """Number the variables in their order; count the words that tell something all the same."""
+def _one_quote(token: tokenize.TokenInfo) -> str:
+    return token.string.replace("'", '"') if token.type == tokenize.STRING else token.string
+
+
+def _without_brackets(words: Sequence[str]) -> list[str]:
+    after = [*words[1:], ""]
+    return [w for w, a in zip(words, after, strict=True) if w not in "()" and not (w == "," and a in (")", "]", "}"))]
+
+
+def _renamed(tokens: Sequence[tokenize.TokenInfo], words: Sequence[str], *, calls: bool) -> tuple[list[str], int]:
+    """Number the variables in their order; count the words that tell something all the same.
+
+    The names of attributes and arguments are no variables: nobody can rename
+    them.  With `calls`, nor are the names of what is called.
+    """
     numbers: dict[str, str] = {}
-    words, telling, before = [], 0, ""
-    for token in tokens:
-        word = token.string
-        variable = token.type == tokenize.NAME and not keyword.iskeyword(word) and not hasattr(builtins, word)
-        if variable and before != ".":
-            words.append(numbers.setdefault(word, f"v{len(numbers)}"))
-        else:
-            words.append(word)
+    renamed, telling, depth = [], 0, 0
+    for before, token, word, after in zip(["", *words], tokens, words, [*words[1:], ""], strict=False):
+        depth += (word in "([{") - (word in ")]}")
+        fixed = before == "." or (calls and after == "(") or (depth and after == "=")
+        if token.type != tokenize.NAME or keyword.iskeyword(word) or hasattr(builtins, word) or fixed:
+            renamed.append(word)
             telling += word not in _PLAIN and not keyword.iskeyword(word)
-        before = word
-    return words, telling
+        else:
+            renamed.append(numbers.setdefault(word, f"v{len(numbers)}"))
+    return renamed, telling
 
 
 def _prose(line: str) -> Iterator[str]:
