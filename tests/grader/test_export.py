@@ -7,6 +7,7 @@ import importlib.util
 import json
 import re
 import sys
+import tomllib
 import zipfile
 from importlib import metadata
 
@@ -98,13 +99,29 @@ def test_a_leak_is_told_and_the_exit_status_is_not_0(tmp_path, monkeypatch, caps
 
 
 def test_every_library_is_pinned_and_torch_to_its_build_for_cpus():
-    lines = bundle.requirements().splitlines()
+    lines = bundle.requirements(ROOT).splitlines()
     pins = dict(line.split("==") for line in lines if "==" in line)
     assert {"numpy", "pandas", "scikit-learn", "pytest", "msgpack", "joblib"} <= pins.keys()
     assert pins["torch"].endswith("+cpu")
     assert pins["torchvision"].endswith("+cpu")
     assert not [name for name in pins if name.startswith(("nvidia", "cuda", "triton"))]
     assert f"--extra-index-url {bundle.CPU_INDEX}" in lines
+
+
+def test_a_library_that_is_not_here_cannot_be_pinned(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = ["no-such-library>=1"]\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="no-such-library is not installed"):
+        bundle.requirements(tmp_path)
+
+
+def test_what_is_no_code_is_installed_too():
+    """A bundle installs the grader; a file that the settings forget would be missing there."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = settings["tool"]["setuptools"]["package-data"]["grader"]
+    files = [p.relative_to(ROOT / "grader") for p in (ROOT / "grader").rglob("*") if p.is_file()]
+    data = [path for path in files if path.suffix not in (".py", ".pyc")]
+    assert data
+    assert [path for path in data if not any(path.match(pattern) for pattern in patterns)] == []
 
 
 def test_a_bundle_for_classroom50_has_no_secrets_unless_asked(tmp_path):
