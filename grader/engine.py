@@ -84,6 +84,11 @@ def solutions_folder(root: Path, given: Path | None) -> Path | None:
     raise UsageError(f"{given} holds no solutions: there is no chapter file such as ex01_kmeans.py in it.")
 
 
+def kept_results(root: Path, solutions: Path | None) -> cache.Cache:
+    """Open what is kept for these tests and solutions in this environment."""
+    return cache.Cache(cache.fingerprint([root / "tests", root / "exercises", *([solutions] if solutions else [])]))
+
+
 def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
     """Grade every job; `on_result` gets each one's index and result as soon as it is there.
 
@@ -119,8 +124,7 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
                 )
         reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
         stand_ins = StandIns(setup.solutions)
-        folders = [root / "tests", root / "exercises", *([setup.solutions] if setup.solutions else [])]
-        kept = cache.Cache(cache.fingerprint(folders))
+        kept = kept_results(root, setup.solutions)
 
         def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
             parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.props})

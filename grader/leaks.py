@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
+import hashlib
 import io
 import keyword
 import re
@@ -21,7 +22,7 @@ from pathlib import Path
 
 #: Folders of a workbook whose every line is secret; `solutions` may lie elsewhere.
 SECRET_FOLDERS = ("tests/hidden", "tests/chaff", "tests/variants")
-_LEAST_TOKENS, _LEAST_RENAMED, _LEAST_TELLING, _LEAST_PROSE = 7, 10, 3, 30
+_LEAST_TOKENS, _LEAST_RENAMED, _LEAST_TELLING, _LEAST_PROSE = 6, 8, 2, 30
 _SKIPPED = {
     *(tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER),
     tokenize.ENCODING,
@@ -44,7 +45,7 @@ class Leak:
         return f"{place} tells {self.secret}."
 
 
-def find(folder: Path, root: Path, solutions: Path, public: Iterable[Path]) -> list[Leak]:
+def find(folder: Path, root: Path, solutions: Path, public: Iterable[Path], drawn: Iterable[Path] = ()) -> list[Leak]:
     """Look through every file of `folder`.
 
     Parameters
@@ -56,17 +57,21 @@ def find(folder: Path, root: Path, solutions: Path, public: Iterable[Path]) -> l
     public : iterable of Path
         Stubs, visible tests and their like: what stands in them is no secret.  Lessons and hints are not among
         them, so a line of a solution there is found.
+    drawn : iterable of Path
+        Expected pictures of hidden tests that were drawn by the solutions and kept.
     """
     secrets = _secret_lines(root, solutions)
     for path in public:
         for form in _public_forms(path, stub=path.parent == root / "exercises"):
             secrets.pop(form, None)
-    binaries = _secret_binaries(root, solutions)
+    binaries, pictures = _secret_data(root, solutions, drawn)
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = str(path.relative_to(folder))
         data = path.read_bytes()
         found += [Leak(name, 0, secret) for content, secret in binaries.items() if content in data]
+        if (seen := _pixels(data)) in pictures and not any(leak.file == name for leak in found):
+            found.append(Leak(name, 0, pictures[seen]))
         lines = {line: secrets[form] for line, form in _forms_of_file(path) if form in secrets}
         found += [Leak(name, line, secret) for line, secret in sorted(lines.items())]
     return found
@@ -91,13 +96,33 @@ def _secret_lines(root: Path, solutions: Path) -> dict[str, str]:
     return secrets
 
 
-def _secret_binaries(root: Path, solutions: Path) -> dict[bytes, str]:
-    """Read the pictures and other data that are secret, by their contents."""
-    found = {path.read_bytes(): name for path, name in _secret_files(root, solutions) if path.suffix != ".py"}
-    for path in sorted((root / "tests" / "baseline").glob("*")):
-        if path.is_file() and not path.name.startswith("tests.visible."):
-            found[path.read_bytes()] = f"tests/baseline/{path.name}"
-    return {content: name for content, name in found.items() if content}
+def _secret_data(root: Path, solutions: Path, drawn: Iterable[Path]) -> tuple[dict[bytes, str], dict[bytes, str]]:
+    """Read the pictures and other data that are secret: names by contents, and names by what a picture shows."""
+    files = [(path, name) for path, name in _secret_files(root, solutions) if path.suffix != ".py"]
+    kept = [*(root / "tests" / "baseline").glob("*"), *drawn]
+    files += [(p, f"the picture {p.name}") for p in kept if p.is_file() and not p.name.startswith("tests.visible.")]
+    visible = {path.read_bytes() for path in (root / "tests" / "baseline").glob("tests.visible.*")}
+    binaries = {path.read_bytes(): name for path, name in files}
+    for content in (b"", *visible):
+        binaries.pop(content, None)
+    pictures = {_pixels(content): name for content, name in binaries.items()}
+    for content in (b"", *map(_pixels, visible)):
+        pictures.pop(content, None)
+    return binaries, pictures
+
+
+def _pixels(data: bytes) -> bytes:
+    """Return what a picture shows, whatever its format and notes; nothing for what is no picture."""
+    if data[:4] not in (b"\x89PNG", b"GIF8", b"RIFF") and data[:2] not in (b"\xff\xd8", b"BM"):
+        return b""
+    from PIL import Image  # only exports pay for it
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            shown = image.convert("RGB")
+            return hashlib.sha256(repr(shown.size).encode() + shown.tobytes()).digest()
+    except (OSError, ValueError):
+        return b""
 
 
 def _public_forms(path: Path, *, stub: bool) -> Iterator[str]:
@@ -165,30 +190,49 @@ def _tokens(line: str) -> list[tokenize.TokenInfo]:
 
 
 def _forms(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[str]:
-    """Yield a statement as its tokens, and once more with its variables numbered, where there is enough to tell."""
-    words = [token.string for token in tokens]
-    if len(words) < _LEAST_TOKENS or words[0] in ("import", "from"):
+    """Yield a statement as its words, and again with its variables numbered, where there is enough to tell.
+
+    Round brackets and last commas are left out, and strings have one kind of
+    quotes: they change with the layout.
+    """
+    words = [_one_quote(token) for token in tokens]
+    if not words or words[0] in ("import", "from"):
         return
-    yield " ".join(words)
-    renamed, telling = _renamed(tokens)
-    if len(words) >= _LEAST_RENAMED and telling >= _LEAST_TELLING:
-        yield "renamed " + " ".join(renamed)
+    if len(kept := _without_brackets(words)) >= _LEAST_TOKENS:
+        yield " ".join(kept)
+    # Where a function's own name tells little, as in a test that gets it from elsewhere, more must be left without it.
+    for calls, least in ((True, _LEAST_TELLING), (False, _LEAST_TELLING + 1)):
+        renamed, telling = _renamed(tokens, words, calls=calls)
+        if len(kept) >= _LEAST_RENAMED and telling >= least:
+            yield "renamed " + " ".join(_without_brackets(renamed))
 
 
-def _renamed(tokens: Sequence[tokenize.TokenInfo]) -> tuple[list[str], int]:
-    """Number the variables in their order; count the words that tell something all the same."""
+def _one_quote(token: tokenize.TokenInfo) -> str:
+    return token.string.replace("'", '"') if token.type == tokenize.STRING else token.string
+
+
+def _without_brackets(words: Sequence[str]) -> list[str]:
+    after = [*words[1:], ""]
+    return [w for w, a in zip(words, after, strict=True) if w not in "()" and not (w == "," and a in (")", "]", "}"))]
+
+
+def _renamed(tokens: Sequence[tokenize.TokenInfo], words: Sequence[str], *, calls: bool) -> tuple[list[str], int]:
+    """Number the variables in their order; count the words that tell something all the same.
+
+    The names of attributes and arguments are no variables: nobody can rename
+    them.  With `calls`, nor are the names of what is called.
+    """
     numbers: dict[str, str] = {}
-    words, telling, before = [], 0, ""
-    for token in tokens:
-        word = token.string
-        variable = token.type == tokenize.NAME and not keyword.iskeyword(word) and not hasattr(builtins, word)
-        if variable and before != ".":
-            words.append(numbers.setdefault(word, f"v{len(numbers)}"))
-        else:
-            words.append(word)
+    renamed, telling, depth = [], 0, 0
+    for before, token, word, after in zip(["", *words], tokens, words, [*words[1:], ""], strict=False):
+        depth += (word in "([{") - (word in ")]}")
+        fixed = before == "." or (calls and after == "(") or (depth and after == "=")
+        if token.type != tokenize.NAME or keyword.iskeyword(word) or hasattr(builtins, word) or fixed:
+            renamed.append(word)
             telling += word not in _PLAIN and not keyword.iskeyword(word)
-        before = word
-    return words, telling
+        else:
+            renamed.append(numbers.setdefault(word, f"v{len(numbers)}"))
+    return renamed, telling
 
 
 def _prose(line: str) -> Iterator[str]:

@@ -61,7 +61,6 @@ def check(
     chapters = [c for c in workbook.chapters if any(task.chapter == c.name for task in tasks)]
     findings = Findings(rows={task.name: Row() for task in tasks})
     findings.problems += soundness.static_problems(workbook, chapters, folder)
-    findings.problems += _leaks(root, folder)
 
     plan = _plan(workbook, folder, [task.name for task in tasks])
     request = runner.Request(
@@ -84,6 +83,7 @@ def check(
 
         tasks_of = {index: entry.tasks for index, entry in enumerate(plan) if entry.tasks}
         runner.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
+    findings.problems += _leaks(root, folder)  # after grading, which has drawn the hidden pictures
     _show(findings, console)
     return ExitCode.POINTS_LOST if findings.problems else ExitCode.ALL_POINTS
 
@@ -92,7 +92,9 @@ def _leaks(root: Path, solutions: Path) -> list[str]:
     """Make the learner's repository in a scratch folder, and tell what it gives away."""
     with tempfile.TemporaryDirectory() as scratch:
         template.build(root, Path(scratch))
-        found = leaks.find(Path(scratch), root, solutions, template.public_code(root))
+        found = leaks.find(
+            Path(scratch), root, solutions, template.public_code(root), template.hidden_pictures(root, solutions)
+        )
     return [f"The learner's repository would give something away: {leak}" for leak in found]
 
 

@@ -29,12 +29,17 @@ def export(
         raise UsageError("--hidden is for classroom50; a template never has hidden tests, Gradescope always does.")
     if kind == "template":
         template.build(root, target)
-        return _tell_leaks(target, leaks.find(target, root, folder, template.public_code(root)))
+        return _tell_leaks(target, _leaks_of(target, root, folder))
     if kind == "classroom50":
         classroom50.build(workbook, folder, names, target, hidden=hidden)
         return _tell(f"The bundle is in {target}; README.md there says what to type.")
     gradescope.build(workbook, folder, names, target)
     return _tell(f"Upload {target} as the autograder of a programming assignment on Gradescope.")
+
+
+def _leaks_of(target: Path, root: Path, solutions: Path) -> list[leaks.Leak]:
+    drawn = template.hidden_pictures(root, solutions)
+    return leaks.find(target, root, solutions, template.public_code(root), drawn)
 
 
 def _tell_leaks(target: Path, found: Sequence[leaks.Leak]) -> ExitCode:

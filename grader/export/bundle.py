@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -12,14 +13,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from grader import __version__
-from grader.errors import GraderFault, UsageError
+from grader.errors import UsageError
 
 _FOLDERS = ("exercises", "lessons", "grader", "tests")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.egg-info")
 #: Parts of a GPU build of torch; the CPU build that is graded with has none of them.
 _GPU = ("nvidia-", "cuda-", "triton")
 _CPU_BUILDS = ("torch", "torchvision")
-_DISTRIBUTION = "unsupervised-workbook"
 #: Where PyTorch keeps builds without GPU support, a tenth of the size.
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 
@@ -33,7 +33,7 @@ def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
     shutil.copyfile(root / "pyproject.toml", folder / "pyproject.toml")
 
 
-def requirements() -> str:
+def requirements(root: Path) -> str:
     """Pin every library to the version installed here, which is the one that `grader check` was run with.
 
     torch and torchvision are pinned to their CPU builds.
@@ -41,29 +41,36 @@ def requirements() -> str:
     lines = [
         f"# What version {__version__} of the workbook was checked with.",
         f"--extra-index-url {CPU_INDEX}",
-        *sorted(_pins(), key=str.lower),
+        *sorted(_pins(root), key=str.lower),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _pins() -> Iterator[str]:
-    """Follow the requirements of this package through what is installed."""
-    waiting, seen = list(_needs(_DISTRIBUTION)), set()
+def _pins(root: Path) -> Iterator[str]:
+    """Follow the requirements of the workbook through what is installed."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    waiting, seen = list(_applying(project["dependencies"])), set()
     while waiting:
         name = canonicalize_name(waiting.pop())
         if name in seen or name.startswith(_GPU):
             continue
         seen.add(name)
-        version = metadata.version(name).partition("+")[0]
+        try:
+            version = metadata.version(name).partition("+")[0]
+        except metadata.PackageNotFoundError:
+            raise UsageError(
+                f"{name} is not installed here, so its version can't be pinned: pip install -e ."
+            ) from None
         yield f"{name}=={version}+cpu" if name in _CPU_BUILDS else f"{name}=={version}"
         waiting += _needs(name)
 
 
 def _needs(name: str) -> Iterator[str]:
-    try:
-        entries = metadata.requires(name) or []
-    except metadata.PackageNotFoundError:
-        raise GraderFault(f"{name} is not installed here, so its version can't be pinned") from None
+    return _applying(metadata.requires(name) or [])
+
+
+def _applying(entries: Iterable[str]) -> Iterator[str]:
+    """Name the requirements that hold on this system, without extras."""
     for entry in entries:
         need = Requirement(entry)
         if (need.marker is None or need.marker.evaluate({"extra": ""})) and not _is_gpu(need.name):

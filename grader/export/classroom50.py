@@ -33,7 +33,7 @@ def build(workbook: Workbook, solutions: Path, names: Sequence[str], folder: Pat
     else:
         template.build(workbook.root, folder / "workbook")
     shutil.copyfile(FILES / "autograder.py", folder / "autograder.py")
-    (folder / "requirements.txt").write_text(bundle.requirements(), encoding="utf-8")
+    (folder / "requirements.txt").write_text(bundle.requirements(workbook.root), encoding="utf-8")
     (folder / "settings.json").write_text(bundle.settings(names, hidden=hidden), encoding="utf-8")
     (folder / "README.md").write_text(_instructions(workbook, names, tasks, hidden=hidden), encoding="utf-8")
     bundle.refuse_larger(folder, LIMIT, "Classroom 50")

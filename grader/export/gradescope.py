@@ -28,7 +28,7 @@ def build(workbook: Workbook, solutions: Path, names: Sequence[str], archive: Pa
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         bundle.copy_workbook(workbook.root, solutions, folder / "workbook")
-        (folder / "requirements.txt").write_text(bundle.requirements(), encoding="utf-8")
+        (folder / "requirements.txt").write_text(bundle.requirements(workbook.root), encoding="utf-8")
         words = {"$NAMES": shlex.join(names), '"$PYTHON"': PYTHON}
         for name in ("setup.sh", "run_autograder"):
             text = (FILES / name).read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.engine import kept_results
 from grader.errors import GraderFault, UsageError
 
 FILES = Path(__file__).with_name("files") / "template"
@@ -65,6 +66,11 @@ def public_code(root: Path) -> list[Path]:
 def visible_baselines(root: Path) -> list[Path]:
     """List the expected pictures of the visible tests."""
     return sorted((root / "tests" / "baseline").glob("tests.visible.*.png"))
+
+
+def hidden_pictures(root: Path, solutions: Path) -> list[Path]:
+    """List the expected pictures of hidden tests that grading has drawn and kept, if it has."""
+    return sorted(kept_results(root, solutions).baselines.glob("tests.hidden.*.png"))
 
 
 def shared_tests(root: Path) -> list[Path]:

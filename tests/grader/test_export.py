@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 import re
+import sys
+import tomllib
 import zipfile
+from importlib import metadata
 
 import pytest
 
@@ -95,13 +99,29 @@ def test_a_leak_is_told_and_the_exit_status_is_not_0(tmp_path, monkeypatch, caps
 
 
 def test_every_library_is_pinned_and_torch_to_its_build_for_cpus():
-    lines = bundle.requirements().splitlines()
+    lines = bundle.requirements(ROOT).splitlines()
     pins = dict(line.split("==") for line in lines if "==" in line)
     assert {"numpy", "pandas", "scikit-learn", "pytest", "msgpack", "joblib"} <= pins.keys()
     assert pins["torch"].endswith("+cpu")
     assert pins["torchvision"].endswith("+cpu")
     assert not [name for name in pins if name.startswith(("nvidia", "cuda", "triton"))]
     assert f"--extra-index-url {bundle.CPU_INDEX}" in lines
+
+
+def test_a_library_that_is_not_here_cannot_be_pinned(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = ["no-such-library>=1"]\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="no-such-library is not installed"):
+        bundle.requirements(tmp_path)
+
+
+def test_what_is_no_code_is_installed_too():
+    """A bundle installs the grader; a file that the settings forget would be missing there."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = settings["tool"]["setuptools"]["package-data"]["grader"]
+    files = [p.relative_to(ROOT / "grader") for p in (ROOT / "grader").rglob("*") if p.is_file()]
+    data = [path for path in files if path.suffix not in (".py", ".pyc")]
+    assert data
+    assert [path for path in data if not any(path.match(pattern) for pattern in patterns)] == []
 
 
 def test_a_bundle_for_classroom50_has_no_secrets_unless_asked(tmp_path):
@@ -166,3 +186,44 @@ def test_wrong_usage_is_told_in_a_sentence_and_leaves_nothing(tmp_path, capsys, 
     assert main(["export", kind, str(tmp_path / target), *rest, "--workbook", str(ROOT)]) == 2
     assert words in capsys.readouterr().err
     assert names(tmp_path) == set()
+
+
+@pytest.fixture
+def autograder(tmp_path):
+    """Return the script of a bundle for Classroom 50, imported."""
+    classroom50.build(load(ROOT), ROOT / "solutions", [], tmp_path / "bundle", hidden=False)
+    spec = importlib.util.spec_from_file_location("autograder", tmp_path / "bundle" / "autograder.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_libraries_are_installed_once_and_the_grader_with_them(autograder, tmp_path, monkeypatch):
+    commands = []
+    monkeypatch.setenv("WORKBOOK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(autograder, "is_installed", lambda pin: not pin.startswith("numpy="))
+    monkeypatch.setattr(autograder.venv, "create", lambda folder, with_pip: folder.mkdir(parents=True))
+    monkeypatch.setattr(autograder.subprocess, "run", lambda command, check: commands.append(command[-1]))
+    first, second = autograder.python(), autograder.python()
+    assert first == second != sys.executable
+    assert commands == [str(autograder.REQUIREMENTS), str(autograder.WORKBOOK)]
+    (autograder.WORKBOOK / "grader" / "text.py").write_text("# another grader", encoding="utf-8")
+    assert autograder.python() != first
+
+
+def test_what_one_user_installed_for_themselves_does_not_count(autograder, tmp_path, monkeypatch):
+    (tmp_path / "own-1.0.dist-info").mkdir()
+    (tmp_path / "own-1.0.dist-info" / "METADATA").write_text("Name: own\nVersion: 1.0\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert autograder.is_installed("own==1.0")
+    monkeypatch.setattr(autograder.site, "getusersitepackages", lambda: str(tmp_path))
+    assert not autograder.is_installed("own==1.0")
+
+
+def test_a_python_that_has_everything_is_used_as_it_is(autograder, monkeypatch):
+    assert [pin.split("==")[0] for pin in autograder.pins()][-1] == "unsupervised-workbook"
+    assert autograder.is_installed("numpy==" + metadata.version("numpy") + "+cpu")
+    assert not autograder.is_installed("numpy==0.1")
+    assert not autograder.is_installed("no-such-library==1")
+    monkeypatch.setattr(autograder, "is_installed", lambda pin: True)
+    assert autograder.python() == sys.executable

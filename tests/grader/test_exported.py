@@ -160,7 +160,7 @@ def autograder(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize(("inside", "score"), [("submission", 2), ("submission/workbook-main", 2), (None, 0)])
+@pytest.mark.parametrize(("inside", "score"), [("submission/workbook-main", 2), (None, 0)])
 def test_gradescope_gets_its_results(autograder, cache_folder, inside, score):
     shutil.rmtree(autograder / "submission", ignore_errors=True)
     (autograder / "submission").mkdir()

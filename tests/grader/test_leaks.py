@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 
 import pytest
+from PIL import Image
 
 from grader import leaks
 from grader.export import template
@@ -124,9 +126,26 @@ def test_lines_of_hidden_tests_and_chaff_are_found(found):
     ]
 
 
-@pytest.mark.parametrize("name", ["tests/hidden/expected.png", "tests/baseline/tests.hidden.x.png"])
-def test_a_hidden_picture_is_found_under_any_name(found, name):
-    assert found("lessons/nice.dat", b"before" + PNG + name.encode() + b"after") == [("lessons/nice.dat", 0, name)]
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        ("tests/hidden/expected.png", "tests/hidden/expected.png"),
+        ("tests/baseline/tests.hidden.x.png", "the picture tests.hidden.x.png"),
+    ],
+)
+def test_a_hidden_picture_is_found_under_any_name(found, name, secret):
+    assert found("lessons/nice.dat", b"before" + PNG + name.encode() + b"after") == [("lessons/nice.dat", 0, secret)]
+
+
+def test_a_hidden_picture_saved_anew_is_found(workbook, tmp_path):
+    drawn, folder = tmp_path / "tests.hidden.a.png", tmp_path / "template"
+    folder.mkdir()
+    picture = Image.effect_mandelbrot((40, 30), (-2, -1, 1, 1), 50).convert("RGB")
+    picture.save(drawn)
+    picture.save(folder / "nice.bmp")
+    picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(folder / "other.png")
+    places = leaks.find(folder, workbook, workbook / "solutions", [], [drawn])
+    assert [(leak.file, leak.secret) for leak in places] == [("nice.bmp", "the picture tests.hidden.a.png")]
 
 
 def test_stubs_visible_tests_visible_pictures_and_what_anyone_writes_are_no_leaks(found):
@@ -168,3 +187,26 @@ def test_most_lines_of_the_solutions_would_be_found_by_file_and_line(root, real_
     file.write_text(before, encoding="utf-8")
     assert {leak.file for leak in places} == {"exercises/ex01_kmeans.py"}
     assert len(wanted & {leak.line for leak in places}) > 0.9 * len(wanted)
+
+
+class Renamer(ast.NodeTransformer):
+    """Gives other names to a function's own variables; printing the tree also lays the lines out anew."""
+
+    def visit_FunctionDef(self, node):
+        stored = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        own = stored | {argument.arg for argument in node.args.args}
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and part.id in own:
+                part.id = f"my_{part.id}"
+        return node
+
+
+def test_many_lines_would_be_found_with_other_names_and_another_layout_too(root, real_template):
+    file = real_template / "exercises" / "_copied.py"
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((root / "solutions").glob("ex*.py"))]
+    file.write_text("\n".join(ast.unparse(Renamer().visit(tree)) for tree in trees), encoding="utf-8")
+    places = {leak.line for leak in leaks.find(real_template, root, root / "solutions", template.public_code(root))}
+    lines = file.read_text(encoding="utf-8").splitlines()
+    wanted = {number for number in leaks._bodies(file) if len(lines[number - 1].strip()) > 30}
+    file.unlink()
+    assert len(wanted & places) > 0.6 * len(wanted)

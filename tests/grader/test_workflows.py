@@ -97,7 +97,9 @@ def test_the_reports_that_the_learners_workflow_asks_for_exist():
 def test_the_devcontainer_is_valid_and_installs_the_workbook():
     data = json.loads((template.FILES / "devcontainer.json").read_text(encoding="utf-8"))
     assert re.search(r"python:3\.1[1-4]$", data["image"])
-    assert "pip install" in data["postCreateCommand"]
+    # Into an environment of its own: a worker does not see what `pip install --user` installs.
+    assert ".venv/bin/pip install" in data["postCreateCommand"]
+    assert "/.venv/bin:" in data["remoteEnv"]["PATH"]
 
 
 @pytest.mark.parametrize("name", ["setup.sh", "run_autograder"])

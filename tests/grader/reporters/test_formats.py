@@ -36,7 +36,7 @@ def test_our_own_fault_has_no_score_in_any_format(name):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(report=samples.hostile())
 def test_no_text_of_a_learner_breaks_a_format(name, report):
     text = samples.FORMATS[name](report)

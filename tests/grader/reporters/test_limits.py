@@ -96,13 +96,20 @@ def test_the_top_message_of_exercism_is_cut_at_65535_characters():
     assert len(json.loads(exercism.render(samples.report(*long)))["message"]) == 65_535
 
 
-@pytest.mark.parametrize(("render", "limit"), [(markdown.render, 65_535), (summary.render, 1 << 20)])
-def test_what_does_not_fit_is_left_out_whole_and_told(render, limit):
-    text = render(many(5_000, message="é" * 2_000, output="z" * 4_000))
-    assert len(text.encode()) <= limit
+@pytest.mark.parametrize("module", [markdown, summary], ids=["markdown", "summary"])
+def test_what_does_not_fit_is_left_out_whole_and_told(module, monkeypatch):
+    report = many(20, message="é" * 2_000, output="z" * 4_000)
+    whole = module.render(report)
+    monkeypatch.setattr(module, "LIMIT", 9_000)
+    text = module.render(report)
+    assert len(text.encode()) <= 9_000 < len(whole.encode())
     assert text.count("```") % 2 == 0
-    if render is markdown.render:
-        assert text.endswith("`grader run` shows everything.")
+    assert text.endswith("`grader run` shows everything.")
+
+
+def test_the_limits_are_those_of_the_other_side():
+    assert (markdown.LIMIT, summary.LIMIT, exercism.MESSAGE_LIMIT) == (65_535, 1_048_576, 65_535)
+    assert (github.ANNOTATIONS, github.TEXT_LIMIT, exercism.OUTPUT_LIMIT) == (10, 500, 500)
 
 
 def test_a_block_cannot_be_closed_from_inside():

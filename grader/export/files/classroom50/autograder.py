@@ -11,9 +11,11 @@ import hashlib
 import json
 import os
 import shutil
+import site
 import subprocess
 import sys
 import tempfile
+import tomllib
 import venv
 from importlib import metadata
 from pathlib import Path
@@ -67,33 +69,48 @@ def grade(interpreter: str, checkout: Path, settings: dict[str, Any]) -> int:
 
 
 def python() -> str:
-    """Find or make the Python that has everything pinned: this one, a kept one, or a new one."""
+    """Find or make the Python that has everything pinned: this one, a kept one, or a new one.
+
+    The grader itself is installed too: a student's code runs in a process that sees installed packages only.
+    """
     if all(is_installed(line) for line in pins()):
         return sys.executable
-    folder = cache() / hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()[:16]
+    folder = cache() / fingerprint()
     interpreter, complete = folder / "bin" / "python", folder / "complete"
     if not complete.is_file():
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
         install = [str(interpreter), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*install, "--requirement", str(REQUIREMENTS)], check=True)
+        subprocess.run([*install, "--no-deps", "--no-build-isolation", str(WORKBOOK)], check=True)
         complete.touch()
     return str(interpreter)
 
 
+def fingerprint() -> str:
+    """Name what is installed: these requirements, this grader, this Python."""
+    digest = hashlib.sha256(sys.version.encode() + REQUIREMENTS.read_bytes())
+    for path in sorted((WORKBOOK / "grader").rglob("*.py")):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
 def pins() -> list[str]:
-    """Read the pinned versions, `name==version`."""
+    """List what must be there, `name==version`."""
     lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
-    return [line.split(";")[0].strip() for line in lines if "==" in line]
+    project = tomllib.loads((WORKBOOK / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [*(line.strip() for line in lines if "==" in line), f"{project['name']}=={project['version']}"]
 
 
 def is_installed(pin: str) -> bool:
-    """Tell whether a library is here in its pinned version, of whatever build."""
+    """Tell whether a library is here in its pinned version, of whatever build.
+
+    What `pip install --user` put in place does not count: a student's code runs without it.
+    """
     name, _, version = pin.partition("==")
-    try:
-        return metadata.version(name).partition("+")[0] == version.partition("+")[0]
-    except metadata.PackageNotFoundError:
-        return False
+    path = [entry for entry in sys.path if entry != site.getusersitepackages()]
+    found = next(iter(metadata.distributions(name=name, path=path)), None)
+    return found is not None and found.version.partition("+")[0] == version.partition("+")[0]
 
 
 def cache() -> Path:

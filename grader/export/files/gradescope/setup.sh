@@ -6,6 +6,8 @@ root=${AUTOGRADER_ROOT:-/autograder}
 source=$root/source
 environment=$root/environment
 
+chmod -R go= "$source" # for root alone, in case a layer of the sandbox is missing here
+
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 if [ -n "${WORKBOOK_PYTHON:-}" ]; then
@@ -29,3 +31,5 @@ else
     install=(uv pip install --no-cache --index-strategy unsafe-best-match --python "$environment/bin/python")
 fi
 "${install[@]}" --requirement "$source/requirements.txt"
+# The grader itself: a student's code runs in a process that sees installed packages only.
+"${install[@]}" --no-deps --no-build-isolation "$source/workbook"
