@@ -83,10 +83,12 @@ def start(folder: Path, store: Path, cluster: str | None = None) -> subprocess.P
 
 
 def children(pid: int) -> list[int]:
-    """List the processes that a process has started."""
-    with contextlib.suppress(OSError):
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
+    """List the processes that a process has started, from whichever of its threads."""
+    found: list[int] = []
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(word) for word in file.read_text().split()]
+    return found
 
 
 def victim(kind: str, grader: int) -> int | None:
