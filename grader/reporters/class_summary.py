@@ -48,8 +48,9 @@ def show(classbook: Classbook, console: Console) -> Tally:
         if entry.message and entry.status is not Standing.MISSING:
             told.append(f"{entry.label}: {entry.message}")
     if missing:
-        words = f"Sandbox layers that were off where this was graded: {', '.join(sorted(missing))} (grader doctor tells more)."
-        console.print(Text(f"{words}\n", style="yellow"))
+        names = ", ".join(sorted(missing))
+        words = f"Sandbox layers that were off where this was graded: {names} (grader doctor tells more).\n"
+        console.print(Text(words, style="yellow"))
     console.print(table)
     for sentence in told:
         console.print(Text(clean(sentence, 300, 3), style="yellow"))
