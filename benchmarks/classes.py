@@ -121,3 +121,18 @@ def make(folder: Path, count: int, *, hostile: int = 0, seed: int = 0, kinds: in
         # No two are alike, so that none is found in the store when another is done.
         (folder / name / "exercises" / f"{CHAPTER}.py").write_text(f"{text}\n# {name}\n", encoding="utf-8")
     return made
+
+
+def make_whole(folder: Path, count: int, *, wrong: bool) -> None:
+    """Fill a folder with submissions of all chapters: all right, or with a mistake in each chapter."""
+    chaff = misconceptions.load(ROOT / "tests" / "chaff")
+    for number in range(count):
+        own = folder / f"learner-{number:04}" / "exercises"
+        own.mkdir(parents=True)
+        for file in sorted((ROOT / "solutions").glob("ex*.py")):
+            text = file.read_text(encoding="utf-8")
+            tasks = [task for task in sorted(chaff) if f"def {task}(" in text]
+            if wrong and tasks:
+                task = tasks[number % len(tasks)]
+                text = misconceptions.compose(text, chaff[task][number % len(chaff[task])].source).decode()
+            (own / file.name).write_text(f"{text}\n# {own.parent.name}\n", encoding="utf-8")
