@@ -2,7 +2,7 @@
 
     python benchmarks/kills.py [--learners 100] [--kills 20] [--seed 0]
 
-A class (one task, all kinds of honest submissions) is graded undisturbed, and
+A class (one task, honest submissions of several kinds) is graded undisturbed, and
 then again into another store while `kill -9` hits, in turn: the grader itself,
 a sandboxed worker, the workers' parent, a process that grades one submission,
 and a worker of a Dask cluster.  A grader that is killed is started again.  In
@@ -202,7 +202,7 @@ def main() -> None:
         scratch = Path(name)
         (scratch / "class").mkdir()
         patient_workbook(scratch / "workbook")
-        make(scratch / "class", options.learners)
+        make(scratch / "class", options.learners, kinds=8)  # right, untouched, and wrong in a few ways
         calm = scratch / "calm.sqlite"
         start(scratch, calm).wait()
         expected = facts(calm)
