@@ -66,14 +66,14 @@ BROKEN: dict[str, Callable[[Path, str], None]] = {
 }
 
 
-def patient_workbook(folder: Path) -> Path:
+def patient_workbook(folder: Path, seconds: int = 300) -> Path:
     """Copy the workbook, with so much time for a check that a busy machine makes no difference."""
     with zipfile.ZipFile(io.BytesIO(pack(ROOT, ROOT / "solutions"))) as bundle:
         bundle.extractall(folder)
     manifest = folder / "exercises" / "exercises.toml"
     text = manifest.read_text(encoding="utf-8")
     for name in ("wall_seconds", "task_seconds"):
-        text = re.sub(rf"{name} = [0-9.]+", f"{name} = 300.0", text)
+        text = re.sub(rf"{name} = [0-9.]+", f"{name} = {seconds}.0", text)
     manifest.write_text(text, encoding="utf-8")
     return folder
 
@@ -121,3 +121,18 @@ def make(folder: Path, count: int, *, hostile: int = 0, seed: int = 0, kinds: in
         # No two are alike, so that none is found in the store when another is done.
         (folder / name / "exercises" / f"{CHAPTER}.py").write_text(f"{text}\n# {name}\n", encoding="utf-8")
     return made
+
+
+def make_whole(folder: Path, count: int, *, wrong: bool) -> None:
+    """Fill a folder with submissions of all chapters: all right, or with a mistake in each chapter."""
+    chaff = misconceptions.load(ROOT / "tests" / "chaff")
+    for number in range(count):
+        own = folder / f"learner-{number:04}" / "exercises"
+        own.mkdir(parents=True)
+        for file in sorted((ROOT / "solutions").glob("ex*.py")):
+            text = file.read_text(encoding="utf-8")
+            tasks = [task for task in sorted(chaff) if f"def {task}(" in text]
+            if wrong and tasks:
+                task = tasks[number % len(tasks)]
+                text = misconceptions.compose(text, chaff[task][number % len(chaff[task])].source).decode()
+            (own / file.name).write_text(f"{text}\n# {own.parent.name}\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
     python benchmarks/kills.py [--learners 100] [--kills 20] [--seed 0]
 
-A class (chapter 2, all kinds of honest submissions) is graded undisturbed, and
+A class (one task, honest submissions of several kinds) is graded undisturbed, and
 then again into another store while `kill -9` hits, in turn: the grader itself,
 a sandboxed worker, the workers' parent, a process that grades one submission,
 and a worker of a Dask cluster.  A grader that is killed is started again.  In
@@ -33,6 +33,7 @@ from grader.engine import thaw
 from grader.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
+TASK = "find_elbow"  # cheap, so that what is looked at is the killing
 KINDS = ("grader", "worker", "parent", "job", "dask")
 
 
@@ -75,17 +76,19 @@ def graded(file: Path) -> dict[str, str]:
 
 def start(folder: Path, store: Path, cluster: str | None = None) -> subprocess.Popen[bytes]:
     """Start grading."""
-    command = [sys.executable, "-m", "grader", "grade", str(folder / "class"), "2", "--store", str(store)]
+    command = [sys.executable, "-m", "grader", "grade", str(folder / "class"), TASK, "--store", str(store)]
     command += ["--workbook", str(folder / "workbook")]
     command += ["--cluster", cluster] if cluster else []
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 def children(pid: int) -> list[int]:
-    """List the processes that a process has started."""
-    with contextlib.suppress(OSError):
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
+    """List the processes that a process has started, from whichever of its threads."""
+    found: list[int] = []
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(word) for word in file.read_text().split()]
+    return found
 
 
 def victim(kind: str, grader: int) -> int | None:
@@ -199,7 +202,7 @@ def main() -> None:
         scratch = Path(name)
         (scratch / "class").mkdir()
         patient_workbook(scratch / "workbook")
-        make(scratch / "class", options.learners)
+        make(scratch / "class", options.learners, kinds=8)  # right, untouched, and wrong in a few ways
         calm = scratch / "calm.sqlite"
         start(scratch, calm).wait()
         expected = facts(calm)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -53,6 +54,15 @@ class ClassRun:
         Whether to grade again what the store knows.
     commit_times : bool
         Whether to read from a clone when its last commit was made.
+
+    Attributes
+    ----------
+    stopped : bool
+        Set it to have nothing more begun.
+    graded : int
+        How many results have been kept.
+    store_error : sqlite3.Error or None
+        Why the store could not be written, where that ended the run.
     """
 
     def __init__(
@@ -80,6 +90,7 @@ class ClassRun:
         self._taken = 0
         self.stopped = False
         self.graded = 0
+        self.store_error: sqlite3.Error | None = None
 
     def run(self, learners: Iterable[Learner], backend: Backend) -> None:
         """Grade everything that is missing; `backend` is not even started when nothing is."""
@@ -152,6 +163,13 @@ class ClassRun:
     # --- what has been done
 
     def _on_result(self, index: int, result: JobResult) -> None:
+        try:
+            self._keep(index, result)
+        except sqlite3.Error as error:
+            self.store_error = error  # pytest, which runs the loop, makes something else of it
+            raise
+
+    def _keep(self, index: int, result: JobResult) -> None:
         cells = self._running.pop(index)
         folder = self._scratch / str(index)
         pictures = {file.name: file.read_bytes() for file in sorted(folder.glob("*.png"))}

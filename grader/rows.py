@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import overload
 
 from grader.class_run import assemble
@@ -103,8 +104,29 @@ class Rows(Sequence[Entry]):
             late_days=late_days,
             message=attempt.message,
             report=as_dict(report) if report is not None else None,
-            pictures=self._store.pictures(attempt.cells.values()),
+            pictures=_Pictures(self._store, tuple(attempt.cells.values())),
         )
+
+
+class _Pictures(Mapping[str, bytes]):
+    """The pictures of an attempt, read when somebody looks at them: most readers of an entry don't."""
+
+    def __init__(self, store: Store, keys: tuple[str, ...]) -> None:
+        self._store = store
+        self._keys = keys
+
+    @cached_property
+    def _found(self) -> dict[str, bytes]:
+        return self._store.pictures(self._keys)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _moment(attempt: Attempt) -> tuple[str, str]:

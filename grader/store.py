@@ -124,10 +124,11 @@ class Store:
                 self._db.execute("DELETE FROM pictures WHERE key = ?", [kept.key])
                 rows = [(kept.key, name, png) for name, png in kept.pictures.items()]
                 self._db.executemany("INSERT INTO pictures VALUES (?, ?, ?)", rows)
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk has ended it already
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def get(self, key: str) -> Kept | None:
         """Return a result, without its pictures."""

@@ -6,6 +6,7 @@ import importlib
 import os
 import re
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
@@ -24,7 +25,7 @@ from grader import collection, engine, gradebook, manifest, reporters, roster, r
 from grader.class_run import Backend, ClassRun
 from grader.classbook import Classbook, Standing, Tally
 from grader.engine import Setup, solutions_folder
-from grader.errors import ExitCode, UsageError
+from grader.errors import ExitCode, GraderFault, UsageError
 from grader.keys import Keys
 from grader.late import read_policy
 from grader.reporters import class_summary
@@ -127,7 +128,16 @@ def grade_class(
                 regrade=options.regrade,
                 commit_times=policy.deadline is not None,
             )
-            if _stopped(run, learners, _backend(request, options)):
+            try:
+                stopped = _stopped(run, learners, _backend(request, options))
+            except (GraderFault, sqlite3.Error):
+                if run.store_error is None:
+                    raise
+                raise UsageError(
+                    f"The store {file} can't be written ({run.store_error}). All that was done before is kept; make "
+                    "room, or name another with --store FILE, and start the same command again."
+                ) from None
+            if stopped:
                 sys.stderr.write(
                     f"grader: stopped. All that is done is kept in {file}; the same command goes on from there.\n"
                 )
@@ -194,8 +204,11 @@ def _stopped(run: ClassRun, learners: Iterable[roster.Learner], backend: Backend
 
     Once: what is being graded is finished, and nothing else begun.  Twice: at once.
     """
+    owner = os.getpid()
 
     def on_interrupt(_number: int, _frame: FrameType | None) -> None:
+        if os.getpid() != owner:
+            return  # a terminal sends it to the forks as well, which are to finish
         if run.stopped:
             raise KeyboardInterrupt
         run.stopped = True

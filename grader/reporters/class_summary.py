@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.classbook import Classbook, Entry, Standing, Tally
+from grader.sandbox import OPTIONAL
 from grader.text import clean
 
 _WORDS: Mapping[Standing, tuple[str, str]] = {
@@ -32,8 +33,10 @@ def show(classbook: Classbook, console: Console) -> Tally:
     table.add_column("")
     tally = Tally()
     told: list[str] = []
+    missing: set[str] = set()
     for entry in classbook.entries:
         tally.add(entry)
+        missing |= _missing_layers(entry)
         words, style = _WORDS[entry.status]
         notes = [words, *_notes(entry)]
         table.add_row(
@@ -44,6 +47,10 @@ def show(classbook: Classbook, console: Console) -> Tally:
         )
         if entry.message and entry.status is not Standing.MISSING:
             told.append(f"{entry.label}: {entry.message}")
+    if missing:
+        names = ", ".join(sorted(missing))
+        words = f"Sandbox layers that were off where this was graded: {names} (grader doctor tells more).\n"
+        console.print(Text(words, style="yellow"))
     console.print(table)
     for sentence in told:
         console.print(Text(clean(sentence, 300, 3), style="yellow"))
@@ -70,6 +77,12 @@ def summary(tally: Tally, max_score: int) -> Iterator[str]:
         yield "What went astray most often:"
         for (task, sentence), number in tally.misconceptions.most_common(_COMMONEST):
             yield f"  {number} × {task}: {sentence}"
+
+
+def _missing_layers(entry: Entry) -> set[str]:
+    layers = {name: layer["on"] for name, layer in (entry.report or {}).get("sandbox", {}).items()}
+    ran = any(layers.values())  # no worker does for files that are all missing
+    return {name for name, on in layers.items() if ran and not on and name not in OPTIONAL}
 
 
 def _short(classbook: Classbook, number: int) -> str:

@@ -1,0 +1,77 @@
+"""A class of 300 with hostile and broken submissions: every row is there, and the honest scores are as alone.
+
+    python benchmarks/class_of_300.py [--learners 300] [--hostile 30] [--task find_elbow]
+
+Graded is one task, by default.  "Alone" is every different honest file once
+more, in a class without any hostile one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from classes import honest_sources, make, patient_workbook
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def grade(scratch: Path, name: str, task: str) -> dict[str, dict[str, str]]:
+    """Grade a class and return its rows."""
+    book = scratch / f"{name}.csv"
+    command = [sys.executable, "-m", "grader", "grade", str(scratch / name), task, "--gradebook", f"csv={book}"]
+    command += ["--workbook", str(scratch / "workbook")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):
+        sys.exit(f"the grader ended with {done.returncode}: {done.stdout[-1000:]}{done.stderr[-1000:]}")
+    with book.open(encoding="utf-8") as file:
+        return {row["learner"]: row for row in csv.DictReader(file)}
+
+
+def main() -> None:
+    """Grade both classes, compare, and say what was seen."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--learners", type=int, default=300)
+    parser.add_argument("--hostile", type=int, default=30)
+    parser.add_argument("--task", default="find_elbow")
+    options = parser.parse_args()
+    kinds = len(honest_sources())
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        for folder in ("mixed", "alone"):
+            (scratch / folder).mkdir()
+        patient_workbook(scratch / "workbook", seconds=20)
+        made = make(scratch / "mixed", options.learners, hostile=options.hostile)
+        make(scratch / "alone", kinds)
+        began = time.monotonic()
+        rows = grade(scratch, "mixed", options.task)
+        seconds = time.monotonic() - began
+        alone = [row["score"] for row in grade(scratch, "alone", options.task).values()]
+    missing = [name for name in made if name not in rows]
+    wrong = [
+        f"{name}: {rows[name]['score']}, alone {alone[number % kinds]}"
+        for number, (name, kind) in enumerate(made.items())
+        if kind == "honest" and rows[name]["score"] != alone[number % kinds]
+    ]
+    unscored = [f"{name} ({made[name]})" for name, row in rows.items() if not row["score"]]
+    best = max(int(score) for score in alone)
+    gained = [
+        f"{name} ({kind})" for name, kind in made.items() if kind != "honest" and rows[name]["score"] == str(best)
+    ]
+    if missing or wrong or unscored or gained:
+        sys.exit(f"missing: {missing}\nwrong: {wrong}\nwithout a score: {unscored}\nhostile, all points: {gained}")
+    print(  # noqa: T201  # a benchmark prints
+        f"{len(rows)} rows of {len(made)} in {seconds:.0f} s; {options.hostile} hostile or broken "
+        f"({len(Counter(made.values())) - 1} kinds), none with all points; "
+        f"{len(made) - options.hostile} honest scores as alone"
+    )
+
+
+if __name__ == "__main__":
+    main()
