@@ -41,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
         "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
     )
 
+    _verb(verbs, "watch", _watch, "test every save at once, and show what is next")
+
     hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
     hint.add_argument("task", metavar="TASK")
     hint.add_argument("--step", type=int, metavar="N", help="show step N (default: the one after the last shown)")
@@ -87,6 +89,12 @@ def _run(options: argparse.Namespace) -> ExitCode:
     from grader.commands.run import run  # see the module's docstring, here and below
 
     return run(options.names, options.workbook, options.seed)
+
+
+def _watch(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.watch import watch
+
+    return watch(options.workbook)
 
 
 def _grade(options: argparse.Namespace) -> ExitCode:

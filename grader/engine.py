@@ -38,6 +38,7 @@ _JOB_MEMORY = 4 << 30
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
 TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
 OnResult = Callable[[int, JobResult], None]
+RunJob = Callable[[Job, WorkerParent], JobResult]
 
 
 @dataclass(frozen=True)
@@ -67,19 +68,18 @@ class Setup:
     without: frozenset[str] = frozenset()
 
 
-def solutions_folder(root: Path, given: Path | None) -> Path | None:
-    """Find the solutions: the folder given, or the workbook's own, or None where there are none."""
-    if given is None:
-        own = root / "solutions"
-        return own if any(own.glob("ex*.py")) else None
-    for folder in (given / "solutions", given / "exercises", given):
-        if any(folder.glob("ex*.py")):
-            return folder.resolve()
-    raise UsageError(f"{given} holds no solutions: there is no chapter file such as ex01_kmeans.py in it.")
-
-
 def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
-    """Grade every job; `on_result` gets each one's index and result as soon as it is there.
+    """Grade every job; `on_result` gets each one's index and result as soon as it is there."""
+
+    def loop(run_job: RunJob, parent: WorkerParent) -> None:
+        parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
+        _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+
+    serve(setup, loop)
+
+
+def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None]) -> None:
+    """Start the workers' parent, collect the tests, and hand both to `loop`, which runs jobs as it likes.
 
     Raises
     ------
@@ -109,13 +109,12 @@ def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
         folders = [root / "tests", root / "exercises", *([setup.solutions] if setup.solutions else [])]
         kept = cache.Cache(cache.fingerprint(folders))
 
-        def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
+        def collected(run_job: RunJob) -> None:
             gc.freeze()
             gc.enable()
-            parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
-            _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+            loop(run_job, parent)
 
-        plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, loop)
+        plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
         _run_pytest(setup, plugin, stand_ins, kept)
         if plugin.faults:
             raise GraderFault("\n".join(plugin.faults))
@@ -237,7 +236,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
 
 
 def _run_jobs(
-    run_job: Callable[[Job, WorkerParent], JobResult],
+    run_job: RunJob,
     parent: WorkerParent,
     jobs: Sequence[Job],
     lanes: int,
@@ -252,7 +251,7 @@ def _run_jobs(
     with selectors.DefaultSelector() as selector:
         running = 0
         for index, job in waiting:
-            _start(run_job, parent, index, job, selector)
+            start(run_job, parent, index, job, selector)
             running += 1
             if running < lanes:
                 continue
@@ -261,13 +260,14 @@ def _run_jobs(
             running -= _collect(selector, on_result)
 
 
-def _start(
-    run_job: Callable[[Job, WorkerParent], JobResult],
+def start(
+    run_job: RunJob,
     parent: WorkerParent,
     index: int,
     job: Job,
     selector: selectors.BaseSelector,
-) -> None:
+) -> int:
+    """Fork a process that runs the job and writes its result to a pipe, which the selector gets; return its id."""
     line = parent.attached()
     read_end, write_end = os.pipe()
     pid = os.fork()
@@ -285,9 +285,10 @@ def _start(
     os.close(write_end)
     line.close()
     selector.register(read_end, selectors.EVENT_READ, (index, job, pid, bytearray()))
+    return pid
 
 
-def _guarded(run_job: Callable[[Job, WorkerParent], JobResult], job: Job, line: WorkerParent) -> JobResult:
+def _guarded(run_job: RunJob, job: Job, line: WorkerParent) -> JobResult:
     try:
         return run_job(job, line)
     except Exception as error:
@@ -299,17 +300,24 @@ def _collect(selector: selectors.BaseSelector, on_result: OnResult) -> int:
     done = 0
     while not done:
         for key, _ in selector.select():
-            index, _, pid, buffer = key.data
-            part = os.read(key.fd, 1 << 20)
-            if part:
-                buffer += part
-                continue
-            selector.unregister(key.fd)
-            os.close(key.fd)
-            os.waitpid(pid, 0)
-            on_result(index, _thaw(bytes(buffer)))
-            done += 1
+            result = collect(selector, key)
+            if result is not None:
+                on_result(key.data[0], result)
+                done += 1
     return done
+
+
+def collect(selector: selectors.BaseSelector, key: selectors.SelectorKey) -> JobResult | None:
+    """Read what a running job has to say; return its result when that was all."""
+    _, _, pid, buffer = key.data
+    part = os.read(key.fd, 1 << 20)
+    if part:
+        buffer += part
+        return None
+    selector.unregister(key.fd)
+    os.close(key.fd)
+    os.waitpid(pid, 0)
+    return _thaw(bytes(buffer))
 
 
 def _freeze(result: JobResult) -> bytes:

@@ -23,8 +23,9 @@ import pytest
 
 from grader import misconceptions
 from grader.cache import Cache
-from grader.client import WorkerLost, WorkerParent
+from grader.client import Worker, WorkerLost, WorkerParent
 from grader.errors import GraderFault
+from grader.limits import Limits
 from grader.manifest import Task, Workbook
 from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter
 from grader.results import Outcome, Status
@@ -37,13 +38,21 @@ BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to be graded on the checks of some tasks."""
+    """One submission to be graded on the checks of some tasks.
+
+    Attributes
+    ----------
+    one_worker : bool
+        Whether the tasks share a worker, which is quicker.  What one task does to a library then
+        reaches the next one, as in a learner's own pytest, so a grade is never found so.
+    """
 
     submission: Submission
     tasks: tuple[str, ...]
     seed: int
     pictures: Path | None = None
     name_misconceptions: bool = True
+    one_worker: bool = False
 
 
 @dataclass
@@ -128,7 +137,11 @@ class GraderPlugin:
         passed: set[str] = set()
         assert self._config is not None
         self._config.option.seed = job.seed
-        with self._own_results_folder(), workspace(job.submission, self._workbook.root) as folder:
+        with (
+            self._own_results_folder(),
+            workspace(job.submission, self._workbook.root) as folder,
+            self._shared_calls(job, folder, parent) as shared,
+        ):
             for name in job.tasks:
                 task = self._tasks[name]
                 if task.chapter in job.submission.refused:
@@ -137,7 +150,7 @@ class GraderPlugin:
                     result.outcomes += [_outcome(i, Status.ERROR, sentence) for i in self._items[name]]
                     continue
                 unmet = self._unmet(task, passed)
-                outcomes = self._run_task(task, folder, parent, job, result, unmet)
+                outcomes = self._run_task(task, folder, parent, job, result, unmet, shared=shared)
                 if all(outcome.status is Status.PASSED for outcome in outcomes):
                     passed.add(name)
                 result.outcomes += outcomes
@@ -145,6 +158,21 @@ class GraderPlugin:
                     result.misconceptions[name] = self._misconceptions(task, outcomes, parent, job)
         result.seconds = time.monotonic() - began
         return result
+
+    @contextmanager
+    def _shared_calls(self, job: Job, folder: Path, parent: WorkerParent) -> Iterator[RemoteCalls | None]:
+        if not job.one_worker:
+            yield None
+            return
+
+        def start(limits: Limits) -> Worker:  # computing time is bounded for a worker's whole life
+            return parent.start(folder, [], limits.but({"task_seconds": limits.task_seconds * len(job.tasks)}))
+
+        calls = RemoteCalls(start, self._tasks[job.tasks[0]].limits)
+        try:
+            yield calls
+        finally:
+            calls.end()
 
     def _unmet(self, task: Task, passed: Collection[str]) -> list[str]:
         """List the tasks that this one builds on, and those that they build on, which have not passed."""
@@ -162,14 +190,19 @@ class GraderPlugin:
         result: JobResult,
         unmet: Sequence[str] = (),
         stop: Callable[[Outcome], bool] | None = None,
+        shared: RemoteCalls | None = None,
     ) -> list[Outcome]:
         """Run the checks of a task, up to one after which `stop` says so.
 
-        Parts that it needs and that don't pass are ours, so that no mistake costs twice.
+        Parts that it needs and that don't pass are ours, so that no mistake costs twice.  A worker
+        that is `shared` serves where all parts are the learner's, and goes on living.
         """
         module = f"exercises.{task.chapter}"
         replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
-        calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+        calls = shared
+        if calls is None or replaced:
+            calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+        calls.begin_task(task.limits)
         outcomes = []
         try:
             for item in self._items[task.name]:
@@ -180,7 +213,7 @@ class GraderPlugin:
                 if stop is not None and stop(outcome):
                     break
         finally:
-            printed = calls.end()
+            printed = calls.printed if calls is shared else calls.end()
         if unmet and not replaced:
             outcomes = [_blocked(outcome, unmet[0]) for outcome in outcomes]
         if printed:

@@ -9,8 +9,8 @@ from pathlib import Path
 from rich.console import Console
 
 from grader import manifest, reporters, runner
-from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
+from grader.manifest import solutions_folder
 from grader.reporters import terminal
 from grader.results import Report
 from grader.submission import read

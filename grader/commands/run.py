@@ -8,10 +8,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import manifest, runner
+from grader import manifest, progress, runner
 from grader.commands.grade import exit_code
-from grader.engine import solutions_folder
 from grader.errors import ExitCode
+from grader.manifest import solutions_folder
 from grader.reporters import terminal
 from grader.results import Report
 from grader.submission import read
@@ -30,7 +30,12 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None) -> E
         seed=workbook.seed if seed is None else seed,
         pictures=root / "pictures",
     )
+    files = {chapter.name: progress.digest(progress.chapter_file(root, chapter.name)) for chapter in workbook.chapters}
     results: list[Report] = []
     runner.grade(request, [read(root, workbook.chapters)], lambda _, report: results.append(report))
+    if not results[0].faults:
+        with progress.update(root) as kept:
+            for chapter_result in results[0].chapters:
+                kept.note(chapter_result.tasks, files[chapter_result.name])
     terminal.show(results[0], Console(highlight=False))
     return exit_code(results[0])

@@ -33,6 +33,11 @@ _WORDS = {
 }
 
 
+def status_words(status: Status) -> Text:
+    """Say how a task stands, in the colour of its status."""
+    return Text(_WORDS[status], style=_STYLE[status])
+
+
 def next_task(report: Report) -> TaskResult | None:
     """Choose the task to work on next: the first one begun but not passed, else the first not started."""
     open_tasks = [task for task in report.tasks.values() if task.status is not Status.PASSED]
@@ -114,7 +119,7 @@ def failures(report: Report) -> Iterator[RenderableType]:
     for position, task in enumerate(lost):
         check = first_failure(task)
         if position == 0:
-            yield from _in_full(task, check)
+            yield from in_full(task, check)
         else:
             yield Text.assemble((f"{task.name}  ", "bold"), check.message.splitlines()[0] if check.message else "")
     if len(lost) > 1:
@@ -126,7 +131,8 @@ def first_failure(task: TaskResult) -> Outcome:
     return next(check for check in task.checks if check.status is not Status.PASSED)
 
 
-def _in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
+def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
+    """Show one failed check of a task with all that is known about it."""
     yield Text.assemble((task.name, "bold"), f"  {check.visibility} check {check.name}")
     yield Text("")
     yield Padding(Text(check.message), (0, 0, 0, 2))
@@ -147,12 +153,15 @@ def _tail(output: str, lines: int = 8) -> str:
     return "\n".join(["…", *rows[-lines:]] if len(rows) > lines else rows)
 
 
+def fault_words(faults: Iterable[str]) -> str:
+    """Say that there is no score, and why."""
+    words = "\n".join(f"  {fault}" for fault in faults)
+    return f"No score: something of the grader's own went wrong, which costs nobody a point.\n{words}"
+
+
 def _score_line(report: Report) -> RenderableType:
     if report.faults:
-        words = "\n".join(f"  {fault}" for fault in report.faults)
-        return Text(
-            f"No score: something of the grader's own went wrong, which costs nobody a point.\n{words}", "magenta"
-        )
+        return Text(fault_words(report.faults), "magenta")
     kind = "" if report.hidden else " by the visible checks"
     style = "bold green" if report.score == report.max_score else "bold"
     return Text(f"Score: {report.score} of {report.max_score}{kind}", style=style)

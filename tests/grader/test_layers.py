@@ -12,16 +12,16 @@ from .conftest import ROOT
 
 #: From the bottom up.  A module imports only from lines above its own.
 LAYERS = [
-    {"errors", "text"},
+    {"errors", "keys", "text", "words"},
     {"limits"},
     {"sandbox", "manifest", "wire"},
     {"results", "submission"},
-    {"cache", "misconceptions", "scoring", "workspace", "worker"},
-    {"client"},
+    {"cache", "misconceptions", "progress", "scoring", "workspace", "worker"},
+    {"client", "saves", "warm_client"},
     {"proxy"},
     {"plugin"},
     {"engine"},
-    {"runner", "soundness"},
+    {"runner", "soundness", "warm"},
     {"reporters"},
     {"commands", "learner"},
     {"cli"},
