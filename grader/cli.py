@@ -42,6 +42,14 @@ def parser() -> argparse.ArgumentParser:
     )
 
     _verb(verbs, "watch", _watch, "test every save at once, and show what is next")
+    _verb(verbs, "list", _list, "every task, its points, and how the last run found it")
+
+    reset = _verb(verbs, "reset", _reset, "put the stub of a task back; your version is kept beside it")
+    reset.add_argument("name", metavar="TASK|CHAPTER")
+
+    solution = _verb(verbs, "solution", _solution, "the solution of a task that passes")
+    solution.add_argument("task", metavar="TASK")
+    solution.add_argument("--give-up", action="store_true", help="show it though the task does not pass")
 
     hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
     hint.add_argument("task", metavar="TASK")
@@ -95,6 +103,24 @@ def _watch(options: argparse.Namespace) -> ExitCode:
     from grader.commands.watch import watch
 
     return watch(options.workbook)
+
+
+def _list(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.list_tasks import list_tasks
+
+    return list_tasks(options.workbook)
+
+
+def _reset(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.reset import reset
+
+    return reset(options.name, options.workbook)
+
+
+def _solution(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.solution import solution
+
+    return solution(options.task, options.workbook, give_up=options.give_up)
 
 
 def _grade(options: argparse.Namespace) -> ExitCode:
