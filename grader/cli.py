@@ -55,6 +55,10 @@ def parser() -> argparse.ArgumentParser:
     hint.add_argument("task", metavar="TASK")
     hint.add_argument("--step", type=int, metavar="N", help="show step N (default: the one after the last shown)")
 
+    data = _verb(verbs, "data", _data, "the real data sets of chapters 4 and 5: what is there, and how to get it")
+    data.add_argument("names", nargs="*", metavar="NAME", help="mnist, cifar10, resnet18 (default: all)")
+    data.add_argument("--download", action="store_true", help="fetch what is missing, with torchvision")
+
     check = _verb(verbs, "check", _check, "is this workbook sound? every chaff is caught, every variant passes")
     check.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
     _add_solutions(check)
@@ -142,6 +146,12 @@ def _hint(options: argparse.Namespace) -> ExitCode:
     from grader.commands.hint import hint
 
     return hint(options.task, options.step, options.workbook)
+
+
+def _data(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.data import data
+
+    return data(options.names, options.workbook, download=options.download)
 
 
 def _check(options: argparse.Namespace) -> ExitCode:

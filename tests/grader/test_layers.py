@@ -13,7 +13,7 @@ from .conftest import ROOT
 #: From the bottom up.  A module imports only from lines above its own.
 LAYERS = [
     {"errors", "functions", "keys", "text", "words"},
-    {"limits"},
+    {"datasets", "limits"},
     {"sandbox", "manifest", "wire"},
     {"results", "submission"},
     {"cache", "misconceptions", "progress", "scoring", "workspace", "worker"},
