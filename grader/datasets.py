@@ -66,7 +66,7 @@ def _idx_is_whole(path: Path) -> bool:
             shape = struct.unpack(f">{axes}I", file.read(4 * axes))
     except (OSError, struct.error):
         return False
-    return path.stat().st_size == 4 + 4 * axes + math.prod(shape)
+    return bool(path.stat().st_size == 4 + 4 * axes + math.prod(shape))
 
 
 def cifar10_state(folder: Path) -> State:
