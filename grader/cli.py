@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from grader import __version__
+from grader import __version__, words
 from grader.errors import ExitCode, GraderFault, UsageError
 from grader.sandbox import THREADS
+from grader.words import _
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 all points, 1 some lost, 2 wrong usage, 3 the grader's own fault.",
     )
     top.add_argument("--version", action="version", version=f"grader {__version__}")
+    _add_language(top)
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     run = _verb(verbs, "run", _run, "your own score: what passes, what is next, what to look at first")
@@ -76,12 +78,22 @@ def _verb(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     command: Callable[[argparse.Namespace], ExitCode],
-    words: str,
+    summary: str,
 ) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
     verb.add_argument("--workbook", type=Path, metavar="PATH", help="the workbook (default: the current folder's)")
+    _add_language(verb)
     verb.set_defaults(command=command)
     return verb
+
+
+def _add_language(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--lang",
+        choices=words.available(),
+        default=argparse.SUPPRESS,  # may stand before the command or behind it
+        help="the language of hints, failures and output (default: the locale's)",
+    )
 
 
 def _add_solutions(verb: argparse.ArgumentParser) -> None:
@@ -169,18 +181,19 @@ def _baselines(options: argparse.Namespace) -> ExitCode:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     options = parser().parse_args(argv)
+    words.use(getattr(options, "lang", None) or words.language())
     # Before any numerical library is imported: one thread, no window.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     try:
         return int(options.command(options))
     except UsageError as error:
-        sys.stderr.write(f"grader: {error}\n")
+        sys.stderr.write(f"grader: {words.message(str(error))}\n")
         return int(ExitCode.USAGE)
     except GraderFault as error:
-        sys.stderr.write(f"grader: something of the grader's own went wrong: {error}\n")
+        sys.stderr.write(_("grader: something of the grader's own went wrong: {error}").format(error=error) + "\n")
         return int(ExitCode.FAULT)
     except KeyboardInterrupt:
-        sys.stderr.write("grader: stopped.\n")
+        sys.stderr.write(_("grader: stopped.") + "\n")
         return 130
     except BrokenPipeError:
         return int(ExitCode.FAULT)

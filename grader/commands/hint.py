@@ -9,6 +9,7 @@ from rich.text import Text
 
 from grader import manifest, progress
 from grader.errors import ExitCode, UsageError
+from grader.words import _
 
 
 def hint(task_name: str, step: int | None, workbook_path: Path | None) -> ExitCode:
@@ -18,7 +19,8 @@ def hint(task_name: str, step: int | None, workbook_path: Path | None) -> ExitCo
     found = workbook.select([task_name])
     if task_name not in workbook.tasks:
         names = ", ".join(task.name for task in found)
-        raise UsageError(f"'{task_name}' is a chapter; name one of its tasks: {names}.")
+        told = _("'{name}' is a chapter; name one of its tasks: {names}.")
+        raise UsageError(told.format(name=task_name, names=names))
     task = workbook.tasks[task_name]
     with progress.update(root) as kept:
         if step is None:
@@ -26,10 +28,13 @@ def hint(task_name: str, step: int | None, workbook_path: Path | None) -> ExitCo
         elif 1 <= step <= len(task.hints):
             kept.hints[task_name] = step
     if not 1 <= step <= len(task.hints):
-        raise UsageError(f"{task_name} has the hints 1 to {len(task.hints)}; there is no hint {step}.")
+        told = _("{task} has the hints 1 to {steps}; there is no hint {step}.")
+        raise UsageError(told.format(task=task_name, steps=len(task.hints), step=step))
+    title = _("{task}, hint {step} of {steps}")
     console = Console(highlight=False)
-    console.print(Text.assemble((f"{task.name}, hint {step} of {len(task.hints)}", "bold")))
-    console.print(Text(task.hints[step - 1]))
+    console.print(Text(title.format(task=task_name, step=step, steps=len(task.hints)), style="bold"))
+    console.print(Text(_(task.hints[step - 1])))
     last = step == len(task.hints)
-    console.print(Text("That was the last one." if last else f"For the next one: grader hint {task_name}", "dim"))
+    told = _("That was the last one.") if last else _("For the next one: grader hint {task}").format(task=task_name)
+    console.print(Text(told, "dim"))
     return ExitCode.ALL_POINTS

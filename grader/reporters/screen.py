@@ -15,7 +15,7 @@ from grader.manifest import Chapter, Task, Workbook
 from grader.progress import Progress
 from grader.reporters import terminal
 from grader.results import Status, TaskResult
-from grader.words import _
+from grader.words import _, message
 
 #: What stands for the words of a status where the terminal is narrow.
 _MARKS = {Status.PASSED: "ok", Status.NOT_STARTED: "-"}
@@ -60,7 +60,7 @@ def render(view: View, console: Console) -> RenderableType:
     if view.faults:
         parts += [Text(terminal.fault_words(view.faults), style="magenta"), Text("")]
     elif view.message:
-        parts += [Text(view.message, style="red"), Text("")]
+        parts += [Text(message(view.message), style="red"), Text("")]
     elif view.task is not None:
         parts += _next(view, view.task)
     elif all(name in view.progress.tasks for name in view.workbook.tasks):

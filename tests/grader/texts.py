@@ -1,0 +1,83 @@
+"""Every English text that a catalogue must hold, read from where it stands."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader import manifest, misconceptions
+from grader.reporters import terminal
+
+from .conftest import ROOT
+
+#: Functions that are given a message, and how many of their arguments stand before it.
+GIVEN_MESSAGES = {"fail": 1, "_lose": 1, "WorkerLost": 1, "UnusableChapter": 0, "_Refused": 0, "_outcome": 2}
+
+
+def of_code(folder: Path, *names: str) -> set[str]:
+    """Collect the texts given to functions of these names, in all files below a folder or in one file."""
+    files = sorted(folder.rglob("*.py")) if folder.is_dir() else [folder]
+    found = set()
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (name := _name(node.func)) in names:
+                for argument in node.args[GIVEN_MESSAGES.get(name, 0) :]:
+                    found |= set(_templates(argument))
+    return found
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def _templates(node: ast.expr) -> Iterator[str]:
+    """Yield a text, with {0}, {1} … for the values put in; of a choice, both."""
+    if isinstance(node, ast.IfExp):
+        yield from _templates(node.body)
+        yield from _templates(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        parts, number = "", 0
+        for value in node.values:
+            if isinstance(value, ast.Constant):
+                parts += str(value.value)
+            else:
+                parts, number = parts + f"{{{number}}}", number + 1
+        yield parts
+
+
+def of_failures(folder: Path) -> set[str]:
+    """Collect the texts of failures below a folder of tests, sentences only."""
+    return {text for text in of_code(folder, "fail", "_unreadable") if " " in text and not text.startswith("  ")}
+
+
+def public() -> dict[str, set[str]]:
+    """Collect, by kind, the texts that every checkout holds."""
+    workbook = manifest.load(ROOT)
+    tests = ROOT / "tests"
+    failures = set()
+    for part in ("visible", "pictures", "explain.py", "tensors.py", "image_trees.py"):
+        failures |= of_failures(tests / part)
+    worker = set()
+    for name in ("client", "proxy", "plugin", "submission"):
+        worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
+    return {
+        "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
+        "hints": {hint for task in workbook.tasks.values() for hint in task.hints},
+        "output": of_code(ROOT / "grader", "_") | set(terminal._WORDS.values()) | {"visible check", "hidden check"},
+        "failures": failures,
+        "what the grader says of a worker": {text for text in worker if " " in text},
+    }
+
+
+def hidden() -> set[str]:
+    """Collect the failures of hidden tests that visible ones don't have."""
+    return of_failures(ROOT / "tests" / "hidden") - set().union(*public().values())
+
+
+def mistakes() -> set[str]:
+    """Collect the sentences of the misconceptions."""
+    known = misconceptions.load(ROOT / "tests" / "chaff")
+    return {chaff.sentence for group in known.values() for chaff in group}
