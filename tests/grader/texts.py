@@ -60,15 +60,18 @@ def public() -> dict[str, set[str]]:
     failures = set()
     for part in ("visible", "pictures", "explain.py", "tensors.py", "image_trees.py"):
         failures |= of_failures(tests / part)
+    statuses = set(terminal._WORDS.values()) | {"visible check", "hidden check"}
     worker = set()
     for name in ("client", "proxy", "plugin", "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
     return {
         "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
         "hints": {hint for task in workbook.tasks.values() for hint in task.hints},
-        "output": of_code(ROOT / "grader", "_") | set(terminal._WORDS.values()) | {"visible check", "hidden check"},
+        "output": (of_code(ROOT / "grader", "_") | set(terminal._WORDS.values()) | {"visible check", "hidden check"})
+        - BARE,
         "failures": failures,
-        "what the grader says of a worker": {text for text in worker if " " in text},
+        "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
+        "put together": PUT_TOGETHER | UNITS,
     }
 
 
@@ -81,3 +84,28 @@ def mistakes() -> set[str]:
     """Collect the sentences of the misconceptions."""
     known = misconceptions.load(ROOT / "tests" / "chaff")
     return {chaff.sentence for group in known.values() for chaff in group}
+
+
+#: Pieces and sentences that the code puts together, so that no literal shows them whole.
+PUT_TOGETHER = {
+    "{0} builds on {1}, which does not pass yet: look at that one first.",
+    "What {0} draws differs from the expected picture.",
+    "{0} can't be imported: {1}: {2}",
+    "raised {0}: {1}",
+    "raised {0}.",
+    "returned {0}, expected {1}.",
+    "{0}.py has no function `{1}`.",
+    "ended the Python process (exit code {0}): does the code call `exit` or `os._exit`?",
+    "ended the Python process (signal {0}).",
+    "crashed the Python process (segmentation fault).",
+    "was killed by the system, most likely because it used too much memory.",
+    "names a leaf {0} that has another name or is named already, expected {1}.",
+    "an array of shape {0} and dtype {1}",
+    "None (is a `return` missing?)",
+    "whole numbers (an integer dtype)",
+    "a float dtype",
+    "numbers",
+}
+UNITS = {"centre", "channel", "draw", "image", "marker", "merge", "point", "position", "row", "sample", "vertex"}
+#: Nothing but values: there is nothing to translate in them.
+BARE = {"{0} {1}", "{0}: {1}", "{0} check"}
