@@ -16,7 +16,7 @@ from grader.errors import UsageError
 from grader.manifest import Workbook, find_root, load
 from grader.results import Outcome, Status, TaskResult
 from grader.scoring import score_task
-from grader.words import _
+from grader.words import _, in_language
 
 _NOT_STARTED = "not started"
 
@@ -96,7 +96,9 @@ class _Score:
         for result in (begun or open_tasks)[:1]:
             terminalreporter.line(_("Next: {name} ({title})").format(name=result.name, title=_(result.title)))
             told = _("Stuck? {hint}   To read: {lesson}")
-            terminalreporter.line(told.format(hint=result.hint, lesson=self._workbook.lesson_of(result.name)))
+            terminalreporter.line(
+                told.format(hint=result.hint, lesson=in_language(self._workbook.lesson_of(result.name)))
+            )
 
     def _results(self) -> list[TaskResult]:
         """Score the tasks whose checks were collected, and those of chapters that can't be imported."""

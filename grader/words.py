@@ -72,6 +72,12 @@ def _(text: str) -> str:
     return catalogue().get(text, text)
 
 
+def in_language(page: str) -> str:
+    """Return the path of a page (`lessons/NAME.md`) in the language in use."""
+    folder, _slash, name = page.rpartition("/")
+    return page if language() == "en" else f"{folder}/{language()}/{name}"
+
+
 # --- Texts with values in them that were put together elsewhere ----------------
 #
 # A failure is a sentence of the tests with values put in, and stays English wherever it is compared, kept or written

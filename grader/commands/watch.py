@@ -223,7 +223,14 @@ class Session:
             own = {task.name for task in self._chapter.tasks}
             open_tasks = [task for task in open_tasks if task.name in own] or open_tasks
         begun = [task for task in open_tasks if task.status is not Status.NOT_STARTED]
-        return next(iter(begun or open_tasks), None)
+        task = next(iter(begun or open_tasks), None)
+        while task is not None and task.status is Status.BLOCKED:  # what it waits for comes first
+            needs = (self._results.get(name) for name in self.workbook.tasks[task.name].needs)
+            unmet = next((need for need in needs if need is not None and need.status is not Status.PASSED), None)
+            if unmet is None:
+                break
+            task = unmet
+        return task
 
     def _draw(self, *, passing: bool = False) -> None:
         """Show all; what is only `passing` is not for a terminal that can't be cleared."""

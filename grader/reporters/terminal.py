@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.results import Outcome, Report, Status, TaskResult
-from grader.words import _, language, message
+from grader.words import _, in_language, message
 
 _STYLE = {
     Status.PASSED: "green",
@@ -39,12 +39,6 @@ def status_words(status: Status) -> Text:
     return Text(_(_WORDS[status]), style=_STYLE[status])
 
 
-def lesson(task: TaskResult) -> str:
-    """Return the page that explains a task, in the language in use."""
-    folder, slash, page = task.lesson.rpartition("/")
-    return f"{folder}/{language()}{slash}{page}" if slash and language() != "en" else task.lesson
-
-
 def next_task(report: Report) -> TaskResult | None:
     """Choose the task to work on next: the first one begun but not passed, else the first not started."""
     open_tasks = [task for task in report.tasks.values() if task.status is not Status.PASSED]
@@ -67,7 +61,9 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
     task = next_task(report)
     if task is not None and not report.faults:
         parts.append(Text(_("Next: {name} ({title})").format(name=task.name, title=_(task.title))))
-        parts.append(Text(_("Stuck? {hint}   To read: {lesson}").format(hint=task.hint, lesson=lesson(task))))
+        parts.append(
+            Text(_("Stuck? {hint}   To read: {lesson}").format(hint=task.hint, lesson=in_language(task.lesson)))
+        )
         parts.append(Text(_("The same random inputs again: --seed {seed}").format(seed=report.seed), style="dim"))
     return Group(*parts)
 
@@ -151,7 +147,7 @@ def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
         )
     if task.misconceptions:
         yield Text("")
-        yield Padding(Text(f"{task.hint}   {lesson(task)}", style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"{task.hint}   {in_language(task.lesson)}", style="dim"), (0, 0, 0, 2))
     if task.output:
         yield Text("")
         yield Padding(Text(_("Your code printed:") + "\n" + _tail(task.output), style="dim"), (0, 0, 0, 2))

@@ -67,8 +67,7 @@ def public() -> dict[str, set[str]]:
     return {
         "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
         "hints": {hint for task in workbook.tasks.values() for hint in task.hints},
-        "output": (of_code(ROOT / "grader", "_") | set(terminal._WORDS.values()) | {"visible check", "hidden check"})
-        - BARE,
+        "output": (of_code(ROOT / "grader", "_") | statuses) - BARE,
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
         "put together": PUT_TOGETHER | UNITS,
