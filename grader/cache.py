@@ -7,12 +7,13 @@ a folder of its own.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
 import platform
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,8 @@ _LIBRARIES = (
 )
 
 
-def environment() -> dict[str, str]:
+@functools.cache
+def environment() -> Mapping[str, str]:
     """Name the versions that results may depend on."""
     versions = {"python": platform.python_version(), "platform": platform.platform()}
     for name in _LIBRARIES:

@@ -29,37 +29,35 @@ def parser() -> argparse.ArgumentParser:
     run = _verb(verbs, "run", _run, "your own score: what passes, what is next, what to look at first")
     run.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
     run.add_argument("--seed", type=int, help="seed of the tests' random inputs")
+    _add_report(run)
 
     grade = _verb(verbs, "grade", _grade, "the score of a submission, hidden tests included")
-    grade.add_argument("path", type=Path, metavar="PATH", help="a folder that holds exercises/")
-    grade.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
-    _add_solutions(grade)
+    grade.add_argument("path", metavar="PATH", help="a folder that holds exercises/, or a class: see docs/classes.md")
     grade.add_argument(
-        "--report", action="append", default=[], metavar="FORMAT=FILE", help="write a report, as in json=report.json"
+        "names", nargs="*", metavar="PATH|CHAPTER|TASK", help="more paths; chapters or tasks (default: all)"
     )
+    _add_solutions(grade)
+    _add_report(grade)
     grade.add_argument("--seed", type=int, help="seed of the tests' random inputs (default: from the submission)")
     grade.add_argument("--pictures", type=Path, metavar="DIR", help="keep the pictures of failed plots in DIR")
     grade.add_argument(
         "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
     )
+    grade.add_argument("--visible", action="store_true", help="grade with the visible tests only")
+    grade.add_argument("--sign", type=Path, metavar="KEY", help="sign the JSON report with a private Ed25519 key")
 
-    _verb(verbs, "watch", _watch, "test every save at once, and show what is next")
-    _verb(verbs, "list", _list, "every task, its points, and how the last run found it")
+    verify = _verb(verbs, "verify", _verify, "can this signed report be trusted?")
+    verify.add_argument("file", type=Path, metavar="FILE", help="a JSON report")
+    verify.add_argument("--key", type=Path, metavar="KEY", required=True, help="the public key of who signed it")
+    verify.add_argument("--submission", type=Path, metavar="PATH", help="the files that it should be about")
 
-    reset = _verb(verbs, "reset", _reset, "put the stub of a task back; your version is kept beside it")
-    reset.add_argument("name", metavar="TASK|CHAPTER")
+    _add_class(grade)
 
-    solution = _verb(verbs, "solution", _solution, "the solution of a task that passes")
-    solution.add_argument("task", metavar="TASK")
-    solution.add_argument("--give-up", action="store_true", help="show it though the task does not pass")
+    _add_learner(verbs)
 
     hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
     hint.add_argument("task", metavar="TASK")
     hint.add_argument("--step", type=int, metavar="N", help="show step N (default: the one after the last shown)")
-
-    data = _verb(verbs, "data", _data, "the real data sets of chapters 4 and 5: what is there, and how to get it")
-    data.add_argument("names", nargs="*", metavar="NAME", help="mnist, cifar10, resnet18 (default: all)")
-    data.add_argument("--download", action="store_true", help="fetch what is missing, with torchvision")
 
     check = _verb(verbs, "check", _check, "is this workbook sound? every chaff is caught, every variant passes")
     check.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
@@ -71,13 +69,26 @@ def parser() -> argparse.ArgumentParser:
         verbs, "baselines", _baselines, "redraw the committed pictures that a learner's pytest compares with"
     )
     _add_solutions(baselines)
+
+    _verb(verbs, "doctor", _doctor, "what this machine has and lacks, and what to do about it")
+
+    export = _verb(verbs, "export", _export, "make the learner's repository, or a bundle that grades elsewhere")
+    export.add_argument("kind", choices=["template", "classroom50", "gradescope"])
+    export.add_argument("target", type=Path, metavar="PATH", help="a new folder; for gradescope a new zip file")
+    export.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="what a bundle grades (default: all)")
+    _add_solutions(export)
+    export.add_argument(
+        "--hidden",
+        action="store_true",
+        help="classroom50: with the hidden tests, although students can read them there",
+    )
     return top
 
 
 def _verb(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    command: Callable[[argparse.Namespace], ExitCode],
+    command: Callable[[argparse.Namespace], int],
     summary: str,
 ) -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
@@ -85,6 +96,22 @@ def _verb(
     _add_language(verb)
     verb.set_defaults(command=command)
     return verb
+
+
+def _add_learner(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _verb(verbs, "watch", _watch, "test every save at once, and show what is next")
+    _verb(verbs, "list", _list, "every task, its points, and how the last run found it")
+
+    reset = _verb(verbs, "reset", _reset, "put the stub of a task back; your version is kept beside it")
+    reset.add_argument("name", metavar="TASK|CHAPTER")
+
+    solution = _verb(verbs, "solution", _solution, "the solution of a task that passes")
+    solution.add_argument("task", metavar="TASK")
+    solution.add_argument("--give-up", action="store_true", help="show it though the task does not pass")
+
+    data = _verb(verbs, "data", _data, "the real data sets of chapters 4 and 5: what is there, and how to get it")
+    data.add_argument("names", nargs="*", metavar="NAME", help="mnist, cifar10, resnet18 (default: all)")
+    data.add_argument("--download", action="store_true", help="fetch what is missing, with torchvision")
 
 
 def _add_language(verb: argparse.ArgumentParser) -> None:
@@ -102,6 +129,37 @@ def _add_solutions(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_report(verb: argparse.ArgumentParser) -> None:
+    formats = "json, markdown, summary, github, github-output, classroom50, gradescope, exercism, junit"
+    verb.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help=f"write a report, as in json=report.json, as often as wanted ({formats}; FILE - is standard output)",
+    )
+
+
+def _add_class(verb: argparse.ArgumentParser) -> None:
+    of_class = verb.add_argument_group("a class (docs/classes.md)")
+    of_class.add_argument("--roster", type=Path, metavar="CSV", help="who is in the class")
+    of_class.add_argument(
+        "--policy", type=Path, metavar="TOML", help="the deadline, late days, and which attempt counts"
+    )
+    of_class.add_argument("--store", type=Path, metavar="FILE", help="where results are kept (default: beside PATH)")
+    of_class.add_argument("--regrade", action="store_true", help="grade again what is kept already")
+    of_class.add_argument("--jobs", type=_positive, metavar="N", help="how many at once (default: one for each core)")
+    of_class.add_argument("--cluster", metavar="ADDRESS", help="grade on the Dask cluster of this scheduler")
+    of_class.add_argument(
+        "--gradebook",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="canvas, moodle or csv, as in csv=all.csv",
+    )
+    of_class.add_argument("--html", type=Path, metavar="FILE", help="write a report of the class")
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -112,7 +170,7 @@ def _positive(text: str) -> int:
 def _run(options: argparse.Namespace) -> ExitCode:
     from grader.commands.run import run  # see the module's docstring, here and below
 
-    return run(options.names, options.workbook, options.seed)
+    return run(options.names, options.workbook, options.seed, options.report)
 
 
 def _watch(options: argparse.Namespace) -> ExitCode:
@@ -139,19 +197,31 @@ def _solution(options: argparse.Namespace) -> ExitCode:
     return solution(options.task, options.workbook, give_up=options.give_up)
 
 
-def _grade(options: argparse.Namespace) -> ExitCode:
+def _grade(options: argparse.Namespace) -> int:
     from grader.commands.grade import grade
+    from grader.commands.grade_class import Options, grade_class, is_class, split
 
-    return grade(
-        options.path,
-        options.names,
-        options.workbook,
-        options.solutions,
-        options.report,
-        options.seed,
-        options.pictures,
-        options.require_sandbox,
+    paths, names = split([options.path, *options.names], options.workbook)
+    common = (names, options.workbook, options.solutions, options.report, options.seed, options.pictures)
+    of_class = Options(
+        options.roster,
+        options.store,
+        options.policy,
+        options.jobs,
+        options.regrade,
+        tuple(options.gradebook),
+        options.html,
+        options.cluster,
     )
+    if is_class(paths, of_class, options.workbook):
+        return grade_class(paths, *common, options.require_sandbox, of_class)
+    return grade(paths[0], *common, options.require_sandbox, options.sign, options.visible)
+
+
+def _verify(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.verify import verify
+
+    return verify(options.file, options.key, options.submission, options.workbook)
 
 
 def _hint(options: argparse.Namespace) -> ExitCode:
@@ -176,6 +246,20 @@ def _baselines(options: argparse.Namespace) -> ExitCode:
     from grader.commands.baselines import baselines
 
     return baselines(options.workbook, options.solutions)
+
+
+def _doctor(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.doctor import doctor
+
+    return doctor(options.workbook)
+
+
+def _export(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.export import export
+
+    return export(
+        options.kind, options.target, options.names, options.workbook, options.solutions, hidden=options.hidden
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,10 +11,11 @@ import gc
 import io
 import os
 import selectors
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +27,21 @@ from grader.errors import GraderFault, UsageError
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
 from grader.plugin import GraderPlugin, Job, JobResult
-from grader.proxy import ReferenceCalls, StandIns
+from grader.proxy import STAGE, ReferenceCalls, StandIns
 from grader.results import Outcome, Status
 from grader.sandbox import Layer, bound_memory, refuse_inspection
 from grader.worker import install_hook
 from grader.workspace import remove
 
 _MAX_RESULT = 256 << 20
+#: Up to so many submissions for each lane, running all checks once before the first fork costs more than it saves.
+_FEW = 4
 #: What the process that grades one submission may use beyond its libraries: answers decide how much it computes with.
 _JOB_MEMORY = 4 << 30
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
 TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
 OnResult = Callable[[int, JobResult], None]
+_PATIENCE = 2.0  # seconds for a fork that was asked to end
 RunJob = Callable[[Job, WorkerParent], JobResult]
 
 
@@ -68,18 +72,39 @@ class Setup:
     without: frozenset[str] = frozenset()
 
 
-def grade_all(setup: Setup, jobs: Sequence[Job], on_result: OnResult) -> None:
-    """Grade every job; `on_result` gets each one's index and result as soon as it is there."""
+def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
+    """Grade every job; `on_result` gets each one's index and result as soon as it is there.
+
+    Parameters
+    ----------
+    jobs : iterable of Job
+        A sequence that is shorter than the lanes is split by chapter.  Of anything else, each job is taken only
+        when its turn comes.
+    """
 
     def loop(run_job: RunJob, parent: WorkerParent) -> None:
-        parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
-        _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+        if isinstance(jobs, Sequence):
+            parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
+            _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+        else:
+            _run_jobs(run_job, parent, jobs, setup.lanes, on_result)
 
-    serve(setup, loop)
+    serve(setup, loop, warm=not isinstance(jobs, Sequence) or len(jobs) > _FEW * setup.lanes)
 
 
-def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None]) -> None:
+def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: bool) -> None:
     """Start the workers' parent, collect the tests, and hand both to `loop`, which runs jobs as it likes.
+
+    Parameters
+    ----------
+    warm : bool
+        Whether to do once, beforehand, what libraries do at first use: it pays where many jobs follow.
+
+    Parameters
+    ----------
+    jobs : iterable of Job
+        A sequence that is shorter than the lanes is split by chapter.  Of anything else, each job is taken only
+        when its turn comes.
 
     Raises
     ------
@@ -91,7 +116,7 @@ def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None]) -> None:
     parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
     try:
         hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
-        parent.prepare(hooks, _libraries(setup))
+        parent.prepare(hooks, _libraries(setup), _hidden(setup))
         for path in hooks:
             install_hook(path)
         if "not_dumpable" not in setup.without:
@@ -110,6 +135,10 @@ def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None]) -> None:
         kept = cache.Cache(cache.fingerprint(folders))
 
         def collected(run_job: RunJob) -> None:
+            props = [*stand_ins.props, f"{STAGE}.warming"]
+            parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in props})
+            if warm:
+                plugin.warm()
             gc.freeze()
             gc.enable()
             loop(run_job, parent)
@@ -158,10 +187,11 @@ class Parts:
         done = [result for result in results if result is not None]
         if len(done) == len(results):
             self._results[index] = []
-            self._on_result(index, _joined(done))
+            self._on_result(index, joined(done))
 
 
-def _joined(parts: Sequence[JobResult]) -> JobResult:
+def joined(parts: Iterable[JobResult]) -> JobResult:
+    """Join the results of parts of a submission."""
     whole = JobResult()
     for part in parts:
         whole.outcomes += part.outcomes
@@ -171,6 +201,7 @@ def _joined(parts: Sequence[JobResult]) -> JobResult:
         whole.faults += part.faults
         whole.layers = part.layers or whole.layers
         whole.seconds += part.seconds
+        whole.lost = whole.lost or part.lost
     return whole
 
 
@@ -183,6 +214,13 @@ def probe(parent: WorkerParent) -> list[Layer]:
         layers = [Layer(*layer) for layer in worker.layers]
         worker.end()
     return layers
+
+
+def _hidden(setup: Setup) -> list[Path]:
+    """List the folders that no worker may read."""
+    tests = setup.workbook.root / "tests"
+    folders = [tests / "hidden", tests / "chaff", tests / "variants", *([setup.solutions] if setup.solutions else [])]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def _libraries(setup: Setup) -> list[str]:
@@ -215,6 +253,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "-p",
         "no:faulthandler",
         "-p",
+        "no:logging",  # a tenth of a second for each submission
+        "-p",
         "no:unraisableexception",  # collects garbage five times at the end, half a second
         "-p",
         "no:grader.learner",
@@ -228,6 +268,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     gc.disable()  # nothing that is imported or collected here becomes garbage
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         code = pytest.main(arguments, plugins=[plugin])
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if (
         code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
         and not plugin.faults
@@ -238,7 +280,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
 def _run_jobs(
     run_job: RunJob,
     parent: WorkerParent,
-    jobs: Sequence[Job],
+    jobs: Iterable[Job],
     lanes: int,
     on_result: OnResult,
 ) -> None:
@@ -247,45 +289,135 @@ def _run_jobs(
         for index, job in enumerate(jobs):
             on_result(index, run_job(job, parent))
         return
-    waiting = iter(enumerate(jobs))
-    with selectors.DefaultSelector() as selector:
-        running = 0
-        for index, job in waiting:
-            start(run_job, parent, index, job, selector)
-            running += 1
-            if running < lanes:
-                continue
-            running -= _collect(selector, on_result)
-        while running:
-            running -= _collect(selector, on_result)
+    with Lanes(run_job, parent, on_result) as running:
+        for index, job in enumerate(jobs):
+            running.start(index, job)
+            while running.count >= lanes:
+                running.collect()
+        while running.count:
+            running.collect()
 
 
-def start(
-    run_job: RunJob,
-    parent: WorkerParent,
-    index: int,
-    job: Job,
-    selector: selectors.BaseSelector,
-) -> int:
-    """Fork a process that runs the job and writes its result to a pipe, which the selector gets; return its id."""
-    line = parent.attached()
-    read_end, write_end = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        status = 1
+@dataclass
+class _Fork:
+    """A process that grades one job.
+
+    Attributes
+    ----------
+    tries : int
+        Which try this is.
+    parent_start : int
+        Which start of the workers' parent it relies on.
+    """
+
+    index: int
+    job: Job
+    tries: int
+    parent_start: int
+    pid: int = 0
+    data: bytearray = field(default_factory=bytearray)
+
+
+class Lanes:
+    """Jobs that run side by side, each in a fork.
+
+    A fork, or the workers' parent, that ends without having been asked to was
+    killed by somebody, and its job is tried once more.
+    """
+
+    def __init__(self, run_job: RunJob, parent: WorkerParent, on_result: OnResult) -> None:
+        self._run_job = run_job
+        self._parent = parent
+        self._on_result = on_result
+        self._selector = selectors.DefaultSelector()
+        self._forks: set[int] = set()
+
+    def __enter__(self) -> Lanes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pid in self._forks:  # only where something has gone wrong is any left
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        self._selector.close()
+
+    @property
+    def count(self) -> int:
+        return len(self._forks)
+
+    def start(self, index: int, job: Job, tries: int = 1) -> None:
+        """Fork for a job."""
+        line = self._line()
+        fork = _Fork(index, job, tries, self._parent.starts)
+        read_end, write_end = os.pipe()
+        fork.pid = os.fork()
+        if fork.pid == 0:
+            status = 1
+            try:
+                os.close(read_end)
+                with contextlib.suppress(Exception):  # Linux only
+                    bound_memory(_JOB_MEMORY)
+                with os.fdopen(write_end, "wb") as pipe:
+                    pipe.write(freeze(_guarded(self._run_job, job, line)))
+                status = 0
+            finally:
+                os._exit(status)  # leaving through pytest would report twice
+        os.close(write_end)
+        line.close()
+        self._forks.add(fork.pid)
+        self._selector.register(read_end, selectors.EVENT_READ, fork)
+
+    def _line(self) -> WorkerParent:
         try:
-            os.close(read_end)
-            with contextlib.suppress(Exception):  # Linux only
-                bound_memory(_JOB_MEMORY)
-            with os.fdopen(write_end, "wb") as pipe:
-                pipe.write(_freeze(_guarded(run_job, job, line)))
-            status = 0
-        finally:
-            os._exit(status)  # leaving through pytest would report twice
-    os.close(write_end)
-    line.close()
-    selector.register(read_end, selectors.EVENT_READ, (index, job, pid, bytearray()))
-    return pid
+            return self._parent.attached()
+        except GraderFault:
+            self._parent.revive()
+            return self._parent.attached()
+
+    def fileno(self) -> int:
+        """Return a descriptor that can be read when a fork has something to say."""
+        return self._selector.fileno()
+
+    def stop(self) -> None:
+        """End all forks; their results are not wanted.  They are asked first, so that they end their workers."""
+        for pid in self._forks:
+            os.kill(pid, signal.SIGINT)
+        while self._forks:
+            ready = self._selector.select(_PATIENCE)
+            if not ready:
+                for pid in self._forks:
+                    os.kill(pid, signal.SIGKILL)
+            for key, _ in ready:
+                if not os.read(key.fd, 1 << 20):
+                    self._reap(key)
+
+    def _reap(self, key: selectors.SelectorKey) -> None:
+        self._selector.unregister(key.fd)
+        os.close(key.fd)
+        os.waitpid(key.data.pid, 0)
+        self._forks.discard(key.data.pid)
+
+    def collect(self) -> None:
+        """Read from the forks until at least one has ended."""
+        ended = 0
+        while not ended:
+            for key, _ in self._selector.select():
+                part = os.read(key.fd, 1 << 20)
+                if part:
+                    key.data.data += part
+                    continue
+                self._reap(key)
+                ended += 1
+                self._finish(key.data)
+
+    def _finish(self, fork: _Fork) -> None:
+        result = _thaw_whole(bytes(fork.data))
+        if result.faults and fork.tries == 1:
+            self._parent.revive()
+            if result.lost or self._parent.starts != fork.parent_start:
+                self.start(fork.index, fork.job, tries=2)
+                return
+        self._on_result(fork.index, result)
 
 
 def _guarded(run_job: RunJob, job: Job, line: WorkerParent) -> JobResult:
@@ -295,38 +427,19 @@ def _guarded(run_job: RunJob, job: Job, line: WorkerParent) -> JobResult:
         return JobResult(faults=[f"{type(error).__name__}: {error}"])
 
 
-def _collect(selector: selectors.BaseSelector, on_result: OnResult) -> int:
-    """Read from the running jobs until at least one is done; return how many are."""
-    done = 0
-    while not done:
-        for key, _ in selector.select():
-            result = collect(selector, key)
-            if result is not None:
-                on_result(key.data[0], result)
-                done += 1
-    return done
+def _thaw_whole(data: bytes) -> JobResult:
+    if len(data) <= wire.HEADER.size or len(data) != wire.HEADER.size + wire.HEADER.unpack_from(data)[0]:
+        return JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
+    return thaw(data)
 
 
-def collect(selector: selectors.BaseSelector, key: selectors.SelectorKey) -> JobResult | None:
-    """Read what a running job has to say; return its result when that was all."""
-    _, _, pid, buffer = key.data
-    part = os.read(key.fd, 1 << 20)
-    if part:
-        buffer += part
-        return None
-    selector.unregister(key.fd)
-    os.close(key.fd)
-    os.waitpid(pid, 0)
-    return _thaw(bytes(buffer))
-
-
-def _freeze(result: JobResult) -> bytes:
+def freeze(result: JobResult) -> bytes:
+    """Pack a result."""
     return wire.pack(asdict(result), _MAX_RESULT)
 
 
-def _thaw(data: bytes) -> JobResult:
-    if len(data) <= wire.HEADER.size:
-        return JobResult(faults=["The process that graded this submission ended without a result."])
+def thaw(data: bytes) -> JobResult:
+    """Unpack what `freeze` has packed."""
     fields: dict[str, Any] = wire.unpack(data[wire.HEADER.size :])
     outcomes = [_outcome(entry) for entry in fields.pop("outcomes")]
     return JobResult(outcomes=outcomes, **fields)

@@ -27,12 +27,15 @@ from grader.client import Worker, WorkerLost, WorkerParent
 from grader.errors import GraderFault
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
-from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter
+from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter, at_most
 from grader.results import Outcome, Status
-from grader.submission import Submission
+from grader.submission import MAX_FILE_BYTES, Submission, line_of
 from grader.text import clean
 from grader.workspace import workspace
 
+#: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
+_OUR_SECONDS = 60.0
+_MOST_LINES = MAX_FILE_BYTES  # a worker may tell any number
 BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 
@@ -42,6 +45,8 @@ class Job:
 
     Attributes
     ----------
+    seed : int
+        Seed of the tests' random inputs; `seeds` are those of chapters that have one of their own.
     one_worker : bool
         Whether the tasks share a worker, which is quicker.  What one task does to a library then
         reaches the next one, as in a learner's own pytest, so a grade is never found so.
@@ -53,6 +58,7 @@ class Job:
     pictures: Path | None = None
     name_misconceptions: bool = True
     one_worker: bool = False
+    seeds: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -66,6 +72,7 @@ class JobResult:
     faults: list[str] = field(default_factory=list)
     layers: list[list[Any]] = field(default_factory=list)
     seconds: float = 0.0
+    lost: bool = False  # its process ended without a result, twice
 
 
 Loop = Callable[[Callable[[Job, WorkerParent], JobResult]], None]
@@ -99,6 +106,7 @@ class GraderPlugin:
         self._loop = loop
         self._items: dict[str, list[pytest.Item]] = {name: [] for name in self._tasks}
         self._error: pytest.ExceptionInfo[BaseException] | None = None
+        self._called = False
         self._config: pytest.Config | None = None
         self.faults: list[str] = []
 
@@ -128,6 +136,18 @@ class GraderPlugin:
             self._loop(self.run_job)
         return True
 
+    def warm(self) -> None:
+        """Run every check on our own solutions, so that the forks that follow find done what is done once.
+
+        Expected pictures are drawn, expected networks built, and what libraries do at their first use is behind.
+        """
+        if self._reference is None:
+            return
+        with self._own_results_folder(), self._stand_ins.answered_by(self._reference):
+            for items in self._items.values():
+                for item in items:
+                    self._run_item(item)
+
     # --- one submission
 
     def run_job(self, job: Job, parent: WorkerParent) -> JobResult:
@@ -136,7 +156,6 @@ class GraderPlugin:
         result = JobResult()
         passed: set[str] = set()
         assert self._config is not None
-        self._config.option.seed = job.seed
         with (
             self._own_results_folder(),
             workspace(job.submission, self._workbook.root) as folder,
@@ -144,18 +163,23 @@ class GraderPlugin:
         ):
             for name in job.tasks:
                 task = self._tasks[name]
+                own = replace(job, seed=job.seeds.get(task.chapter, job.seed))
+                self._config.option.seed = own.seed
                 if task.chapter in job.submission.refused:
                     sentence = job.submission.refused[task.chapter]
                     result.messages[task.chapter] = sentence
                     result.outcomes += [_outcome(i, Status.ERROR, sentence) for i in self._items[name]]
                     continue
                 unmet = self._unmet(task, passed)
-                outcomes = self._run_task(task, folder, parent, job, result, unmet, shared=shared)
+                outcomes = self._run_task(task, folder, parent, own, result, unmet, shared=shared)
                 if all(outcome.status is Status.PASSED for outcome in outcomes):
                     passed.add(name)
-                result.outcomes += outcomes
+                begins = line_of(job.submission.sources[task.chapter], name)
+                result.outcomes += [
+                    o if o.status is Status.PASSED else replace(o, line=o.line or begins) for o in outcomes
+                ]
                 if job.name_misconceptions:
-                    result.misconceptions[name] = self._misconceptions(task, outcomes, parent, job)
+                    result.misconceptions[name] = self._misconceptions(task, outcomes, parent, own)
         result.seconds = time.monotonic() - began
         return result
 
@@ -197,6 +221,24 @@ class GraderPlugin:
         Parts that it needs and that don't pass are ours, so that no mistake costs twice.  A worker
         that is `shared` serves where all parts are the learner's, and goes on living.
         """
+        outcomes, killed = self._try_task(task, folder, parent, job, result, unmet, stop, shared)
+        if killed:  # that may have been anybody's fault; a second time it counts
+            outcomes, _ = self._try_task(task, folder, parent, job, result, unmet, stop, shared)
+        result.faults += [f"{o.name}: {o.message}" for o in outcomes if o.status is Status.FAULT]
+        return outcomes
+
+    def _try_task(
+        self,
+        task: Task,
+        folder: Path,
+        parent: WorkerParent,
+        job: Job,
+        result: JobResult,
+        unmet: Sequence[str],
+        stop: Callable[[Outcome], bool] | None,
+        shared: RemoteCalls | None,
+    ) -> tuple[list[Outcome], bool]:
+        """Run the checks of a task once; tell also whether somebody else killed a worker meanwhile."""
         module = f"exercises.{task.chapter}"
         replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
         calls = shared
@@ -207,8 +249,6 @@ class GraderPlugin:
         try:
             for item in self._items[task.name]:
                 outcome = self._run_check(item, calls, task, job, result)
-                if outcome.status is Status.FAULT:
-                    result.faults.append(f"{item.nodeid}: {outcome.message}")
                 outcomes.append(outcome)
                 if stop is not None and stop(outcome):
                     break
@@ -217,9 +257,9 @@ class GraderPlugin:
         if unmet and not replaced:
             outcomes = [_blocked(outcome, unmet[0]) for outcome in outcomes]
         if printed:
-            result.output[task.name] = clean(printed, 4000)
+            result.output[task.name] = _cut(printed)
         result.layers = calls.layers or result.layers
-        return outcomes
+        return outcomes, calls.killed
 
     def _ours(self, module: str, name: str) -> Callable[..., Any]:
         """Return our own function in place of a learner's."""
@@ -235,13 +275,37 @@ class GraderPlugin:
             calls.begin_check(limits)
         except WorkerLost as lost:
             return _outcome(item, Status(lost.status), f"{task.name} {lost}")
-        with self._stand_ins.answered_by(calls):
-            error = self._run_item(item)
+        try:
+            error = self._ask(item, calls, limits)
+        finally:
+            calls.undo()
         outcome = self._judge(item, error, calls, task, job, result)
         if outcome.status in (Status.FAILED, Status.FAULT) and not self._is_sound(item, job.seed):
             message = f"our own solution does not pass this check here: {outcome.message}"
             outcome = _outcome(item, Status.FAULT, message)
         return replace(outcome, seconds=time.monotonic() - began)
+
+    def _ask(self, item: pytest.Item, calls: RemoteCalls, limits: Limits) -> BaseException | None:
+        """Run a check against a submission and return what it raised.
+
+        What a call does to its arguments is carried over, so that a test can see it.  An answer must be right
+        without that as well: else emptying the arguments would make the expected answer empty too.
+        """
+        with self._stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
+            error = self._run_item(item)
+        if error is not None or not calls.changed:
+            return error
+        calls.undo()
+        try:
+            calls.begin_check(limits)
+        except WorkerLost as lost:
+            return lost
+        with (
+            self._stand_ins.answered_by(calls),
+            calls.discarding_changes(),
+            at_most(_OUR_SECONDS + limits.wall_seconds),
+        ):
+            return self._run_item(item)
 
     def _judge(
         self,
@@ -259,12 +323,12 @@ class GraderPlugin:
         if isinstance(error, WorkerLost):
             return _outcome(item, Status(error.status), f"{call} {error}")
         if isinstance(error, UnusableChapter):
-            result.messages[task.chapter] = str(error)
-            return _outcome(item, Status.ERROR, str(error))
+            result.messages[task.chapter] = clean(str(error))
+            return _outcome(item, Status.ERROR, str(error), error.line)
         if isinstance(error, LearnerError):
             if isinstance(error, NotImplementedError):
                 return _outcome(item, Status.NOT_STARTED, f"{task.name} is not started.")
-            return _outcome(item, Status.ERROR, _words_for_error(call, error))
+            return _outcome(item, Status.ERROR, _words_for_error(call, error), error.line_in(task.chapter))
         if item.get_closest_marker("mpl_image_compare") and isinstance(error, pytest.fail.Exception):
             return self._picture_outcome(item, task, job)
         if isinstance(error, (AssertionError, pytest.fail.Exception)):
@@ -294,13 +358,15 @@ class GraderPlugin:
         """Run an item through pytest's protocol and return what it raised."""
         # pytest-mpl wraps `item.obj` at every run; the original is put back.
         original = getattr(item, "obj", None)
-        self._error = None
+        self._error, self._called = None, False
         try:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         finally:
             if original is not None:
                 item.obj = original  # type: ignore[attr-defined]  # a Function item has it
         error = self._error.value if self._error is not None else None
+        if error is None and not self._called:
+            return GraderFault("pytest has not run this check")
         # hypothesis reports several failures, or flaky ones, as a group: the first says enough.
         while isinstance(error, BaseExceptionGroup):
             error = error.exceptions[0]
@@ -308,6 +374,7 @@ class GraderPlugin:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        self._called |= call.when == "call"
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo
         return (yield)
@@ -378,7 +445,7 @@ class GraderPlugin:
 
     def _misconceptions(self, task: Task, outcomes: list[Outcome], parent: WorkerParent, job: Job) -> list[str]:
         """Name every known misconception whose signature these outcomes show."""
-        seen = misconceptions.signature(replace(o, message=_without_pictures(o)) for o in outcomes)
+        seen = misconceptions.signature(replace(o, message=without_pictures(o)) for o in outcomes)
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
             return []
         known = {c.sentence: self._signature(c, seen, task, parent, job.seed) for c in self._chaff.get(task.name, ())}
@@ -427,10 +494,19 @@ def visibility(item: pytest.Item) -> str:
     return "hidden" if "hidden" in item.path.parts[-2:-1] else "visible"
 
 
-def _outcome(item: pytest.Item, status: Status, message: str) -> Outcome:
+def _outcome(item: pytest.Item, status: Status, message: str, line: int = 0) -> Outcome:
     marker = item.get_closest_marker("task")
     assert marker is not None
-    return Outcome(item.name, marker.args[0], visibility(item), status, message)
+    # Whatever path a message took: parts of it may be the learner's words.
+    message = clean(message, 4000)
+    return Outcome(item.name, marker.args[0], visibility(item), status, message, line=max(0, min(line, _MOST_LINES)))
+
+
+def _cut(printed: str) -> str:
+    """Clean what was printed and cut it, its last line (which tells a limit) kept."""
+    safe = clean(printed, 4000)
+    last = clean(printed.rpartition("\n")[2], 200, 1)
+    return safe if last in safe else f"{safe}\n{last}"
 
 
 def _blocked(outcome: Outcome, need: str) -> Outcome:
@@ -449,7 +525,8 @@ def _file_name(item: pytest.Item) -> str:
     return ".".join(part for part in parts if part).replace("/", "_").replace("[", "_").replace("]", "")
 
 
-def _without_pictures(outcome: Outcome) -> str:
+def without_pictures(outcome: Outcome) -> str:
+    """Return the message of an outcome without the places of its pictures."""
     return outcome.message.split("\n    See ")[0] if outcome.pictures else outcome.message
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.manifest import Chapter
+from grader.text import clean
 
 MAX_FILE_BYTES = 1 << 20
 
@@ -32,6 +35,16 @@ class Submission:
     sources: Mapping[str, bytes]
     refused: Mapping[str, str]
 
+    @property
+    def digest(self) -> str:
+        """Name the contents: the same files, and the same ones refused, give the same digest."""
+        whole = hashlib.sha256()
+        for name, source in sorted(self.sources.items()):
+            whole.update(f"{name}\0{hashlib.sha256(source).hexdigest()}\0".encode())
+        for name, reason in sorted(self.refused.items()):
+            whole.update(f"{name}\0{reason}\0".encode())
+        return f"sha256:{whole.hexdigest()}"
+
 
 def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
     """Read a submission: a folder that holds `exercises/`, or the folder with the chapter files itself."""
@@ -49,33 +62,42 @@ def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
     refused: dict[str, str] = {}
     for name in names:
         try:
-            sources[name] = _read_regular(folder, f"{name}.py")
-        except _Refused as reason:
+            sources[name] = read_regular(folder, f"{name}.py")
+        except Refused as reason:
             refused[name] = f"exercises/{name}.py {reason}"
-    return Submission(path.resolve().name, sources, refused)
+    return Submission(clean(path.resolve().name, 100, 1), sources, refused)
 
 
-class _Refused(Exception):
+def line_of(source: bytes, function: str) -> int:
+    """Find the line where a function begins, the last one of that name; 0 when there is none.
+
+    A search for the words: a file that can't be parsed has lines all the same.
+    """
+    found = list(re.finditer(rb"^(?:async[ \t]+)?def[ \t]+%s\b" % re.escape(function.encode()), source, re.MULTILINE))
+    return source.count(b"\n", 0, found[-1].start()) + 1 if found else 0
+
+
+class Refused(Exception):
     """Why a file is not taken, to follow its name in a sentence."""
 
 
-def _read_regular(folder: Path, name: str) -> bytes:
+def read_regular(folder: Path, name: str, limit: int = MAX_FILE_BYTES) -> bytes:
     """Read a regular file without following a link, and without waiting for a pipe or a device."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     path = folder / name
     if folder.is_symlink() or path.is_symlink():
-        raise _Refused("is a link, not a file; hand in the file itself.")
+        raise Refused("is a link, not a file; hand in the file itself.")
     try:
         descriptor = os.open(path, flags)
     except FileNotFoundError:
-        raise _Refused("is missing from the submission.") from None
+        raise Refused("is missing from the submission.") from None
     except OSError as error:
-        raise _Refused(f"can't be read ({error.strerror}).") from None
+        raise Refused(f"can't be read ({error.strerror}).") from None
     facts = os.fstat(descriptor)
     if not stat.S_ISREG(facts.st_mode):
         os.close(descriptor)
-        raise _Refused("is not a regular file.")
+        raise Refused("is not a regular file.")
     with os.fdopen(descriptor, "rb") as file:
-        if facts.st_size > MAX_FILE_BYTES:
-            raise _Refused(f"is larger than {MAX_FILE_BYTES >> 20} MiB.")
-        return file.read(MAX_FILE_BYTES + 1)
+        if facts.st_size > limit:
+            raise Refused(f"is larger than {limit >> 20} MiB.")
+        return file.read(limit + 1)

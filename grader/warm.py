@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 import selectors
-import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -21,13 +20,11 @@ from typing import Any
 
 from grader import engine, manifest, progress, submission
 from grader.client import WorkerParent
-from grader.engine import RunJob, Setup
+from grader.engine import Lanes, RunJob, Setup
 from grader.errors import GraderFault, UsageError
 from grader.manifest import Workbook
 from grader.plugin import Job, JobResult
 from grader.submission import Submission
-
-_PATIENCE = 2.0  # seconds for a run that was told to end
 
 
 def impatient(workbook: Workbook) -> Workbook:
@@ -53,8 +50,6 @@ class Server:
         self._requests = requests
         self._answers = answers
         self._buffer = b""
-        self._selector = selectors.DefaultSelector()
-        self._running: tuple[int, int] | None = None  # number of the request, process
 
     def say(self, message: dict[str, Any]) -> None:
         """Write one line."""
@@ -64,20 +59,26 @@ class Server:
 
     def loop(self, run_job: RunJob, parent: WorkerParent) -> None:
         """Serve until standard input ends."""
-        self._selector.register(self._requests, selectors.EVENT_READ, None)
         self.say({"ready": True})
-        while True:
-            for key, _ in self._selector.select():
-                if key.data is not None:
-                    self._collect(key)
-                    continue
-                requests = self._read()
-                if requests is None:
-                    self._stop()
-                    return
+        if sys.platform != "linux":  # as in `grader.engine`: no safe fork there
+            while (requests := self._read()) is not None:
                 for request in requests:
-                    self._stop()
-                    self._start(request, run_job, parent)
+                    self._tell(request["number"], run_job(self._job(request), parent))
+            return
+        with Lanes(run_job, parent, self._tell) as lanes, selectors.DefaultSelector() as selector:
+            selector.register(self._requests, selectors.EVENT_READ)
+            selector.register(lanes, selectors.EVENT_READ)
+            while True:
+                for key, _ in selector.select():
+                    if key.fileobj is lanes:
+                        lanes.collect()
+                        continue
+                    requests = self._read()
+                    lanes.stop()
+                    if requests is None:
+                        return
+                    for request in requests[-1:]:
+                        lanes.start(request["number"], self._job(request))
 
     def _read(self) -> list[dict[str, Any]] | None:
         part = os.read(self._requests, 1 << 16)
@@ -86,8 +87,8 @@ class Server:
         *lines, self._buffer = (self._buffer + part).split(b"\n")
         return [json.loads(line) for line in lines]
 
-    def _start(self, request: dict[str, Any], run_job: RunJob, parent: WorkerParent) -> None:
-        job = Job(
+    def _job(self, request: dict[str, Any]) -> Job:
+        return Job(
             submission=self._submission(),
             tasks=tuple(request["tasks"]),
             seed=self._workbook.seed,
@@ -95,11 +96,6 @@ class Server:
             name_misconceptions=request["misconceptions"],
             one_worker=True,
         )
-        number = request["number"]
-        if sys.platform != "linux":  # as in `grader.engine`: no safe fork there
-            self._tell(number, run_job(job, parent))
-            return
-        self._running = number, engine.start(run_job, parent, number, job, self._selector)
 
     def _submission(self) -> Submission:
         root, chapters = self._workbook.root, self._workbook.chapters
@@ -109,30 +105,8 @@ class Server:
             missing = {c.name: f"{progress.chapter_file(Path(), c.name)} is missing." for c in chapters}
             return Submission(root.name, {}, missing)
 
-    def _collect(self, key: selectors.SelectorKey) -> None:
-        result = engine.collect(self._selector, key)
-        if result is not None and self._running is not None:
-            number, self._running = self._running[0], None
-            self._tell(number, result)
-
     def _tell(self, number: int, result: JobResult) -> None:
         self.say({"number": number, "result": asdict(result)})
-
-    def _stop(self) -> None:
-        """End the run under way.  It is asked first, so that it ends its worker and clears away its folders."""
-        if self._running is None:
-            return
-        pid = self._running[1]
-        key = next(key for key in self._selector.get_map().values() if key.data is not None)
-        with selectors.DefaultSelector() as end:
-            end.register(key.fd, selectors.EVENT_READ)
-            os.kill(pid, signal.SIGINT)
-            result = None
-            while result is None:
-                if not end.select(_PATIENCE):
-                    os.kill(pid, signal.SIGKILL)
-                result = engine.collect(self._selector, key)
-        self._running = None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -143,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
     server = Server(workbook, requests, answers)
     setup = Setup(workbook, tuple(workbook.tasks.values()), False, manifest.solutions_folder(workbook.root, None))
     try:
-        engine.serve(setup, server.loop)
+        engine.serve(setup, server.loop, warm=True)
     except (GraderFault, UsageError) as error:
         server.say({"fault": str(error)})
         return 1

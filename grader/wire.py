@@ -46,6 +46,8 @@ MAX_DEPTH = 40
 MAX_ITEMS = 1_000_000
 #: Keys of one dict: those that collide on purpose take time that grows with the square of their number.
 MAX_KEYS = 10_000
+#: Most rows (and columns, multiplied) of an array.
+MAX_LENGTH = 1 << 28
 #: What a column of a frame counts as, among the parts of a message: building one takes as long.
 _COLUMN_ITEMS = 1_000
 _PLAIN_KINDS = frozenset("biufcSU")
@@ -313,5 +315,7 @@ def _check_size(shape: list[int], itemsize: int, data: bytes) -> None:
         raise WireError("a malformed array")
     if any(type(length) is not int or length < 0 for length in shape):
         raise WireError("an array of a malformed shape")
+    if math.prod(max(1, length) for length in shape) > MAX_LENGTH:  # one without data could claim any number of rows
+        raise WireError("an array of too many rows")
     if math.prod(shape) * itemsize != len(data):
         raise WireError("an array whose shape, dtype and data disagree")

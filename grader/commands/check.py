@@ -7,6 +7,7 @@ variant, each graded as a submission of its own.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,8 +16,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader import manifest, runner, soundness
+from grader import leaks, manifest, runner, soundness
 from grader.errors import ExitCode, UsageError
+from grader.export import template
 from grader.manifest import Workbook, solutions_folder
 from grader.misconceptions import Alternative, load
 from grader.reporters.terminal import first_failure
@@ -58,6 +60,7 @@ def check(
     chapters = [c for c in workbook.chapters if any(task.chapter == c.name for task in tasks)]
     findings = Findings(rows={task.name: Row() for task in tasks})
     findings.problems += soundness.static_problems(workbook, chapters, folder)
+    findings.problems += _leaks(root, folder)
 
     plan = _plan(workbook, folder, [task.name for task in tasks])
     request = runner.Request(
@@ -82,6 +85,14 @@ def check(
         runner.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
     _show(findings, console)
     return ExitCode.POINTS_LOST if findings.problems else ExitCode.ALL_POINTS
+
+
+def _leaks(root: Path, solutions: Path) -> list[str]:
+    """Make the learner's repository in a scratch folder, and tell what it gives away."""
+    with tempfile.TemporaryDirectory() as scratch:
+        template.build(root, Path(scratch))
+        found = leaks.find(Path(scratch), root, solutions, template.public_code(root))
+    return [f"The learner's repository would give something away: {leak}" for leak in found]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import keys, manifest, progress
+from grader import keyboard, manifest, progress
 from grader.errors import ExitCode, UsageError
 from grader.manifest import Chapter
 from grader.reporters import screen
@@ -68,7 +68,7 @@ class Session:
         self._state = _("Getting ready: loading the libraries takes a few seconds.")
         self._hint = ""
         self._listing = False
-        self._keys = keys.can_be_read()
+        self._keys = keyboard.can_be_read()
         self._quit = asyncio.Event()
         self._restart = asyncio.Event()
 
@@ -80,7 +80,7 @@ class Session:
         for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(name, self._quit.set)
         loop.add_signal_handler(signal.SIGWINCH, self._draw)
-        with keys.read(self._on_key):
+        with keyboard.read(self._on_key):
             self._draw()
             work = [asyncio.create_task(part()) for part in (self._serve, self._notice, self._tick, self._quit.wait)]
             done, _rest = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)

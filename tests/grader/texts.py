@@ -12,7 +12,7 @@ from grader.reporters import terminal
 from .conftest import ROOT
 
 #: Functions that are given a message, and how many of their arguments stand before it.
-GIVEN_MESSAGES = {"fail": 1, "_lose": 1, "WorkerLost": 1, "UnusableChapter": 0, "_Refused": 0, "_outcome": 2}
+GIVEN_MESSAGES = {"fail": 1, "_lose": 1, "WorkerLost": 1, "UnusableChapter": 0, "Refused": 0, "_outcome": 2}
 
 
 def of_code(folder: Path, *names: str) -> set[str]:
@@ -60,9 +60,9 @@ def public() -> dict[str, set[str]]:
     failures = set()
     for part in ("visible", "pictures", "explain.py", "tensors.py", "image_trees.py"):
         failures |= of_failures(tests / part)
-    statuses = set(terminal._WORDS.values()) | {"visible check", "hidden check"}
+    statuses = set(terminal.WORDS.values()) | {"visible check", "hidden check"}
     worker = set()
-    for name in ("client", "proxy", "plugin", "submission"):
+    for name in ("archive", "client", "proxy", "plugin", "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
     return {
         "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
@@ -96,6 +96,12 @@ PUT_TOGETHER = {
     "{0}.py has no function `{1}`.",
     "ended the Python process (exit code {0}): does the code call `exit` or `os._exit`?",
     "ended the Python process (signal {0}).",
+    "made a system call that the sandbox does not allow.",
+    "used more than {0} GiB of memory.",
+    "started more than {0} threads or processes.",
+    "had more than {0} files open at once.",
+    "wrote a file of more than {0}.",
+    "wrote more than {0} of files.",
     "crashed the Python process (segmentation fault).",
     "was killed by the system, most likely because it used too much memory.",
     "names a leaf {0} that has another name or is named already, expected {1}.",

@@ -1,0 +1,123 @@
+"""Make classes to grade: honest submissions of all kinds, no two alike, and hostile ones.
+
+Chapter 2 alone is filled in, so that a class is graded quickly; the benchmarks
+that use this say so.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from grader import misconceptions
+from grader.node import pack
+
+ROOT = Path(__file__).resolve().parents[1]
+CHAPTER = "ex02_elbow"
+
+#: What takes the place of a function, or is put behind the file.
+HOSTILE: dict[str, str] = {
+    "ends the process": "import os\ndef find_elbow(ks, inertias):\n    os._exit(0)\n",
+    "kills itself": "import os, signal\ndef find_elbow(ks, inertias):\n    os.kill(os.getpid(), signal.SIGKILL)\n",
+    "kills its group": "import os, signal\ndef find_elbow(ks, inertias):\n    os.killpg(0, signal.SIGKILL)\n",
+    "crashes": "import ctypes\ndef find_elbow(ks, inertias):\n    ctypes.string_at(0)\n",
+    "takes all memory": "def find_elbow(ks, inertias):\n    return [bytearray(1 << 30) for _ in range(64)]\n",
+    "forks without end": "import os\ndef find_elbow(ks, inertias):\n    while True:\n        os.fork()\n",
+    "prints without end": "def find_elbow(ks, inertias):\n    print('x' * (1 << 26))\n    return 3\n",
+    "prints commands": "print('::set-output name=score::100')\nraise SystemExit(0)\n",
+    "looks for the tests": "import pathlib\nraise Exception(list(pathlib.Path('/').glob('*/*/tests/hidden/*')))\n",
+    "is no Python": "def find_elbow(:\n",
+    "recurses": "def find_elbow(ks, inertias):\n    return find_elbow(ks, inertias)\n",
+    "answers with anything": "class Anything:\n    def __eq__(self, other):\n        return True\n"
+    "    def __hash__(self):\n        return 0\ndef find_elbow(ks, inertias):\n    return Anything()\n",
+}
+SLOW = "def find_elbow(ks, inertias):\n    while True:\n        pass\n"
+
+
+def _broken_zip(folder: Path, name: str) -> None:
+    (folder / f"{name}.zip").write_bytes(b"PK\3\4 cut off")
+
+
+def _bomb(folder: Path, name: str) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"{CHAPTER}.py", b"\0" * (64 << 20))
+    (folder / f"{name}.zip").write_bytes(stream.getvalue())
+
+
+def _empty(folder: Path, name: str) -> None:
+    (folder / name).mkdir()
+
+
+def _link(folder: Path, name: str) -> None:
+    (folder / name / "exercises").mkdir(parents=True)
+    (folder / name / "exercises" / f"{CHAPTER}.py").symlink_to("/etc/passwd")
+
+
+BROKEN: dict[str, Callable[[Path, str], None]] = {
+    "a broken zip": _broken_zip,
+    "a bomb": _bomb,
+    "nothing": _empty,
+    "a link": _link,
+}
+
+
+def patient_workbook(folder: Path) -> Path:
+    """Copy the workbook, with so much time for a check that a busy machine makes no difference."""
+    with zipfile.ZipFile(io.BytesIO(pack(ROOT, ROOT / "solutions"))) as bundle:
+        bundle.extractall(folder)
+    manifest = folder / "exercises" / "exercises.toml"
+    text = manifest.read_text(encoding="utf-8")
+    for name in ("wall_seconds", "task_seconds"):
+        text = re.sub(rf"{name} = [0-9.]+", f"{name} = 300.0", text)
+    manifest.write_text(text, encoding="utf-8")
+    return folder
+
+
+def honest_sources() -> list[str]:
+    """List files of chapter 2 as learners write them: right, wrong in every known way, right another way, untouched."""
+    solution = (ROOT / "solutions" / f"{CHAPTER}.py").read_text(encoding="utf-8")
+    stub = (ROOT / "exercises" / f"{CHAPTER}.py").read_text(encoding="utf-8")
+    found = [solution, stub]
+    for kind in ("chaff", "variants"):
+        for task in ("inertia_curve", "plot_elbow", "find_elbow"):
+            alternatives = misconceptions.load(ROOT / "tests" / kind).get(task, [])
+            found += [misconceptions.compose(solution, one.source).decode() for one in alternatives]
+    return found
+
+
+def make(folder: Path, count: int, *, hostile: int = 0, seed: int = 0, kinds: int | None = None) -> dict[str, str]:
+    """Fill a folder with a class; return what each submission is, by its name.
+
+    Parameters
+    ----------
+    hostile : int
+        How many of them are hostile or broken.
+    kinds : int, optional
+        How many kinds of honest submissions there are; all by default.
+    """
+    draw = random.Random(seed)  # noqa: S311  # a class, not a secret
+    sources = honest_sources()[:kinds]
+    solution = sources[0]
+    bad = [*HOSTILE, *BROKEN, "never ends"]
+    places = set(draw.sample(range(count), hostile))
+    made = {}
+    for number in range(count):
+        name = f"learner-{number:04}"
+        if number not in places:
+            made[name] = "honest"
+            text = sources[number % len(sources)]
+        else:
+            made[name] = bad[len([kind for kind in made.values() if kind != "honest"]) % len(bad)]
+            if made[name] in BROKEN:
+                BROKEN[made[name]](folder, name)
+                continue
+            text = solution + "\n\n" + (SLOW if made[name] == "never ends" else HOSTILE[made[name]])
+        (folder / name / "exercises").mkdir(parents=True)
+        # No two are alike, so that none is found in the store when another is done.
+        (folder / name / "exercises" / f"{CHAPTER}.py").write_text(f"{text}\n# {name}\n", encoding="utf-8")
+    return made

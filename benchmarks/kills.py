@@ -1,0 +1,232 @@
+"""Kill the grader, its processes and Dask's at random moments; the store must not show it.
+
+    python benchmarks/kills.py [--learners 100] [--kills 20] [--seed 0]
+
+A class (chapter 2, all kinds of honest submissions) is graded undisturbed, and
+then again into another store while `kill -9` hits, in turn: the grader itself,
+a sandboxed worker, the workers' parent, a process that grades one submission,
+and a worker of a Dask cluster.  A grader that is killed is started again.  In
+the end both stores must hold the same but for times, and nothing that was
+kept before a kill may have been graded again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from classes import make, patient_workbook
+
+from grader.engine import thaw
+from grader.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+KINDS = ("grader", "worker", "parent", "job", "dask")
+
+
+def facts(file: Path) -> list[object]:
+    """Read a store, without times."""
+    found: list[object] = []
+    for kind, row in Store(file).facts():
+        if kind == "cell":
+            result = thaw(row[3])  # type: ignore[arg-type]  # bytes
+            result.seconds = 0
+            result.outcomes = [replace(outcome, seconds=0) for outcome in result.outcomes]
+            found.append((kind, *row[:3], result))
+        else:
+            found.append((kind, *row))
+    return found
+
+
+def difference(expected: object, found: object, where: str = "") -> Iterator[str]:
+    """Tell where two facts differ."""
+    if hasattr(expected, "__dataclass_fields__") and type(expected) is type(found):
+        for name in expected.__dataclass_fields__:
+            yield from difference(getattr(expected, name), getattr(found, name), f"{where}.{name}")
+    elif isinstance(expected, (list, tuple)) and isinstance(found, type(expected)) and len(expected) == len(found):
+        for number, pair in enumerate(zip(expected, found, strict=True)):
+            yield from difference(*pair, f"{where}[{number}]")
+    elif expected != found:
+        yield f"{where}: {str(expected)[:200]} / {str(found)[:200]}"
+
+
+def graded(file: Path) -> dict[str, str]:
+    """Tell for each kept result when it was graded."""
+    if not file.exists():
+        return {}
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        try:
+            return dict(db.execute("SELECT key, graded FROM cells"))
+        except sqlite3.Error:  # killed before there were tables
+            return {}
+
+
+def start(folder: Path, store: Path, cluster: str | None = None) -> subprocess.Popen[bytes]:
+    """Start grading."""
+    command = [sys.executable, "-m", "grader", "grade", str(folder / "class"), "2", "--store", str(store)]
+    command += ["--workbook", str(folder / "workbook")]
+    command += ["--cluster", cluster] if cluster else []
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
+def children(pid: int) -> list[int]:
+    """List the processes that a process has started."""
+    with contextlib.suppress(OSError):
+        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []
+
+
+def victim(kind: str, grader: int) -> int | None:
+    """Choose the process to kill, if there is one just now."""
+    if kind == "grader":
+        return grader
+    own = children(grader)
+    parents = [pid for pid in own if "grader.worker" in _command(pid)]
+    if kind == "parent":
+        return parents[0] if parents else None
+    if kind == "job":
+        jobs = [pid for pid in own if pid not in parents and "grader" in _command(pid)]
+        return jobs[0] if jobs else None
+    workers = [pid for parent in parents for pid in children(parent)]
+    return workers[0] if workers else None
+
+
+def _command(pid: int) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    return ""
+
+
+@contextlib.contextmanager
+def dask_cluster(workers: int = 2) -> Iterator[tuple[str, int]]:
+    """Run a scheduler and workers; yield its address and the process that starts the workers."""
+    address = f"tcp://127.0.0.1:{20000 + os.getpid() % 20000}"
+    common = ["--no-dashboard"]
+    environment = {**os.environ, "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
+    with tempfile.TemporaryDirectory() as home:
+        own = {"cwd": home, "env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        port = address.rpartition(":")[2]
+        base = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, *common]
+        scheduler = subprocess.Popen(base, **own)  # type: ignore[call-overload]
+        work = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nworkers", str(workers)]
+        nanny = subprocess.Popen([*work, "--nthreads", "1", *common], **own)  # type: ignore[call-overload]
+        try:
+            yield address, nanny.pid
+        finally:
+            for process in (nanny, scheduler):
+                process.terminate()
+                process.wait()
+
+
+def dask_workers(nanny: int) -> list[int]:
+    """List the worker processes below the one that starts them."""
+    found, waiting = [], children(nanny)
+    while waiting:
+        pid = waiting.pop()
+        if "spawn_main" in _command(pid):
+            found.append(pid)
+        waiting += children(pid)
+    return found
+
+
+def disturb(
+    folder: Path, store: Path, kinds: list[str], draw: random.Random, cluster: tuple[str, int] | None
+) -> Counter[str]:
+    """Grade a class while one process after another is killed; return how many of each kind were."""
+    killed: Counter[str] = Counter()
+    process = start(folder, store, cluster[0] if cluster else None)
+    waiting = list(kinds)
+    while process.poll() is None or waiting:
+        if process.poll() is not None:
+            if process.returncode not in (0, 1, -signal.SIGKILL):
+                sys.exit(f"the grader ended with {process.returncode}")
+            if not waiting or (process.returncode != -signal.SIGKILL):
+                break
+            process = start(folder, store, cluster[0] if cluster else None)
+        if not waiting:
+            time.sleep(0.1)
+            continue
+        before = len(graded(store))
+        wanted = before + draw.choice((0, 0, 1, 2, 3))
+        while process.poll() is None and len(graded(store)) < wanted:  # somewhere in the middle, not at the start only
+            time.sleep(0.02)
+        time.sleep(draw.uniform(0, 1.5))
+        kept = graded(store)
+        kind = waiting[0]
+        if kind == "dask":
+            pids = dask_workers(cluster[1]) if cluster else []
+            pid = draw.choice(pids) if pids else None
+        else:
+            pid = victim(kind, process.pid)
+        if pid is None or process.poll() is not None:
+            continue
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+            killed[kind] += 1
+            waiting.pop(0)
+        if kind == "grader":
+            process.wait()
+        again = {key for key, when in graded(store).items() if key in kept and kept[key] != when}
+        if again:
+            sys.exit(f"{len(again)} results were graded twice")
+    process.wait()
+    return killed
+
+
+def main() -> None:
+    """Kill, compare, and say what was seen."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--learners", type=int, default=100)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--kinds", nargs="*", default=KINDS, choices=KINDS)
+    options = parser.parse_args()
+    draw = random.Random(options.seed)  # noqa: S311  # moments, not secrets
+    kinds = [options.kinds[number % len(options.kinds)] for number in range(options.kills)]
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        (scratch / "class").mkdir()
+        patient_workbook(scratch / "workbook")
+        make(scratch / "class", options.learners)
+        calm = scratch / "calm.sqlite"
+        start(scratch, calm).wait()
+        expected = facts(calm)
+        local = [kind for kind in kinds if kind != "dask"]
+        remote = [kind for kind in kinds if kind == "dask"]
+        killed: Counter[str] = Counter()
+        for label, planned in (("local", local), ("cluster", remote)):
+            wanted = planned
+            store = scratch / f"{label}.sqlite"
+            while wanted:
+                with dask_cluster() if label == "cluster" else contextlib.nullcontext() as cluster:
+                    done = disturb(scratch, store, wanted, draw, cluster)
+                killed += done
+                wanted = wanted[sum(done.values()) :]
+                found = facts(store)
+                if found != expected:
+                    different = "\n".join(difference(expected, found))
+                    sys.exit(f"{label}: the stores differ:\n{different}")
+                if wanted:  # the class was done before all kills were: once more, into a new store
+                    for file in scratch.glob(f"{label}.sqlite*"):
+                        file.unlink()
+        words = ", ".join(f"{number} × {kind}" for kind, number in killed.items())
+        print(  # noqa: T201  # a benchmark prints
+            f"{options.learners} learners, {sum(killed.values())} kills ({words}): "
+            "the store equals that of an undisturbed run, nothing was graded twice"
+        )
+
+
+if __name__ == "__main__":
+    main()

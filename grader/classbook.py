@@ -1,0 +1,149 @@
+"""A graded class as frozen data: what every class report and every gradebook is made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from grader.manifest import Chapter
+
+
+class Standing(StrEnum):
+    """What became of one learner's row."""
+
+    PASSED = "passed"  # all points
+    FAILED = "failed"  # points lost
+    FAULT = "fault"  # the grader's own fault: no score
+    MISSING = "missing"  # on the roster, nothing handed in: 0 points
+    REFUSED = "refused"  # handed in, but it can't be read: 0 points, `message` says why
+    CRASHED = "crashed"  # grading it ended the grading process twice: no score, look at it by hand
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One learner's row.
+
+    Attributes
+    ----------
+    learner : str
+        What the learner is known by, unique in the class: the roster's key, or the submission's name.
+    name, email, identifier : str
+        From the roster or the submission; empty where unknown.  The identifier is the institution's number.
+    submission : str
+        The folder or file that counts; empty when nothing was handed in.
+    status : Standing
+        What became of it.
+    score : int or None
+        The score that counts, late days included; None where there is none.
+    earned : int or None
+        The score before late days.
+    submitted : str
+        When it was handed in (ISO 8601), or empty.
+    late_days : int
+        Days after the deadline, begun ones included, before days of grace.
+    attempts : int
+        How many different attempts the store knows.
+    message : str
+        One sentence for the row; empty when there is nothing to tell.
+    report : mapping or None
+        The JSON report (`grader/reporters/report.schema.json`); None where nothing was graded.
+        The `pictures` of its checks are keys of `pictures` here.
+    pictures : mapping of str to bytes
+        PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `yours`, `expected` or
+        `difference` (a hidden check has `yours` only).
+    known : bool
+        Whether the roster knows the learner; True where there is no roster.
+    columns : mapping of str to str
+        The roster's own row, for gradebooks.
+    """
+
+    learner: str
+    status: Standing
+    score: int | None
+    max_score: int
+    name: str = ""
+    email: str = ""
+    identifier: str = ""
+    submission: str = ""
+    earned: int | None = None
+    submitted: str = ""
+    late_days: int = 0
+    attempts: int = 1
+    message: str = ""
+    report: Mapping[str, Any] | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    known: bool = True
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """What to call the learner: the name, or else the key."""
+        return self.name or self.learner
+
+    def tasks(self) -> Iterator[Mapping[str, Any]]:
+        """Yield the tasks of the report, in the manifest's order."""
+        for chapter in (self.report or {}).get("chapters", ()):
+            yield from chapter["tasks"]
+
+
+@dataclass(frozen=True)
+class Classbook:
+    """A graded class.
+
+    Attributes
+    ----------
+    title : str
+        The workbook's title.
+    chapters : tuple of Chapter
+        What was graded: chapters of the manifest with the chosen tasks only.
+    entries : sequence of Entry
+        One for each learner, in the order of the table.  It may read from a file as it is walked, so walk it once
+        rather than often, and keep what you need of an entry, not the entry.
+    made : str
+        When the class was graded (ISO 8601).
+    """
+
+    title: str
+    chapters: tuple[Chapter, ...]
+    entries: Sequence[Entry]
+    made: str = ""
+
+    @property
+    def max_score(self) -> int:
+        return sum(chapter.points for chapter in self.chapters)
+
+
+@dataclass
+class Tally:
+    """What a summary tells, counted in one walk over the entries."""
+
+    rows: int = 0
+    scored: int = 0
+    total: int = 0
+    full: int = 0
+    zero: int = 0
+    standings: Counter[Standing] = field(default_factory=Counter)
+    misconceptions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unknown: int = 0
+
+    def add(self, entry: Entry) -> None:
+        """Count one entry."""
+        self.rows += 1
+        self.standings[entry.status] += 1
+        self.unknown += not entry.known
+        if entry.score is not None:
+            self.scored += 1
+            self.total += entry.score
+            self.full += entry.score == entry.max_score
+            self.zero += entry.score == 0
+        for task in entry.tasks():
+            for sentence in task["misconceptions"]:
+                self.misconceptions[task["name"], sentence] += 1
+
+    @property
+    def mean(self) -> float | None:
+        """The mean of all scores there are."""
+        return self.total / self.scored if self.scored else None
