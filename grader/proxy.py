@@ -281,7 +281,7 @@ class RemoteCalls:
         self._limits = limits
         self._task_deadline = time.monotonic() + limits.task_seconds
         self._worker: Worker | None = None
-        self._printed = ""
+        self._printed, self._printed_before = "", 0
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.layers: list[list[Any]] = []
         self._names: dict[str, frozenset[str]] = {}
@@ -372,6 +372,17 @@ class RemoteCalls:
         if self._worker is not None:
             self._worker.begin_check(limits)
 
+    def begin_task(self, limits: Limits) -> None:
+        """Go on with another task in the same worker, if it lives: its clock and what it prints begin anew."""
+        self._task_deadline = time.monotonic() + limits.task_seconds
+        self.killed = False
+        self._printed, self._printed_before = "", len(self._worker.printed) if self._worker else 0
+
+    @property
+    def printed(self) -> str:
+        """What the code of this task has printed so far."""
+        return self._printed + (self._worker.printed[self._printed_before :] if self._worker else "")
+
     def end(self) -> str:
         """End the worker and return what the code has printed."""
         self._forget_worker()
@@ -380,8 +391,8 @@ class RemoteCalls:
     def _forget_worker(self) -> None:
         if self._worker is not None:
             self._worker.end()
-            self._printed += self._worker.printed
-            self._worker = None
+            self._printed += self._worker.printed[self._printed_before :]
+            self._worker, self._printed_before = None, 0
 
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:

@@ -9,8 +9,8 @@ from pathlib import Path
 from rich.console import Console
 
 from grader import collection, manifest, reporters, runner, signing
-from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
+from grader.manifest import solutions_folder
 from grader.reporters import terminal
 from grader.reporters.github import commands_stopped
 from grader.results import Report

@@ -24,7 +24,7 @@ from rich.text import Text
 from grader import collection, engine, gradebook, manifest, reporters, roster, runner, store
 from grader.class_run import Backend, ClassRun
 from grader.classbook import Classbook, Standing, Tally
-from grader.engine import Setup, solutions_folder
+from grader.engine import Setup
 from grader.errors import ExitCode, GraderFault, UsageError
 from grader.keys import Keys
 from grader.late import read_policy
@@ -98,7 +98,7 @@ def grade_class(
     workbook = manifest.load(root)
     if not (root / "tests" / "hidden").is_dir():
         raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
-    folder = solutions_folder(root, solutions)
+    folder = manifest.solutions_folder(root, solutions)
     if folder is None:
         raise UsageError("There are no solutions to grade with; give --solutions PATH.")
     request = runner.Request(
