@@ -289,6 +289,7 @@ class RemoteCalls:
         self.answers = 0
         self.killed = False
         self._in_callback = False
+        self._in_answer = False
         self._changes: list[tuple[Any, Any]] = []
         self._carries_changes = True
         self._encoder = wire.Encoder(self._encode_special)
@@ -408,6 +409,8 @@ class RemoteCalls:
         __tracebackhide__ = True
         if self._in_callback:  # the worker waits for an answer and can't give one
             raise RuntimeError("a function that is called back can't look into objects of the worker")
+        if self._in_answer:  # else an answer could ask for another one without end
+            raise wire.WireError("an answer that asks for another one while it is read")
         try:
             if self._worker is None:
                 self._names = {}
@@ -453,10 +456,13 @@ class RemoteCalls:
     def _result(self, answer: dict[str, Any]) -> Any:
         __tracebackhide__ = True
         if "value" in answer:
+            self._in_answer = True
             try:
                 return self._decoder.decode(answer["value"])
             except wire.WireError as error:
                 raise _learner_error("Unreadable", [], f"the result could not be read: {error}", []) from None
+            finally:
+                self._in_answer = False
         if type(answer.get("limit")) is str and answer["limit"] in LIMITS_IN_CODE:
             limits = self._limits
             self._forget_worker()  # what is left of it has no room to work in
