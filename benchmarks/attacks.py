@@ -48,9 +48,10 @@ This page is written by `python benchmarks/attacks.py`.
   in one process. The props are loaded before any learner's code and are not to be found by an import, so a patched
   prop changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
   frames, can still answer a question of yes or no ("has the open figure been drawn on?", "were gradients off?") with
-  a lie. It can't lie about what it does not know: values, trees, pictures and features are compared in the tests'
-  process with answers that never reach a worker, so a forged reading earns points only when it holds the right
-  answer.
+  a lie. Two attacks do, `known_frames` and `known_hooks`, and gain one check of `plot_elbow` and two of
+  `extract_features`; a test notices when that changes. Code can't lie about what it does not know: values, trees,
+  pictures and features are compared in the tests' process with answers that never reach a worker, so a forged reading
+  earns points only when it holds the right answer.
 - **Inputs of hidden tests are seen by the code that they are given to**, and it may print them. Expected values are
   not.
 - **Our own part stands in for one that does not pass** (`needs` in the manifest), so a learner can have it compute:
@@ -115,7 +116,9 @@ def run_all(file: Path, without: Sequence[str]) -> None:
 
 def page(files: dict[str, Path]) -> str:
     """Write the page from the results of all runs, the one behind all layers under an empty name."""
-    found = {name: list(attack_suite.read_results(file)) for name, file in files.items()}
+    found = {
+        name: [entry for entry in attack_suite.read_results(file) if not entry[0].gains] for name, file in files.items()
+    }
     behind_all = {attack.name: problems for attack, _, problems in found[""]}
     on = [name for name, is_on, _ in json.loads(files[""].read_text())["layers"] if is_on]
     survived = sum(not problems for problems in behind_all.values())
