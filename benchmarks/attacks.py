@@ -136,10 +136,12 @@ def page(files: dict[str, Path]) -> str:
     for layer in files:
         if not layer:
             continue
-        lost = [attack.name for attack, _, problems in found[layer] if problems and not behind_all[attack.name]]
+        lost = [a.name for a, result, problems in found[layer] if result and problems and not behind_all[a.name]]
+        untried = sum(result is None for _, result, _ in found[layer])
         for name in lost:
             through.setdefault(name, []).append(layer)
-        lines.append(f"| {layer} | {', '.join(lost) or 'none: other layers stop all of them as well'} |")
+        words = ", ".join(lost) or "none: other layers stop all of them as well"
+        lines.append(f"| {layer} | {words}{f' ({untried} were not tried)' if untried else ''} |")
     lines += ["", "An attack that no row names is stopped by more than one layer, or by what can't be switched off:"]
     lines += ["the process of its own, the wire, the clock, the scratch folder, the words of the report.", ""]
     lines += ["## All attacks", "", "| attack | what it tries | stopped by this layer alone |", "|---|---|---|"]
