@@ -280,8 +280,8 @@ class Stage:
         return path.startswith(str(self.cache)) and path not in before and not path.endswith(self.id)
 
 
-def _descendants() -> list[str]:
-    """List the processes that come from this one, or that an attack has named, beyond the workers' parent."""
+def _descendants(mark: str) -> list[str]:
+    """List the processes that come from this one, or that an attack has named by `mark`, beyond the workers' parent."""
     parents, names = {}, {}
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
@@ -294,7 +294,7 @@ def _descendants() -> list[str]:
         own |= {pid for pid, parent in parents.items() if parent in own}
     workers_parents = {pid for pid, parent in parents.items() if parent == os.getpid()}
     strays = own - workers_parents - {os.getpid()}
-    strays |= {pid for pid, name in names.items() if name.startswith("attack-")}
+    strays |= {pid for pid, name in names.items() if mark in name}
     return [f"{names[pid]} ({pid})" for pid in sorted(strays)]
 
 
@@ -401,7 +401,7 @@ class Suite:
             passed=[f"{c.visibility}:{c.name}" for c in task.checks if c.status == "PASSED"],
             statuses=[str(check.status) for check in task.checks],
             faults=list(report.faults),
-            processes=_descendants(),
+            processes=_descendants(self._stage.id),
             files=self._stage.changes(before, self._before),
             reached=self._stage.reached(),
             message=next((c.message for c in task.checks if c.status != "PASSED"), ""),
