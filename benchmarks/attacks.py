@@ -127,7 +127,7 @@ def page(files: dict[str, Path]) -> str:
         "## Each layer alone",
         "",
         f"{survived} of {len(behind_all)} attacks were survived with these layers on: {', '.join(on)} "
-        f"(Python {platform.python_version()}, Linux {platform.release()}).",
+        f"(Python {platform.python_version()}, Linux {platform.release().partition('-')[0]}).",
         "",
         "| layer that is off | attacks that are no longer survived |",
         "|---|---|",
