@@ -14,6 +14,7 @@ from importlib import metadata
 import pytest
 
 from grader.cli import main
+from grader.commands import check
 from grader.errors import GraderFault, UsageError
 from grader.export import bundle, classroom50, gradescope, template
 from grader.manifest import load
@@ -96,6 +97,16 @@ def test_a_leak_is_told_and_the_exit_status_is_not_0(tmp_path, monkeypatch, caps
     shown = capsys.readouterr().out
     assert "pyproject.toml, line 1 tells line" in shown
     assert "Do not publish" in shown
+
+
+def test_the_check_of_a_workbook_looks_for_leaks(monkeypatch):
+    assert check._leaks(ROOT, ROOT / "solutions") == []
+    solution = (ROOT / "solutions" / "ex01_kmeans.py").read_text(encoding="utf-8")
+    line = next(line for line in solution.splitlines() if "newaxis" in line and "squared" in line)
+    monkeypatch.setattr(template, "learner_settings", lambda text: f"# {line}\n")
+    problems = check._leaks(ROOT, ROOT / "solutions")
+    assert len(problems) == 1
+    assert "give something away: pyproject.toml, line 1 tells line" in problems[0]
 
 
 def test_every_library_is_pinned_and_torch_to_its_build_for_cpus():
