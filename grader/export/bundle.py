@@ -20,8 +20,6 @@ _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.egg-info")
 #: Parts of a GPU build of torch; the CPU build that is graded with has none of them.
 _GPU = ("nvidia-", "cuda-", "triton")
 _CPU_BUILDS = ("torch", "torchvision")
-#: Where PyTorch keeps builds without GPU support, a tenth of the size.
-CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 
 
 def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
@@ -36,11 +34,11 @@ def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
 def requirements(root: Path) -> str:
     """Pin every library to the version installed here, which is the one that `grader check` was run with.
 
-    torch and torchvision are pinned to their CPU builds.
+    torch and torchvision are pinned to their CPU builds, a tenth of the size; `uv pip install --torch-backend cpu`
+    knows where PyTorch keeps them.
     """
     lines = [
         f"# What version {__version__} of the workbook was checked with.",
-        f"--extra-index-url {CPU_INDEX}",
         *sorted(_pins(root), key=str.lower),
     ]
     return "\n".join(lines) + "\n"

@@ -81,7 +81,9 @@ def python() -> str:
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
         install = [str(interpreter), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, "--requirement", str(REQUIREMENTS)], check=True)
+        subprocess.run([*install, "uv"], check=True)  # it knows where the builds of torch for CPUs are
+        fetch = [str(interpreter), "-m", "uv", "pip", "install", "--quiet", "--python", str(interpreter)]
+        subprocess.run([*fetch, "--torch-backend", "cpu", "--requirement", str(REQUIREMENTS)], check=True)
         subprocess.run([*install, "--no-deps", "--no-build-isolation", str(WORKBOOK)], check=True)
         complete.touch()
     return str(interpreter)

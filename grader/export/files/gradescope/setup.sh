@@ -21,15 +21,16 @@ if command -v apt-get >/dev/null; then
     apt-get update
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3 python3-venv python3-pip libseccomp2
 fi
+# uv knows where the builds of torch for CPUs are, and brings a Python along where the image's is older than 3.11.
+python3 -m venv "$root/uv"
+"$root/uv/bin/python" -m pip install --no-cache-dir uv
+uv=$root/uv/bin/uv
 if new_enough python3; then
     python3 -m venv "$environment"
-    install=("$environment/bin/python" -m pip install --no-cache-dir)
 else
-    # The image's Python is older than 3.11: uv brings one along.
-    python3 -m pip install uv
-    uv venv --python "$PYTHON" "$environment"
-    install=(uv pip install --no-cache --index-strategy unsafe-best-match --python "$environment/bin/python")
+    "$uv" venv --seed --python "$PYTHON" "$environment"
 fi
-"${install[@]}" --requirement "$source/requirements.txt"
+install=("$uv" pip install --no-cache --python "$environment/bin/python")
+"${install[@]}" --torch-backend cpu --requirement "$source/requirements.txt"
 # The grader itself: a student's code runs in a process that sees installed packages only.
 "${install[@]}" --no-deps --no-build-isolation "$source/workbook"
