@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     run = _verb(verbs, "run", _run, "your own score: what passes, what is next, what to look at first")
     run.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="chapters or tasks (default: all)")
     run.add_argument("--seed", type=int, help="seed of the tests' random inputs")
+    _add_report(run)
 
     grade = _verb(verbs, "grade", _grade, "the score of a submission, hidden tests included")
     grade.add_argument("path", metavar="PATH", help="a folder that holds exercises/, or a class: see docs/classes.md")
@@ -34,14 +35,19 @@ def parser() -> argparse.ArgumentParser:
         "names", nargs="*", metavar="PATH|CHAPTER|TASK", help="more paths; chapters or tasks (default: all)"
     )
     _add_solutions(grade)
-    grade.add_argument(
-        "--report", action="append", default=[], metavar="FORMAT=FILE", help="write a report, as in json=report.json"
-    )
+    _add_report(grade)
     grade.add_argument("--seed", type=int, help="seed of the tests' random inputs (default: from the submission)")
     grade.add_argument("--pictures", type=Path, metavar="DIR", help="keep the pictures of failed plots in DIR")
     grade.add_argument(
         "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
     )
+    grade.add_argument("--visible", action="store_true", help="grade with the visible tests only")
+    grade.add_argument("--sign", type=Path, metavar="KEY", help="sign the JSON report with a private Ed25519 key")
+
+    verify = _verb(verbs, "verify", _verify, "can this signed report be trusted?")
+    verify.add_argument("file", type=Path, metavar="FILE", help="a JSON report")
+    verify.add_argument("--key", type=Path, metavar="KEY", required=True, help="the public key of who signed it")
+    verify.add_argument("--submission", type=Path, metavar="PATH", help="the files that it should be about")
 
     _add_class(grade)
 
@@ -59,6 +65,19 @@ def parser() -> argparse.ArgumentParser:
         verbs, "baselines", _baselines, "redraw the committed pictures that a learner's pytest compares with"
     )
     _add_solutions(baselines)
+
+    _verb(verbs, "doctor", _doctor, "what this machine has and lacks, and what to do about it")
+
+    export = _verb(verbs, "export", _export, "make the learner's repository, or a bundle that grades elsewhere")
+    export.add_argument("kind", choices=["template", "classroom50", "gradescope"])
+    export.add_argument("target", type=Path, metavar="PATH", help="a new folder; for gradescope a new zip file")
+    export.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="what a bundle grades (default: all)")
+    _add_solutions(export)
+    export.add_argument(
+        "--hidden",
+        action="store_true",
+        help="classroom50: with the hidden tests, although students can read them there",
+    )
     return top
 
 
@@ -77,6 +96,17 @@ def _verb(
 def _add_solutions(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--solutions", type=Path, metavar="PATH", help="solutions of your own, in place of the workbook's"
+    )
+
+
+def _add_report(verb: argparse.ArgumentParser) -> None:
+    formats = "json, markdown, summary, github, github-output, classroom50, gradescope, exercism, junit"
+    verb.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help=f"write a report, as in json=report.json, as often as wanted ({formats}; FILE - is standard output)",
     )
 
 
@@ -110,7 +140,7 @@ def _positive(text: str) -> int:
 def _run(options: argparse.Namespace) -> ExitCode:
     from grader.commands.run import run  # see the module's docstring, here and below
 
-    return run(options.names, options.workbook, options.seed)
+    return run(options.names, options.workbook, options.seed, options.report)
 
 
 def _grade(options: argparse.Namespace) -> int:
@@ -131,7 +161,13 @@ def _grade(options: argparse.Namespace) -> int:
     )
     if is_class(paths, of_class, options.workbook):
         return grade_class(paths, *common, options.require_sandbox, of_class)
-    return grade(paths[0], *common, options.require_sandbox)
+    return grade(paths[0], *common, options.require_sandbox, options.sign, options.visible)
+
+
+def _verify(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.verify import verify
+
+    return verify(options.file, options.key, options.submission, options.workbook)
 
 
 def _hint(options: argparse.Namespace) -> ExitCode:
@@ -150,6 +186,20 @@ def _baselines(options: argparse.Namespace) -> ExitCode:
     from grader.commands.baselines import baselines
 
     return baselines(options.workbook, options.solutions)
+
+
+def _doctor(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.doctor import doctor
+
+    return doctor(options.workbook)
+
+
+def _export(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.export import export
+
+    return export(
+        options.kind, options.target, options.names, options.workbook, options.solutions, hidden=options.hidden
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from grader.limits import Limits
 from grader.workspace import remove
 
 _TICK = 0.2  # seconds between looks at a worker's CPU time
+_MANY = 4  # what all answers of one check may hold, in largest answers
 
 
 class WorkerLost(BaseException):
@@ -52,6 +53,7 @@ class WorkerParent:
         """Start the process; `without` switches layers of the sandbox off, to show what they stop."""
         self._home, self._matplotlib_cache, self._without = home, matplotlib_cache, without
         self.starts = 0
+        self._props: Mapping[str, Path] = {}
         self._start_process()
 
     def _start_process(self) -> None:
@@ -78,6 +80,7 @@ class WorkerParent:
         self._process.wait()
         self._start_process()
         self.prepare(*self._prepared)
+        self.load_props(self._props)
 
     def _answers(self) -> bool:
         # Asked, not looked up: a process that is being killed still counts as running for a moment.
@@ -87,11 +90,40 @@ class WorkerParent:
             return False
         return True
 
-    def prepare(self, hooks: Sequence[Path], modules: Sequence[str]) -> None:
-        """Ask for libraries to be imported; returns at once, later requests wait for it."""
-        self._prepared = hooks, modules
-        self._send({"do": "imports", "hooks": [str(p) for p in hooks], "modules": list(modules)})
+    def prepare(
+        self,
+        hooks: Sequence[Path],
+        modules: Sequence[str],
+        hidden: Sequence[Path] = (),
+        warming: Path | None = None,
+    ) -> None:
+        """Ask for libraries to be imported; returns at once, later requests wait for it.
+
+        Parameters
+        ----------
+        hooks : sequence of Path
+            Files of the workbook whose `install()` runs first.
+        hidden : sequence of Path
+            Folders that no worker may be able to read.
+        warming : Path, optional
+            A file of the workbook whose `warm()` runs last.
+        """
+        self._prepared = hooks, modules, hidden, warming
+        self._send(
+            {
+                "do": "imports",
+                "hooks": [str(p) for p in hooks],
+                "modules": list(modules),
+                "hidden": [str(p) for p in hidden],
+                "warming": None if warming is None else str(warming),
+            }
+        )
         self._pending = True
+
+    def load_props(self, props: Mapping[str, Path]) -> None:
+        """Have the files of props loaded, by their module names, for every worker that follows."""
+        self._props = props
+        self._ask({"do": "props", "props": [[name, str(path)] for name, path in props.items()]})
 
     _pending = False
 
@@ -188,19 +220,28 @@ class Worker:
         self._printed = bytearray()
         self._ended = False
         self.begin_check(limits)
-        self.layers: list[list[Any]] = self._await_answer(None)["layers"]
+        self.layers: list[list[Any]] = self._await_answer(None).get("layers", [])
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the check that runs may still take."""
+        return max(0.0, self._deadline - time.monotonic())
 
     @property
     def printed(self) -> str:
         """What the code has printed so far, cut at the limit."""
         self._drain_output()
-        return self._printed.decode("utf-8", "replace")
+        text = self._printed.decode("utf-8", "replace")
+        if len(self._printed) >= self._limits.output_bytes:
+            text += f"\n… (more than {self._limits.output_bytes >> 10} KiB were printed; the rest is not kept)"
+        return text
 
     def begin_check(self, limits: Limits) -> None:
         """Start the clocks of one check."""
         self._deadline = time.monotonic() + limits.wall_seconds
         self._cpu_end = self._cpu_seconds() + limits.cpu_seconds
         self._limits = limits
+        self._received = 0
         self._next_look = time.monotonic() + _TICK
 
     def ask(self, message: dict[str, Any], callback: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
@@ -212,9 +253,9 @@ class Worker:
         """Kill the worker with everything it started."""
         if self._ended:
             return
-        self._ended = True
         self._kill()
         self._drain_output()
+        self._ended = True
         self._parent.wait(self.pid)
         self._clear_away()
 
@@ -234,7 +275,12 @@ class Worker:
                 return dict(message)
             if callback is None:
                 raise GraderFault("a worker called back before its first call")
-            self._write(wire.pack(callback(message), self._limits.message_bytes))
+            answer = callback(message)
+            try:
+                frame = wire.pack(answer, self._limits.message_bytes)
+            except wire.WireError as error:
+                frame = wire.pack({"error": str(error)}, self._limits.message_bytes)
+            self._write(frame)
 
     def _frame(self) -> Any:
         size = wire.HEADER.size
@@ -267,6 +313,9 @@ class Worker:
         if not part:
             self._lose_by_exit()
         self._buffer += part
+        self._received += len(part)
+        if self._received > _MANY * self._limits.message_bytes:  # in many answers: the tests may keep them all
+            self._lose("CRASHED", f"gave back more than {_MANY * self._limits.message_bytes >> 20} MiB in all.")
 
     def _write(self, data: bytes) -> None:
         view = memoryview(data)
@@ -295,8 +344,10 @@ class Worker:
             self._next_look = time.monotonic() + _TICK
             if self._cpu_seconds() > self._cpu_end:
                 self._lose("TIMEOUT", f"used more than {self._limits.cpu_seconds:g} seconds of computing time.")
+            if self._threads() > self._limits.processes:  # the system's own limit never binds root
+                self._lose("CRASHED", words_for("processes", self._limits))
             if _size_of(self._scratch, self._limits.scratch_bytes) > self._limits.scratch_bytes:
-                self._lose("CRASHED", f"wrote more than {self._limits.scratch_bytes >> 20} MiB of files.")
+                self._lose("CRASHED", words_for("scratch_bytes", self._limits))
         return [*ready, *writable]
 
     def _drain_output(self) -> None:
@@ -312,11 +363,17 @@ class Worker:
                 return
 
     def _cpu_seconds(self) -> float:
+        return (self._fact(11) + self._fact(12)) / os.sysconf("SC_CLK_TCK")
+
+    def _threads(self) -> int:
+        return self._fact(17)
+
+    def _fact(self, place: int) -> int:
+        """Return a field of /proc/PID/stat, counted from the process's state."""
         try:
-            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+            return int(Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[place])
         except OSError:  # no /proc here (macOS), or it has ended: the wall clock still counts
-            return 0.0
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            return 0
 
     # --- losing
 
@@ -332,32 +389,75 @@ class Worker:
     def _lose_by_exit(self) -> Any:
         self._drain_output()
         self._ended = True
+        still_there = self._is_running()
         self._kill()
         code = self._parent.wait(self.pid)["status"]
         self._clear_away()
         if code == -signal.SIGXCPU:
             raise WorkerLost("TIMEOUT", "used up the computing time of this task.")
+        if still_there:
+            raise WorkerLost(
+                "CRASHED", "closed its line to the grader: does the code close files that are not its own?"
+            )
         raise WorkerLost("CRASHED", _words_for_exit(code), killed=code == -signal.SIGKILL)
+
+    def _is_running(self) -> bool:
+        """Tell whether the process goes on without its line; one that ends takes a moment to be gone."""
+        for _ in range(20):
+            try:
+                state = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0]
+            except OSError:
+                return False
+            if state in "ZX":
+                return False
+            time.sleep(0.01)
+        return True
 
 
 def _size_of(folder: Path, enough: int) -> int:
-    """Add up the sizes of all files below a folder, up to `enough`; each counts as 4 KiB at least."""
+    """Add up the sizes of all files below a folder, up to `enough`; each counts as 4 KiB at least.
+
+    What can't be looked into (a path that is too long, a folder that is closed
+    to us) counts as more than enough: nobody could tell what it holds.
+    """
     size, folders = 0, [str(folder)]
     while folders and size <= enough:
-        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                with contextlib.suppress(OSError):
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
                     size += max(4096, entry.stat(follow_symlinks=False).st_size)
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
-                if size > enough:
-                    break
+                    if size > enough:
+                        break
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return enough + 1
     return size
+
+
+#: Limits that the learner's code meets as an exception, see `grader.worker.exceeded`.
+LIMITS_IN_CODE = frozenset({"memory_bytes", "processes", "open_files", "file_bytes"})
+
+
+def words_for(limit: str, limits: Limits) -> str:
+    """Say, to follow the name of a call, that it went over a limit."""
+    mebibytes = {name: f"{getattr(limits, name) / 2**20:g} MiB" for name in ("file_bytes", "scratch_bytes")}
+    return {
+        "memory_bytes": f"used more than {limits.memory_bytes / 2**30:.3g} GiB of memory.",
+        "processes": f"started more than {limits.processes} threads or processes.",
+        "open_files": f"had more than {limits.open_files} files open at once.",
+        "file_bytes": f"wrote a file of more than {mebibytes['file_bytes']}.",
+        "scratch_bytes": f"wrote more than {mebibytes['scratch_bytes']} of files.",
+    }[limit]
 
 
 def _words_for_exit(code: int | None) -> str:
     if code == -signal.SIGSEGV:
         return "crashed the Python process (segmentation fault)."
+    if code == -signal.SIGSYS:
+        return "made a system call that the sandbox does not allow."
     if code == -signal.SIGKILL:
         return "was killed by the system, most likely because it used too much memory."
     if code is not None and code < 0:

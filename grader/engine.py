@@ -26,14 +26,21 @@ from grader.client import WorkerParent
 from grader.errors import GraderFault, UsageError
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
+from grader.memory import settle
 from grader.plugin import GraderPlugin, Job, JobResult
 from grader.proxy import ReferenceCalls, StandIns
 from grader.results import Outcome, Status
-from grader.sandbox import Layer, refuse_inspection
+from grader.sandbox import Layer, bound_memory, needs_fork, refuse_inspection
 from grader.worker import install_hook
 from grader.workspace import remove
 
 _MAX_RESULT = 256 << 20
+#: Up to so many submissions for each lane, running all checks once before the first fork costs more than it saves.
+_FEW = 4
+#: What the process that grades one submission may use beyond its libraries: answers decide how much it computes with.
+_JOB_MEMORY = 4 << 30
+#: Does once what libraries do at their first use; see the file.
+WARMING = Path("tests") / "stage" / "warming.py"
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
 TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
 OnResult = Callable[[int, JobResult], None]
@@ -77,6 +84,11 @@ def solutions_folder(root: Path, given: Path | None) -> Path | None:
     raise UsageError(f"{given} holds no solutions: there is no chapter file such as ex01_kmeans.py in it.")
 
 
+def kept_results(root: Path, solutions: Path | None) -> cache.Cache:
+    """Open what is kept for these tests and solutions in this environment."""
+    return cache.Cache(cache.fingerprint([root / "tests", root / "exercises", *([solutions] if solutions else [])]))
+
+
 def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
     """Grade every job; `on_result` gets each one's index and result as soon as it is there.
 
@@ -91,12 +103,13 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
     GraderFault
         When the tests can't be collected or the workers' parent does not start.
     """
+    needs_fork()
     root = setup.workbook.root
     home = Path(tempfile.mkdtemp(prefix="grader-"))
     parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
     try:
         hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
-        parent.prepare(hooks, _libraries(setup))
+        parent.prepare(hooks, _libraries(setup), _hidden(setup), root / WARMING)
         for path in hooks:
             install_hook(path)
         if "not_dumpable" not in setup.without:
@@ -111,11 +124,15 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
                 )
         reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
         stand_ins = StandIns(setup.solutions)
-        folders = [root / "tests", root / "exercises", *([setup.solutions] if setup.solutions else [])]
-        kept = cache.Cache(cache.fingerprint(folders))
+        kept = kept_results(root, setup.solutions)
 
         def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
-            gc.freeze()
+            parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.props})
+            if isinstance(jobs, Sequence) and len(jobs) <= _FEW * setup.lanes:
+                gc.freeze()
+            else:
+                plugin.warm()
+                settle()
             gc.enable()
             if isinstance(jobs, Sequence):
                 parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
@@ -196,6 +213,13 @@ def probe(parent: WorkerParent) -> list[Layer]:
     return layers
 
 
+def _hidden(setup: Setup) -> list[Path]:
+    """List the folders that no worker may read."""
+    tests = setup.workbook.root / "tests"
+    folders = [tests / "hidden", tests / "chaff", tests / "variants", *([setup.solutions] if setup.solutions else [])]
+    return [folder for folder in folders if folder.is_dir()]
+
+
 def _libraries(setup: Setup) -> list[str]:
     chosen = {task.chapter for task in setup.tasks}
     names = (name for chapter in setup.workbook.chapters if chapter.name in chosen for name in chapter.imports)
@@ -225,6 +249,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "no:terminal",
         "-p",
         "no:faulthandler",
+        "-p",
+        "no:logging",  # a tenth of a second for each submission
         "-p",
         "no:unraisableexception",  # collects garbage five times at the end, half a second
         "-p",
@@ -328,6 +354,8 @@ class Lanes:
             status = 1
             try:
                 os.close(read_end)
+                with contextlib.suppress(Exception):  # Linux only
+                    bound_memory(_JOB_MEMORY)
                 with os.fdopen(write_end, "wb") as pipe:
                     pipe.write(freeze(_guarded(self._run_job, job, line)))
                 status = 0

@@ -17,6 +17,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache as cache_once
 from functools import cached_property
 from pathlib import Path
 
@@ -24,11 +25,6 @@ from grader import __version__, cache
 from grader.manifest import Chapter, Task, Workbook
 from grader.submission import Submission
 
-#: The modules whose code decides about verdicts.
-_GRADING = (
-    *("cache", "client", "engine", "limits", "misconceptions", "plugin", "proxy", "results", "sandbox"),
-    *("submission", "text", "wire", "worker", "workspace"),
-)
 #: A chapter's file that mentions one of these may lead to other files of the submission.
 _LEADS_AWAY = re.compile(rb"\b(exercises|importlib|__import__|runpy|r?glob|listdir|iterdir|scandir|walk)\b")
 
@@ -95,7 +91,7 @@ class Keys:
         """Hash, for each chapter, all that is not the learner's."""
         common = json.dumps([__version__, cache.environment(), *self._marks], sort_keys=True)
         root = self._workbook.root
-        shared = [root / "exercises" / "__init__.py", root / "exercises" / "_torchvision.py"]
+        shared = sorted((root / "exercises").glob("_*.py"))
         shared += sorted((root / "tests" / "data").rglob("*"))
         base = hashlib.sha256((common + grader_digest() + _pytest_settings(root)).encode() + _digest(shared))
         found = {}
@@ -120,10 +116,12 @@ class Keys:
         return found
 
 
+@cache_once
 def grader_digest() -> str:
-    """Hash the code of the grader that decides about verdicts."""
+    """Hash the code of the grader that decides about verdicts: what its two processes import."""
     package = Path(__file__).parent
-    return _digest([package / f"{name}.py" for name in _GRADING]).hex()
+    begin = [package / "engine.py", package / "worker.py"]
+    return _digest(sorted(_closure(begin, {"grader": package}))).hex()
 
 
 def _manifest_words(chapter: Chapter) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -52,6 +53,8 @@ class Limits:
         for name, value in changes.items():
             if name not in kinds:
                 raise UsageError(f"{where}: there is no limit '{name}'; the limits are {', '.join(kinds)}.")
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
                 raise UsageError(f"{where}: {name} must be a positive number, not {value!r}.")
+            if kinds[name](value) != value:
+                raise UsageError(f"{where}: {name} must be a whole number, not {value!r}.")
         return replace(self, **{name: kinds[name](value) for name, value in changes.items()})

@@ -25,13 +25,17 @@ from grader import misconceptions
 from grader.cache import Cache
 from grader.client import WorkerLost, WorkerParent
 from grader.errors import GraderFault
+from grader.limits import Limits
 from grader.manifest import Task, Workbook
-from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter
+from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter, at_most
 from grader.results import Outcome, Status
-from grader.submission import Submission
+from grader.submission import MAX_FILE_BYTES, Submission, line_of
 from grader.text import clean
 from grader.workspace import workspace
 
+#: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
+_OUR_SECONDS = 60.0
+_MOST_LINES = MAX_FILE_BYTES  # a worker may tell any number
 BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 
@@ -98,6 +102,7 @@ class GraderPlugin:
         self._loop = loop
         self._items: dict[str, list[pytest.Item]] = {name: [] for name in self._tasks}
         self._error: pytest.ExceptionInfo[BaseException] | None = None
+        self._called = False
         self._config: pytest.Config | None = None
         self.faults: list[str] = []
 
@@ -127,6 +132,18 @@ class GraderPlugin:
             self._loop(self.run_job)
         return True
 
+    def warm(self) -> None:
+        """Run every check on our own solutions, so that the forks that follow find done what is done once.
+
+        Expected pictures are drawn, expected networks built, and what libraries do at their first use is behind.
+        """
+        if self._reference is None:
+            return
+        with self._own_results_folder(), self._stand_ins.answered_by(self._reference):
+            for items in self._items.values():
+                for item in items:
+                    self._run_item(item)
+
     # --- one submission
 
     def run_job(self, job: Job, parent: WorkerParent) -> JobResult:
@@ -149,7 +166,10 @@ class GraderPlugin:
                 outcomes = self._run_task(task, folder, parent, own, result, unmet)
                 if all(outcome.status is Status.PASSED for outcome in outcomes):
                     passed.add(name)
-                result.outcomes += outcomes
+                begins = line_of(job.submission.sources[task.chapter], name)
+                result.outcomes += [
+                    o if o.status is Status.PASSED else replace(o, line=o.line or begins) for o in outcomes
+                ]
                 if job.name_misconceptions:
                     result.misconceptions[name] = self._misconceptions(task, outcomes, parent, own)
         result.seconds = time.monotonic() - began
@@ -208,7 +228,7 @@ class GraderPlugin:
         if unmet and not replaced:
             outcomes = [_blocked(outcome, unmet[0]) for outcome in outcomes]
         if printed:
-            result.output[task.name] = clean(printed, 4000)
+            result.output[task.name] = _cut(printed)
         result.layers = calls.layers or result.layers
         return outcomes, calls.killed
 
@@ -226,13 +246,37 @@ class GraderPlugin:
             calls.begin_check(limits)
         except WorkerLost as lost:
             return _outcome(item, Status(lost.status), f"{task.name} {lost}")
-        with self._stand_ins.answered_by(calls):
-            error = self._run_item(item)
+        try:
+            error = self._ask(item, calls, limits)
+        finally:
+            calls.undo()
         outcome = self._judge(item, error, calls, task, job, result)
         if outcome.status in (Status.FAILED, Status.FAULT) and not self._is_sound(item, job.seed):
             message = f"our own solution does not pass this check here: {outcome.message}"
             outcome = _outcome(item, Status.FAULT, message)
         return replace(outcome, seconds=time.monotonic() - began)
+
+    def _ask(self, item: pytest.Item, calls: RemoteCalls, limits: Limits) -> BaseException | None:
+        """Run a check against a submission and return what it raised.
+
+        What a call does to its arguments is carried over, so that a test can see it.  An answer must be right
+        without that as well: else emptying the arguments would make the expected answer empty too.
+        """
+        with self._stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
+            error = self._run_item(item)
+        if error is not None or not calls.changed:
+            return error
+        calls.undo()
+        try:
+            calls.begin_check(limits)
+        except WorkerLost as lost:
+            return lost
+        with (
+            self._stand_ins.answered_by(calls),
+            calls.discarding_changes(),
+            at_most(_OUR_SECONDS + limits.wall_seconds),
+        ):
+            return self._run_item(item)
 
     def _judge(
         self,
@@ -250,12 +294,12 @@ class GraderPlugin:
         if isinstance(error, WorkerLost):
             return _outcome(item, Status(error.status), f"{call} {error}")
         if isinstance(error, UnusableChapter):
-            result.messages[task.chapter] = str(error)
-            return _outcome(item, Status.ERROR, str(error))
+            result.messages[task.chapter] = clean(str(error))
+            return _outcome(item, Status.ERROR, str(error), error.line)
         if isinstance(error, LearnerError):
             if isinstance(error, NotImplementedError):
                 return _outcome(item, Status.NOT_STARTED, f"{task.name} is not started.")
-            return _outcome(item, Status.ERROR, _words_for_error(call, error))
+            return _outcome(item, Status.ERROR, _words_for_error(call, error), error.line_in(task.chapter))
         if item.get_closest_marker("mpl_image_compare") and isinstance(error, pytest.fail.Exception):
             return self._picture_outcome(item, task, job)
         if isinstance(error, (AssertionError, pytest.fail.Exception)):
@@ -285,13 +329,15 @@ class GraderPlugin:
         """Run an item through pytest's protocol and return what it raised."""
         # pytest-mpl wraps `item.obj` at every run; the original is put back.
         original = getattr(item, "obj", None)
-        self._error = None
+        self._error, self._called = None, False
         try:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         finally:
             if original is not None:
                 item.obj = original  # type: ignore[attr-defined]  # a Function item has it
         error = self._error.value if self._error is not None else None
+        if error is None and not self._called:
+            return GraderFault("pytest has not run this check")
         # hypothesis reports several failures, or flaky ones, as a group: the first says enough.
         while isinstance(error, BaseExceptionGroup):
             error = error.exceptions[0]
@@ -299,6 +345,7 @@ class GraderPlugin:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        self._called |= call.when == "call"
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo
         return (yield)
@@ -418,10 +465,19 @@ def visibility(item: pytest.Item) -> str:
     return "hidden" if "hidden" in item.path.parts[-2:-1] else "visible"
 
 
-def _outcome(item: pytest.Item, status: Status, message: str) -> Outcome:
+def _outcome(item: pytest.Item, status: Status, message: str, line: int = 0) -> Outcome:
     marker = item.get_closest_marker("task")
     assert marker is not None
-    return Outcome(item.name, marker.args[0], visibility(item), status, message)
+    # Whatever path a message took: parts of it may be the learner's words.
+    message = clean(message, 4000)
+    return Outcome(item.name, marker.args[0], visibility(item), status, message, line=max(0, min(line, _MOST_LINES)))
+
+
+def _cut(printed: str) -> str:
+    """Clean what was printed and cut it, its last line (which tells a limit) kept."""
+    safe = clean(printed, 4000)
+    last = clean(printed.rpartition("\n")[2], 200, 1)
+    return safe if last in safe else f"{safe}\n{last}"
 
 
 def _blocked(outcome: Outcome, need: str) -> Outcome:

@@ -14,12 +14,14 @@ import builtins
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import signal
 import struct
 import sys
+import threading
 import time
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Protocol
@@ -28,11 +30,11 @@ import numpy as np
 import pandas as pd
 
 from grader import wire
-from grader.client import Worker, WorkerLost
+from grader.client import LIMITS_IN_CODE, Worker, WorkerLost, words_for
 from grader.limits import Limits
 from grader.text import clean
 
-_MAX_CALLBACK_BYTES = 4 << 20
+_MAX_CALLBACK_BYTES = 1 << 20
 EXERCISES = "exercises"
 STAGE = "tests.stage"
 
@@ -54,9 +56,24 @@ class LearnerError(Exception):
     detail = ""
     lines: Sequence[tuple[str, int, str]] = ()
 
+    def line_in(self, module: str) -> int:
+        """Return the innermost line in the file of a module, or 0."""
+        file = f"{module.rpartition('.')[2]}.py"
+        return next((number for name, number, _ in reversed(self.lines) if name == file), 0)
+
 
 class UnusableChapter(Exception):
-    """The chapter's file can't be used at all; the message is a sentence for the learner."""
+    """The chapter's file can't be used at all; the message is a sentence for the learner.
+
+    Attributes
+    ----------
+    line : int
+        The line of the file where the trouble is, or 0.
+    """
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class Target(Protocol):
@@ -96,10 +113,16 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     ----------
     solutions : Path or None
         The folder whose files are the `solutions` package.
+
+    Attributes
+    ----------
+    props : list of str
+        The modules of stage props that tests have imported.
     """
 
     def __init__(self, solutions: Path | None) -> None:
         self._solutions = solutions
+        self.props: list[str] = []
         self.target: Target = NoTarget()
 
     def install(self) -> None:
@@ -131,6 +154,8 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         module = StandInModule(spec.name)
         module._stand_ins = self
+        if spec.name.startswith(STAGE + "."):
+            self.props.append(spec.name)
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -264,6 +289,8 @@ class RemoteCalls:
         self.answers = 0
         self.killed = False
         self._in_callback = False
+        self._changes: list[tuple[Any, Any]] = []
+        self._carries_changes = True
         self._encoder = wire.Encoder(self._encode_special)
         # An estimator of the tests comes back, as an argument of a callback, as its bare attributes.
         self._decoder = wire.Decoder({"h": self._handle, "o": lambda _, state: SimpleNamespace(**self._decode(state))})
@@ -288,8 +315,9 @@ class RemoteCalls:
             "args": [self.encode(arg) for arg in args],
             "kwargs": [[key, self.encode(value)] for key, value in kwargs.items()],
         }
+        sent = [*message["args"], *(value for _, value in message["kwargs"])]
         answer = self._exchange(message)
-        self._restore([*args, *kwargs.values()], answer.get("changed"))
+        self._restore([*args, *kwargs.values()], sent, answer.get("changed"))
         return self._result(answer)
 
     def ask(self, message: dict[str, Any]) -> Any:
@@ -306,6 +334,29 @@ class RemoteCalls:
 
     def encode(self, value: Any) -> Any:
         return self._encoder.encode(value)
+
+    # --- what calls do to their arguments
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether a call has changed an argument since `undo` was last called."""
+        return bool(self._changes)
+
+    def undo(self) -> None:
+        """Give every argument that a call has changed its contents back: a test's own data outlive the check."""
+        while self._changes:
+            target, before = self._changes.pop()
+            with suppress(Exception):  # what can't be put back was no data of a test
+                _overwrite(target, self._decode_state(before, self._decoder))
+
+    @contextmanager
+    def discarding_changes(self) -> Iterator[None]:
+        """Leave the caller's arguments alone for a while, whatever calls do to their own copies."""
+        self._carries_changes = False
+        try:
+            yield
+        finally:
+            self._carries_changes = True
 
     # --- the worker
 
@@ -336,7 +387,8 @@ class RemoteCalls:
         if module not in self._names:
             answer = self._exchange({"do": "import", "module": module})
             if "error" in answer:
-                raise UnusableChapter(_words_for_import(module, self._learner_error(answer)))
+                error = self._learner_error(answer)
+                raise UnusableChapter(_words_for_import(module, error), error.line_in(module))
             names = answer.get("names")
             self._names[module] = frozenset(n for n in names if type(n) is str) if type(names) is list else frozenset()
         return self._names[module]
@@ -366,7 +418,11 @@ class RemoteCalls:
             worker.ask({"do": "replace", "module": module, "functions": named}, self._serve_callback)
 
     def _serve_callback(self, message: dict[str, Any]) -> dict[str, Any]:
-        """Call a function of this process for the worker; whatever goes wrong is the caller's error."""
+        """Call a function of this process for the worker; whatever goes wrong is the caller's error.
+
+        The arguments are the learner's choice, so the call ends when the check's time is over, and a large one
+        is refused; the memory of this process is bounded where it was forked.
+        """
         self._in_callback = True
         try:
             function = self._callbacks[message["callback"]]
@@ -374,7 +430,8 @@ class RemoteCalls:
             kwargs = {name: self._decoder.decode(value) for name, value in message["kwargs"]}
             if sum(getattr(arg, "nbytes", 0) for arg in (*args, *kwargs.values())) > _MAX_CALLBACK_BYTES:
                 return {"error": "too much data"}
-            return {"value": self.encode(function(*args, **kwargs))}
+            with at_most(self._worker.seconds_left if self._worker else 1.0):
+                return {"value": self.encode(function(*args, **kwargs))}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
         finally:
@@ -389,6 +446,10 @@ class RemoteCalls:
                 return self._decoder.decode(answer["value"])
             except wire.WireError as error:
                 raise _learner_error("Unreadable", [], f"the result could not be read: {error}", []) from None
+        if type(answer.get("limit")) is str and answer["limit"] in LIMITS_IN_CODE:
+            limits = self._limits
+            self._forget_worker()  # what is left of it has no room to work in
+            raise WorkerLost("CRASHED", words_for(answer["limit"], limits))
         if "refused" in answer:
             raise _learner_error("Unreadable", [], f"the result could not be sent: {answer['refused']}", [])
         raise self._learner_error(answer)
@@ -402,7 +463,7 @@ class RemoteCalls:
             [tuple(line) for line in lines if _is_line(line)] if type(lines) is list else [],
         )
 
-    def _restore(self, args: list[Any], changed: Any) -> None:
+    def _restore(self, args: list[Any], sent: list[Any], changed: Any) -> None:
         """Carry the changes that the call made to its arguments over to the caller's objects."""
         if type(changed) is not list:
             return
@@ -411,19 +472,24 @@ class RemoteCalls:
                 continue
             if not 0 <= entry[0] < len(args):
                 continue
+            target = args[entry[0]]
+            self._changes.append((target, sent[entry[0]]))
+            if not self._carries_changes:
+                continue
             try:
-                _overwrite(args[entry[0]], self._decode_state(entry[1]))
+                # Plain data only: a handle among them would let the learner's code answer for an object of the tests.
+                _overwrite(target, self._decode_state(entry[1], wire.Decoder({})))
             except Exception:  # a change that can't be carried over; the argument is marked as changed all the same
-                _scramble(args[entry[0]])
+                _scramble(target)
 
     def _decode(self, data: Any) -> Any:
         """Decode a part of a value that is being decoded."""
         return self._decoder._decode(data, 1)
 
-    def _decode_state(self, data: Any) -> Any:
+    def _decode_state(self, data: Any, decoder: wire.Decoder) -> Any:
         if type(data) is list and len(data) == 3 and data[0] == "o":
-            return self._decoder.decode(data[2])
-        return self._decoder.decode(data)
+            return decoder.decode(data[2])
+        return decoder.decode(data)
 
     def _handle(self, number: int, class_name: str) -> Handle:
         if type(number) is not int or type(class_name) is not str:
@@ -444,6 +510,27 @@ class RemoteCalls:
             self._callbacks.append(value)
             return ["c", len(self._callbacks) - 1]
         raise TypeError(f"a test passes {type(value).__name__}, which has no form on the wire")
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise `TimeoutError` in the code inside when it takes longer; where there are no timers, do nothing."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise TimeoutError("it took too long")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    began = time.monotonic()
+    outer, _ = signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    try:
+        yield
+    finally:
+        # One that was running already goes on, less the time spent here.
+        signal.setitimer(signal.ITIMER_REAL, max(outer - (time.monotonic() - began), 0.001) if outer else 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _is_line(line: Any) -> bool:
@@ -514,3 +601,9 @@ def _scramble(target: Any) -> None:
         target.clear()
     elif isinstance(target, pd.DataFrame):
         target.drop(index=target.index, inplace=True)  # noqa: PD002  # the caller's own object
+    elif isinstance(target, pd.Series):
+        target.drop(index=target.index, inplace=True)  # noqa: PD002  # as above
+    elif type(target).__module__.startswith("sklearn."):
+        vars(target).clear()
+    elif hasattr(target, "copy_"):  # a torch tensor
+        target.detach().add_(1)

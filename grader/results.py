@@ -36,6 +36,9 @@ class Outcome:
         Empty when passed; else the sentence, and table, for the learner.
     pictures : tuple of str
         Files with the pictures of a failed plot, where they were kept.
+    line : int
+        The line of the learner's chapter file to look at: where their code raised, else where the function begins;
+        0 when there is none.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Outcome:
     message: str = ""
     seconds: float = 0.0
     pictures: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,14 @@ class Report:
 
     Attributes
     ----------
+    digest : str
+        Names the contents of the submission.
     faults : tuple of str
         What of ours went wrong; when there is any, there is no score.
     """
 
     submission: str
+    digest: str
     chapters: tuple[ChapterResult, ...]
     seed: int
     hidden: bool

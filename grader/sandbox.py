@@ -14,22 +14,26 @@ import contextlib
 import ctypes
 import errno
 import os
-import resource
 import signal
 import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from grader.errors import UsageError
 from grader.limits import Limits
+
+try:
+    import resource
+except ImportError:  # Windows: there a learner's own pytest works, and `needs_fork` says what does not
+    resource = None  # type: ignore[assignment]  # nothing below uses it before `needs_fork` has been asked
+from grader.seccomp import SystemCallFilter
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
-CLONE_THREAD = 0x00010000
 CLONE_NEWUTS = 0x04000000
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWUSER = 0x10000000
@@ -72,6 +76,15 @@ class Layer:
     def missing(self) -> bool:
         """Tell whether the layer is off and should be on."""
         return not self.on and self.name not in OPTIONAL
+
+
+def needs_fork() -> None:
+    """Raise `UsageError` on a system where no worker can be started."""
+    if resource is None or not hasattr(os, "fork"):
+        raise UsageError(
+            "The grader needs Linux or macOS. On Windows, use it inside WSL 2; `pytest` and `grader hint` work "
+            "everywhere."
+        )
 
 
 def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
@@ -139,11 +152,17 @@ class Walls:
         Whether the parent kills what a worker leaves running.
     without : frozenset of str
         Layers that are switched off on purpose.
+    readable : tuple of Path
+        What every worker may read.
+    exposed : str
+        What lies among `readable` and must stay hidden, in words; empty when all is well.
     """
 
     filter: SystemCallFilter | None
     adopts: bool
     without: frozenset[str] = frozenset()
+    readable: tuple[Path, ...] = ()
+    exposed: str = ""
 
 
 def confine(
@@ -172,7 +191,7 @@ def confine(
         "no_new_privs": _quietly(lambda: _prctl(PR_SET_NO_NEW_PRIVS, 1)),
         "rlimits": lambda: _set_rlimits(limits),
         "not_dumpable": _quietly(refuse_inspection),
-        "landlock": lambda: _landlock(readable, scratch),
+        "landlock": lambda: _landlock([*walls.readable, *readable], scratch, walls.exposed),
         "seccomp": lambda: _seccomp(walls.filter),
     }
     off = Layer("", False, "switched off")
@@ -224,6 +243,8 @@ def _new_namespaces() -> str:
     if uid == 0:
         _libc_call("unshare", flags)
         return "network, IPC"
+    # The workers' parent is not dumpable, which gives the files of /proc/self to root.  `not_dumpable` is a later step.
+    _prctl(PR_SET_DUMPABLE, 1)
     _libc_call("unshare", flags | CLONE_NEWUSER)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
@@ -248,6 +269,13 @@ def _address_space() -> int:
     """Bytes of address space that this process has now, libraries included."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     return pages * resource.getpagesize()
+
+
+def bound_memory(memory_bytes: int) -> None:
+    """Bound the address space of this process to what it has now and `memory_bytes` more (Linux only)."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    bound = _address_space() + memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
 
 
 def _set_rlimits(limits: Limits) -> str:
@@ -281,13 +309,17 @@ def _processes_of_user() -> int:
 
 
 def system_paths() -> list[Path]:
-    """List what any Python program reads: the interpreter, its libraries, fonts, time zones."""
+    """List what any Python program reads: the interpreter, its libraries, fonts, time zones.
+
+    Folders that may hold something else as well (`/usr`, where a container has
+    its checkout in `/usr/src`; an environment made in the checkout itself) are
+    not allowed as a whole.
+    """
+    within = ("lib", "lib64", "share", "bin", "etc", "DLLs", "Library")
+    prefixes = dict.fromkeys([sys.prefix, sys.base_prefix, sys.exec_prefix, "/usr", "/usr/local"])
     candidates = [
-        sys.prefix,
-        sys.base_prefix,
-        sys.exec_prefix,
+        *(f"{prefix}/{name}" for prefix in prefixes for name in (*within, "pyvenv.cfg")),
         *(p for p in sys.path if p.endswith(("site-packages", "dist-packages", "lib-dynload"))),
-        "/usr",
         "/lib",
         "/lib64",
         "/etc/fonts",
@@ -299,21 +331,40 @@ def system_paths() -> list[Path]:
         "/sys/devices/system/cpu",
         "/dev/urandom",
     ]
-    return [path for path in dict.fromkeys(map(Path, candidates)) if path.exists()]
+    found = [path for path in dict.fromkeys(map(Path, candidates)) if path.exists()]
+    # A rule for a folder holds for all in it, and each rule costs a worker's start some time.
+    return [path for path in found if not any(other in found for other in path.parents)]
 
 
-def _landlock(readable: Iterable[Path], scratch: Path) -> str:
+def exposed(readable: Iterable[Path], hidden: Iterable[Path]) -> str:
+    """Say what of `hidden` could be read because it lies in a folder that is allowed: Landlock knows no exceptions."""
+    places = [path.resolve() for path in readable]
+    found = [(secret, place) for secret in hidden for place in places if secret.resolve().is_relative_to(place)]
+    return f"{found[0][0]} could be read, because it lies in {found[0][1]}: move it elsewhere" if found else ""
+
+
+def prepare_landlock() -> None:
+    """Let landlockpy find the C library, which starts a process, in the workers' parent and not in every worker."""
+    with contextlib.suppress(Exception):  # a machine without it: `_landlock` says so
+        import landlockpy  # Linux only
+
+        landlockpy.abi_version()
+
+
+def _landlock(readable: Iterable[Path], scratch: Path, exposed: str) -> str:
     import landlockpy  # Linux only, and a missing one is a missing layer
     from landlockpy import AccessFS, Ruleset, Scope
 
     read = AccessFS.READ_FILE | AccessFS.READ_DIR
+    # Nothing is removed or renamed: see `grader.seccomp` on files out of sight.
     write = read | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.MAKE_REG | AccessFS.MAKE_DIR
-    write |= AccessFS.REMOVE_FILE | AccessFS.REMOVE_DIR
     version = landlockpy.abi_version()
     if version == 0:
         raise OSError(errno.ENOSYS, "this kernel has no Landlock")
+    if exposed:
+        raise PermissionError(exposed)
     with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
-        for path in (*system_paths(), *readable):
+        for path in readable:
             if path.is_dir():
                 rules.allow_path(path, read | AccessFS.EXECUTE)
             else:
@@ -322,154 +373,6 @@ def _landlock(readable: Iterable[Path], scratch: Path) -> str:
         rules.allow_path(scratch, write)
         rules.restrict()
     return f"ABI {version}"
-
-
-# System calls that no numerical code needs.  Denied calls fail with EPERM, so
-# that a library that only tries (a probe, a fallback) goes on.
-_DENIED = [
-    "socket",
-    "socketpair",
-    "connect",
-    "bind",
-    "listen",
-    "accept",
-    "accept4",
-    "sendto",
-    "sendmsg",
-    "sendmmsg",
-    "recvmsg",
-    "recvmmsg",
-    "fork",
-    "vfork",
-    "execve",
-    "execveat",
-    "setsid",
-    "setpgid",
-    "ptrace",
-    "process_vm_readv",
-    "process_vm_writev",
-    "process_madvise",
-    "pidfd_getfd",
-    "pidfd_open",
-    "pidfd_send_signal",
-    "kcmp",
-    "kill",
-    "tkill",
-    "tgkill",
-    "rt_sigqueueinfo",
-    "rt_tgsigqueueinfo",
-    "mount",
-    "umount",
-    "umount2",
-    "pivot_root",
-    "chroot",
-    "move_mount",
-    "open_tree",
-    "fsopen",
-    "fsconfig",
-    "fsmount",
-    "fspick",
-    "mount_setattr",
-    "unshare",
-    "setns",
-    "name_to_handle_at",
-    "open_by_handle_at",
-    "keyctl",
-    "add_key",
-    "request_key",
-    "bpf",
-    "perf_event_open",
-    "userfaultfd",
-    "io_uring_setup",
-    "io_uring_enter",
-    "io_uring_register",
-    "init_module",
-    "finit_module",
-    "delete_module",
-    "kexec_load",
-    "kexec_file_load",
-    "reboot",
-    "swapon",
-    "swapoff",
-    "settimeofday",
-    "clock_settime",
-    "clock_adjtime",
-    "adjtimex",
-    "stime",
-    "sethostname",
-    "setdomainname",
-    "acct",
-    "quotactl",
-    "syslog",
-    "setuid",
-    "setgid",
-    "setreuid",
-    "setregid",
-    "setresuid",
-    "setresgid",
-    "setgroups",
-    "setfsuid",
-    "setfsgid",
-    "capset",
-    "personality",
-    "iopl",
-    "ioperm",
-    "lookup_dcookie",
-    "vhangup",
-    "nfsservctl",
-    "shmget",
-    "shmat",
-    "shmctl",
-    "shmdt",
-    "semget",
-    "semop",
-    "semctl",
-    "msgget",
-    "msgsnd",
-    "msgrcv",
-    "msgctl",
-    "mq_open",
-    "mq_unlink",
-    "mknod",
-    "mknodat",
-    "fanotify_init",
-]
-
-
-class SystemCallFilter:
-    """A seccomp filter, built once in the workers' parent and loaded in each worker."""
-
-    def __init__(self) -> None:
-        # Its import runs `ldconfig`, so it happens in the parent and never in a worker.
-        import pyseccomp as seccomp
-
-        self._filter: Any = seccomp.SyscallFilter(seccomp.ALLOW)
-        deny = seccomp.ERRNO(errno.EPERM)
-        for name in _DENIED:
-            self._add(deny, name)
-        # Threads are clone() with CLONE_THREAD; without it, it is a fork.  The flags of
-        # clone3() lie in memory that a filter can't read: ENOSYS makes libc use clone().
-        self._add(deny, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
-        self._add(seccomp.ERRNO(errno.ENOSYS), "clone3")
-        # Reading limits is allowed, setting them is not.
-        self._add(deny, "prlimit64", seccomp.Arg(2, seccomp.NE, 0))
-        self._add(deny, "setrlimit")
-
-    def _add(self, action: Any, name: str, *conditions: Any) -> None:
-        # A call that this architecture or libseccomp does not know can't be made either.
-        with contextlib.suppress(OSError, ValueError):
-            self._filter.add_rule(action, name, *conditions)
-
-    def load(self) -> None:
-        self._filter.load()
-
-
-def build_filter() -> SystemCallFilter | None:
-    """Build the seccomp filter, or return None where libseccomp is missing."""
-    try:
-        return SystemCallFilter()
-    except Exception:  # no libseccomp, or not Linux: reported as a missing layer by `confine`
-        return None
 
 
 def _seccomp(filter_: SystemCallFilter | None) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.manifest import Chapter
+from grader.text import clean
 
 MAX_FILE_BYTES = 1 << 20
 
@@ -32,6 +35,16 @@ class Submission:
     sources: Mapping[str, bytes]
     refused: Mapping[str, str]
 
+    @property
+    def digest(self) -> str:
+        """Name the contents: the same files, and the same ones refused, give the same digest."""
+        whole = hashlib.sha256()
+        for name, source in sorted(self.sources.items()):
+            whole.update(f"{name}\0{hashlib.sha256(source).hexdigest()}\0".encode())
+        for name, reason in sorted(self.refused.items()):
+            whole.update(f"{name}\0{reason}\0".encode())
+        return f"sha256:{whole.hexdigest()}"
+
 
 def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
     """Read a submission: a folder that holds `exercises/`, or the folder with the chapter files itself."""
@@ -52,7 +65,16 @@ def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
             sources[name] = read_regular(folder, f"{name}.py")
         except Refused as reason:
             refused[name] = f"exercises/{name}.py {reason}"
-    return Submission(path.resolve().name, sources, refused)
+    return Submission(clean(path.resolve().name.replace("\n", r"\n"), 100, 1), sources, refused)
+
+
+def line_of(source: bytes, function: str) -> int:
+    """Find the line where a function begins, the last one of that name; 0 when there is none.
+
+    A search for the words: a file that can't be parsed has lines all the same.
+    """
+    found = list(re.finditer(rb"^(?:async[ \t]+)?def[ \t]+%s\b" % re.escape(function.encode()), source, re.MULTILINE))
+    return source.count(b"\n", 0, found[-1].start()) + 1 if found else 0
 
 
 class Refused(Exception):

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-# Control characters, surrogates, private use, unassigned; and "format" ones,
-# which reorder or hide text (bidirectional overrides, zero-width joiners).
-_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# Control characters, surrogates, private use, unassigned; "format" ones, which
+# reorder or hide text (bidirectional overrides, zero-width joiners); and the
+# separators that end a line for some readers and not for others.
+_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# Letters and signs that show nothing: Hangul fillers, the empty Braille cell.
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
+# GitHub Actions obeys a line that begins like this, after spaces too, and the older form wherever it stands
+# ("Workflow commands for GitHub Actions" in its documentation).  A word within a line may begin one when it is wrapped.
+_COMMAND = re.compile(r"(?<!\S):(?=:)|(?<=#)#(?=\[)")
 
 
 def clean(text: str, limit: int = 2000, lines: int = 40) -> str:
     r"""Replace what could steer a terminal or a log by a visible escape, and cut the length.
 
     Line feeds and tabs stay.  Everything else that is not a printable
-    character is written as its escape (`\x1b`, `\u202e`).
+    character is written as its escape (`\x1b`, `\u202e`), and so is the sign
+    that makes a line a command to a CI runner.
     """
     cut = text[: limit + 1]
     safe = "".join(
-        char if char in "\n\t" or unicodedata.category(char) not in _UNSAFE else char.encode("unicode_escape").decode()
+        char if char in "\n\t" or _is_visible(char) else _escape(char)
         for char in cut.replace("\r\n", "\n").replace("\r", "\n")
     )
+    safe = _COMMAND.sub(lambda sign: f"\\x{ord(sign[0]):02x}", safe)
     rows = safe.split("\n")
     if len(rows) > lines:
         safe = "\n".join([*rows[:lines], f"… ({len(rows) - lines} more lines)"])
     return safe if len(text) <= limit else safe[:limit] + "…"
+
+
+def _is_visible(char: str) -> bool:
+    return char not in _INVISIBLE and unicodedata.category(char) not in _UNSAFE
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode()

@@ -42,7 +42,14 @@ import pandas as pd
 
 HEADER = struct.Struct(">I")
 MAX_DEPTH = 40
+#: Parts of one message, all levels together: each takes a hundred bytes when it is built, whatever it took on the wire.
 MAX_ITEMS = 1_000_000
+#: Keys of one dict: those that collide on purpose take time that grows with the square of their number.
+MAX_KEYS = 10_000
+#: Most rows (and columns, multiplied) of an array.
+MAX_LENGTH = 1 << 28
+#: What a column of a frame counts as, among the parts of a message: building one takes as long.
+_COLUMN_ITEMS = 1_000
 _PLAIN_KINDS = frozenset("biufcSU")
 _TORCH_DTYPES = frozenset(
     [
@@ -76,9 +83,27 @@ def pack(message: object, limit: int) -> bytes:
 
 
 def unpack(body: bytes) -> Any:
-    """Read the MessagePack body of a frame."""
+    """Read the MessagePack body of a frame; `WireError` for other bytes, and for more than `MAX_ITEMS` parts."""
+    items = 0
+
+    def count(made: Any) -> Any:
+        nonlocal items
+        items += 1 + len(made)
+        if items > MAX_ITEMS:
+            raise WireError("a message of too many parts")
+        return made
+
     try:
-        return msgpack.unpackb(body, raw=False, strict_map_key=True, use_list=True)
+        return msgpack.unpackb(
+            body,
+            raw=False,
+            strict_map_key=True,
+            use_list=True,
+            list_hook=count,
+            object_hook=count,
+            max_array_len=MAX_ITEMS,
+            max_map_len=MAX_KEYS,
+        )
     except Exception as error:  # msgpack raises a dozen types for bad bytes; all mean the same here
         raise WireError(f"not a message: {type(error).__name__}") from None
 
@@ -208,6 +233,8 @@ class Decoder:
         return tuple(self._decode(item, depth + 1) for item in items)
 
     def _tag_d(self, depth: int, *items: Any) -> dict[Any, Any]:
+        if len(items) > 2 * MAX_KEYS:
+            raise WireError("a dict of too many keys")
         keys = [self._decode(item, depth + 1) for item in items[::2]]
         values = [self._decode(item, depth + 1) for item in items[1::2]]
         return dict(zip(keys, values, strict=True))
@@ -240,6 +267,9 @@ class Decoder:
 
     def _tag_F(self, depth: int, columns: Any, index: Any, data: list[Any]) -> pd.DataFrame:  # noqa: N802  # named after its tag
         rows = self._labels(index, depth)
+        self._items += _COLUMN_ITEMS * len(data)
+        if self._items > MAX_ITEMS:
+            raise WireError("a frame of too many columns")
         series = [pd.Series(self._column(column, depth), index=rows) for column in data]
         frame = pd.concat(series, axis=1) if series else pd.DataFrame(index=rows)
         frame.columns = self._labels(columns, depth)
@@ -285,5 +315,7 @@ def _check_size(shape: list[int], itemsize: int, data: bytes) -> None:
         raise WireError("a malformed array")
     if any(type(length) is not int or length < 0 for length in shape):
         raise WireError("an array of a malformed shape")
+    if math.prod(max(1, length) for length in shape) > MAX_LENGTH:  # one without data could claim any number of rows
+        raise WireError("an array of too many rows")
     if math.prod(shape) * itemsize != len(data):
         raise WireError("an array whose shape, dtype and data disagree")

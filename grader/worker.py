@@ -3,17 +3,20 @@
 The parent (`python -I -m grader.worker FD`) imports the numerical libraries
 and waits on its control socket.  For each worker that the grader asks for, it
 forks; the child goes behind the sandbox, and only then imports the learner's
-module and serves calls.  The parent never runs learner code or numerics, and
-never holds a test, an expected value or a solution.
+module and serves calls.  The parent never runs learner code, and never holds a
+test, an expected value or a solution.
 
-Where there is no fork, the grader starts the same program plainly, one process
-for each worker, and the first request is served in the process itself.
+What libraries do only at their first use (fonts, thread pools, kernels) is
+done once in the parent, by `tests/stage/warming.py`.  That is safe because its
+environment allows one numeric thread from the start; a fork of a process that
+has run two of them would hang.
 """
 
 from __future__ import annotations
 
 import array
 import contextlib
+import errno
 import gc
 import importlib
 import importlib.util
@@ -24,14 +27,18 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from grader import sandbox, wire
 from grader.limits import Limits
+from grader.memory import settle
+from grader.seccomp import build_filter
 
 # --- The parent ---------------------------------------------------------------
 
@@ -47,7 +54,8 @@ def main(argv: list[str]) -> int:
             sandbox.refuse_inspection()
         sandbox.adopt_descendants()
         adopts = True
-    walls = sandbox.Walls(sandbox.build_filter(), adopts, without)
+    sandbox.prepare_landlock()
+    walls = sandbox.Walls(build_filter(), adopts, without, tuple(sandbox.system_paths()))
     gc.disable()
     Parent(control, walls).serve()
     return 0
@@ -59,6 +67,7 @@ class Parent:
     def __init__(self, control: socket.socket, walls: sandbox.Walls) -> None:
         self._controls = [control]
         self._walls = walls
+        self._props: dict[str, types.ModuleType] = {}
         self._living: set[int] = set()
 
     def serve(self) -> None:
@@ -76,12 +85,25 @@ class Parent:
                 control.sendall(wire.pack(answer, 1 << 20))
 
     def _do_imports(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+        exposed = sandbox.exposed(self._walls.readable, map(Path, message["hidden"]))
+        self._walls = replace(self._walls, exposed=exposed)
         for path in message["hooks"]:
             install_hook(Path(path))
         for name in message["modules"]:
             # A library that is missing is missing for the learner too, and fails there with its name.
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
+        if message["warming"] is not None:
+            with contextlib.suppress(Exception):  # a library that fails at its use fails there too
+                load_file("warming", Path(message["warming"])).warm()
+        settle()
+        return {"ok": True}
+
+    def _do_props(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+        """Load the tests' props before any learner's code runs, and where no import of it finds them."""
+        for name, path in message["props"]:
+            with contextlib.suppress(Exception):  # a library is missing: the call that needs the prop says so
+                self._props[name] = load_file(name, Path(path))
         gc.freeze()
         return {"ok": True}
 
@@ -99,7 +121,7 @@ class Parent:
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(files[1], 1)
             os.dup2(files[1], 2)
-            run_worker(files[0], message, self._walls)
+            run_worker(files[0], message, self._walls, self._props)
             status = 0
         finally:
             os._exit(status)
@@ -125,14 +147,19 @@ class Parent:
                     os.waitpid(pid, 0)
 
 
-def install_hook(path: Path) -> None:
-    """Run `install()` of a file of the workbook's own."""
-    spec = importlib.util.spec_from_file_location(f"_workbook{path.stem}", path)
+def load_file(name: str, path: Path) -> types.ModuleType:
+    """Make a module of a file of the workbook's own, known to nobody but the caller."""
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.install()
+    return module
+
+
+def install_hook(path: Path) -> None:
+    """Run `install()` of a file of the workbook's own."""
+    load_file(f"_workbook{path.stem}", path).install()
 
 
 def _receive_with_files(control: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
@@ -154,18 +181,24 @@ def _receive_with_files(control: socket.socket) -> tuple[dict[str, Any], list[in
 # --- The worker ---------------------------------------------------------------
 
 
-def run_worker(channel: int, message: dict[str, Any], walls: sandbox.Walls) -> None:
+def run_worker(
+    channel: int, message: dict[str, Any], walls: sandbox.Walls, props: Mapping[str, types.ModuleType]
+) -> None:
     """Go behind the sandbox, say so, and serve calls until the channel closes."""
     limits = Limits(**message["limits"])
     workspace, scratch = Path(message["workspace"]), Path(message["scratch"])
     os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))
+    tempfile.tempdir = str(scratch)  # looking for one would delete a file, which a worker may not
     sys.path.append(str(workspace))
     sys.dont_write_bytecode = True
     readable = [workspace, *map(Path, message["readable"])]
     layers = sandbox.confine(limits, readable, scratch, frozenset({channel}), walls)
     link = Link(channel, limits.message_bytes)
     link.send({"layers": [[layer.name, layer.on, layer.detail] for layer in layers]})
-    Server(link, workspace).serve()
+    for name, prop in props.items():
+        # Their data lie in the workspace, which a worker may read.
+        prop.__file__ = str(workspace.joinpath(*name.split(".")).with_suffix(".py"))
+    Server(link, workspace, props).serve()
 
 
 class Link:
@@ -194,11 +227,28 @@ class Link:
         return bytes(parts)
 
 
+def exceeded(error: BaseException) -> str:
+    """Name the limit that an exception stands for, or return ""."""
+    if isinstance(error, MemoryError):
+        return "memory_bytes"
+    if isinstance(error, OSError):
+        names = {errno.EMFILE: "open_files", errno.EFBIG: "file_bytes", errno.ENOMEM: "memory_bytes"}
+        return names.get(error.errno or 0, "processes" if isinstance(error, BlockingIOError) else "")
+    if type(error) is RuntimeError:
+        text = str(error)
+        if "can't allocate memory" in text or "not enough memory" in text:  # PyTorch's allocator
+            return "memory_bytes"
+        if "can't start new thread" in text:
+            return "processes"
+    return ""
+
+
 class Server:
     """Answers the requests of one task's checks with the learner's code."""
 
-    def __init__(self, link: Link, workspace: Path) -> None:
+    def __init__(self, link: Link, workspace: Path, props: Mapping[str, types.ModuleType]) -> None:
         self._link = link
+        self._props = props
         self._workspace = workspace
         self._things: list[object] = []
         self._numbers: dict[int, int] = {}
@@ -211,7 +261,7 @@ class Server:
                 "c": self._callback,
                 "o": self._object,
                 "p": Path,
-                "x": lambda module, name: getattr(importlib.import_module(module), name),
+                "x": self._function,
             }
         )
 
@@ -221,6 +271,8 @@ class Server:
                 request = self._link.receive()
                 try:
                     answer = self._answer(request)
+                except wire.WireError as error:
+                    answer = {"refused": str(error)}
                 except BaseException as error:  # SystemExit and the like are answers too
                     answer = self._error(error)
                 self._reply(answer)
@@ -261,11 +313,15 @@ class Server:
         if "handle" in request:
             thing: Any = self._things[request["handle"]]
             return thing  # type: ignore[no-any-return]  # whatever it is, it is called
-        module = importlib.import_module(request["module"])
+        return self._function(request["module"], request["name"])
+
+    def _function(self, module: str, name: str) -> Callable[..., object]:
+        """Find a function of the learner's, or of a prop: those are the parent's, never imported here."""
+        found = self._props[module] if module in self._props else importlib.import_module(module)
         try:
-            return getattr(module, request["name"])  # type: ignore[no-any-return]  # the learner's function
+            return getattr(found, name)  # type: ignore[no-any-return]  # a function
         except AttributeError:
-            raise LookupError(f"{request['module']} has no function {request['name']}") from None
+            raise LookupError(f"{module} has no function {name}") from None
 
     def _do_replace(self, request: dict[str, Any]) -> dict[str, Any]:
         """Put functions of the tests' process in the place of some of the learner's."""
@@ -358,6 +414,7 @@ class Server:
             "bases": bases,
             "message": message[:4000],
             "lines": self._own_lines(error),
+            "limit": exceeded(error),
         }
 
     def _own_lines(self, error: BaseException) -> list[list[Any]]:

@@ -7,6 +7,7 @@ variant, each graded as a submission of its own.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,9 +16,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader import manifest, runner, soundness
+from grader import leaks, manifest, runner, soundness
 from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
+from grader.export import template
 from grader.manifest import Workbook
 from grader.misconceptions import Alternative, load
 from grader.reporters.terminal import first_failure
@@ -81,8 +83,19 @@ def check(
 
         tasks_of = {index: entry.tasks for index, entry in enumerate(plan) if entry.tasks}
         runner.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
+    findings.problems += _leaks(root, folder)  # after grading, which has drawn the hidden pictures
     _show(findings, console)
     return ExitCode.POINTS_LOST if findings.problems else ExitCode.ALL_POINTS
+
+
+def _leaks(root: Path, solutions: Path) -> list[str]:
+    """Make the learner's repository in a scratch folder, and tell what it gives away."""
+    with tempfile.TemporaryDirectory() as scratch:
+        template.build(root, Path(scratch))
+        found = leaks.find(
+            Path(scratch), root, solutions, template.public_code(root), template.hidden_pictures(root, solutions)
+        )
+    return [f"The learner's repository would give something away: {leak}" for leak in found]
 
 
 @dataclass(frozen=True)

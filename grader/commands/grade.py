@@ -8,10 +8,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import collection, manifest, reporters, runner
+from grader import collection, manifest, reporters, runner, signing
 from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
 from grader.reporters import terminal
+from grader.reporters.github import commands_stopped
 from grader.results import Report
 
 
@@ -24,20 +25,25 @@ def grade(
     seed: int | None,
     pictures: Path | None,
     require_sandbox: bool,
+    sign: Path | None = None,
+    visible: bool = False,
 ) -> ExitCode:
-    """Grade one submission and print its report."""
-    wanted = [reporters.parse(option) for option in reports]
+    """Grade one submission and print its report; with `visible`, by the visible tests only."""
+    wanted = reporters.parse_all(reports)
+    if sign is not None and not any(name == "json" for name, _ in wanted):
+        raise UsageError("--sign signs the JSON report: add --report json=FILE.")
+    signer = None if sign is None else signing.signer(sign)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
-    if not (root / "tests" / "hidden").is_dir():
+    if not visible and not (root / "tests" / "hidden").is_dir():
         raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
     found = solutions_folder(root, solutions)
-    if found is None:
+    if found is None and not visible:
         raise UsageError("There are no solutions to grade with; give --solutions PATH.")
     request = runner.Request(
         workbook=workbook,
         tasks=workbook.select(names),
-        hidden=True,
+        hidden=not visible,
         solutions=found,
         lanes=os.cpu_count() or 1,
         seed=seed,
@@ -46,10 +52,16 @@ def grade(
     )
     results: list[Report] = []
     runner.grade(request, [collection.single(path, workbook.chapters)], lambda _, report: results.append(report))
-    report = results[0]
-    terminal.show(report, Console(highlight=False))
+    return tell(results[0], wanted, signer)
+
+
+def tell(report: Report, wanted: Sequence[tuple[str, Path]], signer: reporters.Sign | None = None) -> ExitCode:
+    """Show a report, write it in the formats that are wanted, and choose the exit code."""
+    if not reporters.fills_standard_output(wanted):
+        with commands_stopped(os.environ):
+            terminal.show(report, Console(highlight=False))
     for name, file in wanted:
-        reporters.write(report, name, file)
+        reporters.write(report, name, file, signer)
     return exit_code(report)
 
 

@@ -30,6 +30,7 @@ from grader.keys import Keys
 from grader.late import read_policy
 from grader.reporters import class_summary
 from grader.rows import Rows
+from grader.text import clean
 
 STOPPED = 130  # as a shell tells that a program ended by Ctrl-C
 
@@ -150,7 +151,8 @@ def grade_class(
             gradebook.write(classbook, name, target)
             out = [entry.label for entry in rows if not gradebook.addressed(name, entry)]
             if out:
-                console.print(Text(f"Not in {target}, for {name} would not know them: {', '.join(out)}.", "yellow"))
+                names = clean(", ".join(out), 2000, 1)  # a learner's folder may be called anything
+                console.print(Text(f"Not in {target}, for {name} would not know them: {names}.", "yellow"))
         _write_reports(rows, wanted, pictures)
         if options.html is not None:
             _write_html(classbook, options.html)

@@ -6,19 +6,17 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-
-from grader import manifest, runner
-from grader.commands.grade import exit_code
+from grader import manifest, reporters, runner
+from grader.commands.grade import tell
 from grader.engine import solutions_folder
 from grader.errors import ExitCode
-from grader.reporters import terminal
 from grader.results import Report
 from grader.submission import read
 
 
-def run(names: Sequence[str], workbook_path: Path | None, seed: int | None) -> ExitCode:
+def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, reports: Sequence[str] = ()) -> ExitCode:
     """Run the visible checks on the learner's own files and print the score."""
+    wanted = reporters.parse_all(reports)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     request = runner.Request(
@@ -32,5 +30,4 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None) -> E
     )
     results: list[Report] = []
     runner.grade(request, [read(root, workbook.chapters)], lambda _, report: results.append(report))
-    terminal.show(results[0], Console(highlight=False))
-    return exit_code(results[0])
+    return tell(results[0], wanted)

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from grader.errors import UsageError
-from grader.reporters import json_report
+from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, summary
 from grader.results import Report
 
-REPORTERS: dict[str, Callable[[Report], str]] = {"json": json_report.render}
+Sign = Callable[[dict[str, Any]], dict[str, Any]]
+REPORTERS: dict[str, Callable[[Report], str]] = {
+    "json": json_report.render,
+    "markdown": markdown.render,
+    "summary": summary.render,
+    "github": github.render,
+    "github-output": github.render_output,
+    "classroom50": lambda report: classroom50.render(report, os.environ),
+    "gradescope": gradescope.render,
+    "exercism": exercism.render,
+    "junit": junit.render,
+}
+#: Files that GitHub gives to a step and that others write to as well: what is there stays.
+_SHARED = ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")
+_STANDARD_OUTPUT = "-"
 
 
 def parse(option: str) -> tuple[str, Path]:
@@ -23,14 +39,35 @@ def parse(option: str) -> tuple[str, Path]:
     return name, Path(file)
 
 
-def write(report: Report, name: str, file: Path) -> None:
-    """Write a report in a format to a file (`-` is standard output)."""
+def parse_all(options: Sequence[str]) -> list[tuple[str, Path]]:
+    """Split every `FORMAT=FILE`; only one of them may be standard output."""
+    wanted = [parse(option) for option in options]
+    if sum(str(file) == _STANDARD_OUTPUT for _, file in wanted) > 1:
+        raise UsageError("Only one report can go to standard output (`-`); give the others a file.")
+    return wanted
+
+
+def fills_standard_output(wanted: Sequence[tuple[str, Path]]) -> bool:
+    """Tell whether a report goes to standard output, which then holds nothing else."""
+    return any(str(file) == _STANDARD_OUTPUT for _, file in wanted)
+
+
+def write(report: Report, name: str, file: Path, sign: Sign | None = None) -> None:
+    """Write a report in a format to a file (`-` is standard output); `sign` adds a signature to a JSON report."""
     text = REPORTERS[name](report)
-    if str(file) == "-":
-        sys.stdout.write(text + "\n")
+    if sign is not None and name == "json":
+        text = json_report.dumped(sign(json_report.as_dict(report)))
+    # A lone surrogate has no place in UTF-8; its escape is valid JSON as well.
+    data = (text + "\n").encode("utf-8", "backslashreplace")
+    if str(file) == _STANDARD_OUTPUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
+    shared = str(file) in [os.environ.get(variable) for variable in _SHARED]
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text + "\n", encoding="utf-8")
+        with file.open("ab" if shared else "wb") as stream:
+            stream.write(data)
     except OSError as error:
         raise UsageError(f"The report can't be written to {file}: {error.strerror}.") from None

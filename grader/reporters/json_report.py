@@ -13,13 +13,19 @@ SCHEMA = Path(__file__).with_name("report.schema.json")
 
 def render(report: Report) -> str:
     """Write the report as JSON."""
-    return json.dumps(as_dict(report), indent=2, ensure_ascii=False)
+    return dumped(as_dict(report))
+
+
+def dumped(document: dict[str, Any]) -> str:
+    """Write plain data as JSON that people can read."""
+    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def as_dict(report: Report) -> dict[str, Any]:
     """Lay the report out as plain data."""
     return {
         "submission": report.submission,
+        "digest": report.digest,
         "score": report.score,
         "max_score": report.max_score,
         "status": report.status,
@@ -64,6 +70,7 @@ def _task(task: TaskResult, *, faulty: bool) -> dict[str, Any]:
                 "status": str(check.status),
                 "message": check.message,
                 "pictures": list(check.pictures),
+                "line": check.line,
                 "seconds": round(check.seconds, 3),
             }
             for check in task.checks

@@ -21,7 +21,8 @@ _STYLE = {
     Status.BLOCKED: "yellow",
     Status.FAULT: "magenta",
 }
-_WORDS = {
+#: What each status is called, in every format that people read.
+WORDS = {
     Status.PASSED: "passed",
     Status.NOT_STARTED: "not started",
     Status.FAILED: "wrong answer",
@@ -89,7 +90,7 @@ def _table(report: Report) -> RenderableType:
                 Text(f"  {task.name}"),
                 _of(None if report.faults else task.score, task.max_score),
                 f"{passed}/{len(task.checks)}",
-                Text(_WORDS[task.status], style=_STYLE[task.status]),
+                Text(WORDS[task.status], style=_STYLE[task.status]),
             )
     return table
 

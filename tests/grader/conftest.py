@@ -16,6 +16,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tell how many attacks were survived, and behind which layers, where `test_attack_suite` has run."""
+    for line in getattr(config, "attacks_survived", ()):
+        terminalreporter.write_line(line)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the folder of the workbook."""

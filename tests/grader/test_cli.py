@@ -45,3 +45,24 @@ def test_every_command_has_help_that_names_its_options(capsys):
         with pytest.raises(SystemExit):
             parser().parse_args([verb, "--help"])
         assert "--workbook" in capsys.readouterr().out
+
+
+_ELSEWHERE = """
+import sys
+for name in ("resource", "fcntl", "pwd", "grp", "termios", "tty", "landlockpy", "pyseccomp"):
+    sys.modules[name] = None  # as on Windows, importing it fails
+import os
+del os.fork
+from grader import learner, manifest
+from grader.cli import main
+assert main(["hint", "inertia", "--step", "1"]) == 0
+sys.exit(main(["run", "inertia"]))
+"""
+
+
+def test_without_fork_pytest_and_hints_work_and_the_rest_says_what_to_do(root):
+    command = [sys.executable, "-c", _ELSEWHERE]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+    assert done.returncode == 2, done.stderr
+    assert "WSL 2" in done.stderr
+    assert "Traceback" not in done.stderr

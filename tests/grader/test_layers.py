@@ -12,8 +12,8 @@ from .conftest import ROOT
 
 #: From the bottom up.  A module imports only from lines above its own.
 LAYERS = [
-    {"errors", "text"},
-    {"limits"},
+    {"errors", "memory", "text", "seccomp"},
+    {"limits", "signing"},
     {"sandbox", "manifest", "wire"},
     {"results", "submission", "classbook"},
     {"archive"},
@@ -22,10 +22,10 @@ LAYERS = [
     {"proxy"},
     {"plugin"},
     {"engine"},
-    {"runner", "soundness"},
+    {"diagnosis", "runner", "soundness"},
     {"class_run", "node"},
     {"cluster"},
-    {"reporters"},
+    {"reporters", "leaks", "export"},
     {"rows"},
     {"commands", "learner"},
     {"cli"},

@@ -62,6 +62,14 @@ def test_a_folder_that_is_a_link_is_not_followed(exercises, tmp_path):
     assert "is a link" in read(tmp_path / "other", CHAPTERS).refused[FIRST]
 
 
+def test_the_name_of_a_folder_is_made_safe_to_print(exercises, tmp_path):
+    odd = tmp_path / "\x1b[2J\n::error::x\u202e"
+    odd.mkdir()
+    (odd / "exercises").mkdir()
+    name = read(odd, CHAPTERS).name
+    assert name == r"\x1b[2J\n::error::x\u202e"
+
+
 @pytest.mark.parametrize(
     ("name", "words"), [("none", "There is no"), ("file", "is not a folder"), ("empty", "holds no")]
 )

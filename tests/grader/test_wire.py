@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import struct
 import sys
 
 import hypothesis.extra.numpy as numpy_strategies
@@ -11,10 +12,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader import wire
+
+from . import hostile_worker
 
 NO_HANDLES = wire.Encoder(lambda value: ["h", 0, type(value).__name__])
 
@@ -161,3 +164,57 @@ messages = st.recursive(
 def test_any_tagged_message_is_a_value_or_a_wire_error(message):
     with contextlib.suppress(wire.WireError):
         wire.Decoder({}).decode(message)
+
+
+def test_a_message_of_too_many_small_parts_is_refused_before_they_are_built():
+    empty_lists = b"\xdd" + struct.pack(">I", 900_000) + b"\x90" * 900_000
+    with pytest.raises(wire.WireError):
+        wire.unpack(b"\x92" + empty_lists * 2)
+    with pytest.raises(wire.WireError):
+        wire.unpack(b"\xdd" + struct.pack(">I", 5_000_000) + b"\xc0" * 5_000_000)
+
+
+def test_keys_that_collide_are_refused_before_they_cost_time():
+    pairs = [part for n in range(wire.MAX_KEYS + 1) for part in (["i", str(n * (2**61 - 1))], None)]
+    with pytest.raises(wire.WireError, match="keys"):
+        wire.Decoder({}).decode(["d", *pairs])
+
+
+def test_a_frame_of_too_many_columns_is_refused_before_it_costs_time():
+    column = ["a", "<f8", [0], b""]
+    with pytest.raises(wire.WireError, match="columns"):
+        wire.Decoder({}).decode(["F", ["l"], ["r", 0, 0, 1], [column] * 5000])
+
+
+@settings(deadline=None)
+@given(hostile_worker.pieces)
+def test_any_bytes_from_a_worker_are_an_answer_or_refused_or_its_end(pieces):
+    assert hostile_worker.outcome_of(pieces) in {"answer", "refused", "lost"}
+
+
+@pytest.mark.parametrize(
+    ("pieces", "end"),
+    [
+        ([b""], "lost"),
+        ([b"\x00"], "lost"),
+        ([b"\xff\xff\xff\xff"], "lost"),
+        ([hostile_worker.frame({"value": 1}) * 2], "lost"),
+        ([hostile_worker.frame([1])], "lost"),
+        ([hostile_worker.frame({"value": 1})], "answer"),
+        ([hostile_worker.frame({"value": ["z"]})], "refused"),
+        (
+            [hostile_worker.frame({"callback": 0, "args": [], "kwargs": []}), hostile_worker.frame({"value": 1})],
+            "answer",
+        ),
+    ],
+    ids=["nothing", "half a header", "a giant", "two answers", "a list", "a number", "an unknown tag", "a call back"],
+)
+def test_known_bytes_end_as_they_should(pieces, end):
+    assert hostile_worker.outcome_of(pieces) == end
+
+
+@pytest.mark.parametrize("shape", [[10**12, 0], [0, 10**12], [10**6, 10**6, 0]])
+def test_an_array_without_data_claims_no_endless_rows(shape):
+    with pytest.raises(wire.WireError, match="too many rows"):
+        wire.Decoder({}).decode(["a", "<i4", shape, b""])
+    assert wire.Decoder({}).decode(["a", "<i4", [0, 3], b""]).shape == (0, 3)

@@ -56,7 +56,7 @@ class TestBuildExtractor:
 
     def test_other_weights(self):
         model = networks.built(build_extractor, 4, weights_seed=77)
-        check_extractor("build_extractor(weights=ResNet18_Weights.DEFAULT)", model, 77)
+        check_extractor("build_extractor(weights=ResNet18_Weights.DEFAULT)", model, 77, loaded=True)
 
 
 @pytest.mark.task("extract_features")

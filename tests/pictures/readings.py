@@ -54,7 +54,7 @@ def figure(call: str, reading: object) -> dict[str, Any]:
 def one_axes(call: str, reading: object) -> dict[str, Any]:
     """Return the checked reading of an Axes, or of the one Axes with content that a Figure has.
 
-    Keys: title, xlabel, ylabel, xticks and yticks [(position, text)], xlim,
+    Keys: title, xlabel, ylabel, xticks [(position, text)], xlim,
     ylim, points [{"xy", "colour"}], lines [{"xy", "marker"}], texts [(x, y, text)].
     """
     __tracebackhide__ = True
@@ -112,7 +112,7 @@ def _axes(call: str, reading: object) -> dict[str, Any]:
     return {
         "kind": "one Axes",
         **{name: _text(call, get(name)) for name in ("title", "xlabel", "ylabel")},
-        **{name: _list(call, get(name), MAX_ARTISTS, _tick) for name in ("xticks", "yticks")},
+        "xticks": _list(call, get("xticks"), MAX_ARTISTS, _tick),
         **{name: tuple(_number(call, v) for v in _tuple(call, get(name), 2)) for name in ("xlim", "ylim")},
         "points": _bounded(call, _list(call, get("points"), MAX_ARTISTS, _point_set)),
         "lines": _bounded(call, _list(call, get("lines"), MAX_ARTISTS, _line)),

@@ -78,12 +78,18 @@ def _draw_curve(ax: Axes, call: str, axes: dict[str, Any]) -> None:
 
 
 def _draw_scale(ax: Axes) -> None:
-    """Draw a grid at round numbers: without ticks' texts it is what shows the scale."""
-    for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(MaxNLocator(6))
-    ax.tick_params(length=0)
-    ax.grid(color="#b0b0b0", linewidth=1)
-    ax.set_axisbelow(True)
+    """Draw a grid at round numbers: it shows the scale, and costs a tenth of what ticks do."""
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    upright = [[(x, low), (x, high)] for x in MaxNLocator(6).tick_values(left, right)]
+    level = [[(left, y), (right, y)] for y in MaxNLocator(6).tick_values(low, high)]
+    _draw_grid(ax, upright + level)
+
+
+def _draw_grid(ax: Axes, lines: list[list[tuple[float, float]]]) -> None:
+    limits = ax.get_xlim(), ax.get_ylim()
+    ax.add_collection(LineCollection(lines, colors="#b0b0b0", linewidths=1, zorder=0.5))
+    ax.set(xlim=limits[0], ylim=limits[1])
+    ax.set_axis_off()
 
 
 # --- Dendrograms ----------------------------------------------------------------
@@ -108,11 +114,8 @@ def _draw_tree(ax: Axes, drawn: Dendrogram, subtrees: Order) -> None:
         ax.bar(leaf, -0.12 * top, width=1.0, color=_colour_of(name), linewidth=0)
     ax.set_xlim(-0.6, n - 0.4)
     ax.set_ylim(-0.15 * top, 1.06 * top)
-    ax.yaxis.set_major_locator(MaxNLocator(8))
-    ax.xaxis.set_major_locator(MaxNLocator(1))
-    ax.grid(axis="y", color="#b0b0b0", linewidth=1)
-    ax.tick_params(length=0)
-    ax.set_axisbelow(True)
+    levels = MaxNLocator(8).tick_values(*ax.get_ylim())
+    _draw_grid(ax, [[(-0.6, y), (n - 0.4, y)] for y in levels])
 
 
 def _in_order(drawn: Dendrogram, subtrees: Order) -> Dendrogram:

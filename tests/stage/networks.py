@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -70,17 +71,48 @@ def state(model: nn.Module) -> dict[str, Any]:
 
 def built(build_extractor: Callable[..., Any], seed: int, weights_seed: int | None = None) -> Any:
     """Seed torch and build; with `weights_seed`, ask for weights that stand in for the pretrained ones."""
-    torch.manual_seed(weights_seed or 0)
-    loaded = resnet18().state_dict() if weights_seed is not None else None
     torch.manual_seed(seed)
-    if loaded is None:
+    if weights_seed is None:
         return build_extractor()
+    loaded = stand_in_weights(weights_seed)
     before = ResNet18_Weights.get_state_dict
     ResNet18_Weights.get_state_dict = lambda *args, **kwargs: loaded
     try:
-        return build_extractor(weights=ResNet18_Weights.DEFAULT)
+        with _zeros_at_first():
+            return build_extractor(weights=ResNet18_Weights.DEFAULT)
     finally:
         ResNet18_Weights.get_state_dict = before
+
+
+@contextmanager
+def _zeros_at_first() -> Iterator[None]:
+    """Initialise layers with zeros: the weights that are loaded take their place, and random numbers take time."""
+    names = ("kaiming_uniform_", "kaiming_normal_")
+    before = {name: getattr(nn.init, name) for name in names}
+    for name in names:
+        setattr(nn.init, name, lambda tensor, *args, **kwargs: nn.init.zeros_(tensor))
+    try:
+        yield
+    finally:
+        for name in names:
+            setattr(nn.init, name, before[name])
+
+
+def stand_in_weights(seed: int) -> dict[str, torch.Tensor]:
+    """Make quickly what stands in for pretrained weights: noise of the spread that keeps layers alive.
+
+    `tests.tensors` makes the same for the tests' side.
+    """
+    noise = torch.randn(65_537, generator=torch.Generator().manual_seed(seed))
+    with torch.device("meta"):
+        shapes = resnet18().state_dict()
+    weights = {}
+    for name, like in shapes.items():
+        values = noise.repeat(like.numel() // len(noise) + 1)[: like.numel()].reshape(like.shape)
+        fan = like[0].numel() if like.ndim > 1 else 1
+        values = values.abs() + 0.5 if name.endswith("running_var") else values * (2 / fan) ** 0.5
+        weights[name] = values.to(like.dtype)
+    return weights
 
 
 def layers(model: Any) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 import matplotlib
 import numpy as np
 import pytest
@@ -11,7 +9,6 @@ import torch
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 from torch import nn
-from torchvision.models import resnet18
 
 from exercises.ex05_features import (
     build_extractor,
@@ -24,7 +21,7 @@ from exercises.ex05_features import (
 from tests import explain, pictures
 from tests.image_trees import check_figure
 from tests.stage import datasets, drawing, networks
-from tests.tensors import as_array
+from tests.tensors import as_array, our_extractor
 
 matplotlib.use("Agg")
 
@@ -79,19 +76,10 @@ class TestStackImages:
         check_batch("stack_images(dataset, [1])", value, self.ITEMS, [5, 6, 7, 8], [1])
 
 
-@functools.cache
-def our_extractor(seed):
-    """Build the expected network."""
-    torch.manual_seed(seed)
-    model = resnet18()
-    model.fc = nn.Identity()
-    return model.eval()
-
-
-def check_extractor(call, model, seed):
+def check_extractor(call, model, seed, *, loaded=False):
     """Hold a network against torchvision's, by its layers, its mode and what it computes."""
     __tracebackhide__ = True
-    expected = our_extractor(seed)
+    expected = our_extractor(seed, loaded=loaded)
     layers = explain.texts(call, networks.layers(model))
     wanted = [f"{name}: {type(module).__name__}" for name, module in expected.named_modules()]
     if not layers:
@@ -115,7 +103,7 @@ class TestBuildExtractor:
 
     def test_weights_are_handed_on(self):
         model = networks.built(build_extractor, 1, weights_seed=3)
-        check_extractor("build_extractor(weights=ResNet18_Weights.DEFAULT)", model, 3)
+        check_extractor("build_extractor(weights=ResNet18_Weights.DEFAULT)", model, 3, loaded=True)
 
 
 def our_features(seed, batch):

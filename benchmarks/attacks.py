@@ -1,0 +1,154 @@
+"""Tell which attacks each layer of the sandbox alone stops.
+
+    python benchmarks/attacks.py [--jobs N] [LAYER ...]
+
+The attack suite (`tests/grader/attack_suite.py`) runs once behind all layers,
+and once more for each layer with that one off.  An attack that is survived
+behind all and not without a layer is one that this layer alone stops.  The
+tables go to docs/attacks.md.  It takes a few minutes for each layer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+DOCUMENT = ROOT / "docs" / "attacks.md"
+
+from grader.sandbox import LAYERS, SWITCHABLE  # noqa: E402  # found beside this folder, as above
+from tests.grader import attack_suite  # noqa: E402  # as above
+
+SECONDS = 1800
+PREFACE = """\
+# Attacks, and which layer stops them
+
+Every attack is a file under `tests/grader/attacks/` that a learner could hand in. `tests/grader/attack_suite.py`
+grades them all in one run, each followed by the honest solutions, and asks of each: no point that its answers do not
+deserve; nothing hidden in any report (marks in the tests, the solutions, the environment and a file outside are
+looked for in every form of the report and in every picture); no sequence that could steer a terminal or a CI runner;
+the next submission graded as if alone; no process and no file left behind; an end within the limits. `pytest
+tests/grader` prints how many are survived and behind which layers. `tests/grader/test_sandbox.py` shows each layer at
+work, and the attack that succeeds where it and the other layers that would stop it are off.
+
+This page is written by `python benchmarks/attacks.py`.
+
+## What is not stopped
+
+- **What a worker says of itself is its word.** The learner's code and the props that look at a plot or a network live
+  in one process. The props are loaded before any learner's code and are not to be found by an import, so a patched
+  prop changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
+  frames, can still answer a question of yes or no ("has the open figure been drawn on?", "were gradients off?") with
+  a lie. It can't lie about what it does not know: values, trees, pictures and features are compared in the tests'
+  process with answers that never reach a worker, so a forged reading earns points only when it holds the right
+  answer.
+- **Inputs of hidden tests are seen by the code that they are given to**, and it may print them. Expected values are
+  not.
+- **Our own part stands in for one that does not pass** (`needs` in the manifest), so a learner can have it compute:
+  its answers, not its code, can be printed from the task that builds on it.
+- **Names and sizes of files can be asked for** by whoever knows their path: Landlock guards contents and listings.
+- **Letters that look alike** in different alphabets are shown as they are; characters that hide, turn or end text are
+  not.
+- **A link between files** (a hard link) to somebody else's work can't be told from a copy of it.
+- **What a worker writes it can't remove**, so that nothing it writes is out of sight: temporary files can be made, and
+  `tempfile`'s own removal fails with a `PermissionError`.
+- **The kernel itself** and the side channels of the processor are trusted.
+- Without Landlock (an old kernel, macOS, Windows) files can be read, without seccomp sockets can be opened: the
+  report says so at its top, and `--require-sandbox` refuses.
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the suites and write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("layers", nargs="*", help="layers to switch off (default: each in turn)")
+    parser.add_argument("--jobs", type=int, default=1, help="how many suites run at once")
+    parser.add_argument("--keep", type=Path, help="a folder for the results; a run that was stopped goes on from them")
+    options = parser.parse_args(argv)
+    layers = options.layers or [name for name in LAYERS if name in SWITCHABLE]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+
+        def run(layer: str) -> Path:
+            file = folder / f"{layer or 'all'}.json"
+            run_all(file, [layer] if layer else [])
+            sys.stderr.write(f"{layer or 'all layers on'}: done\n")
+            return file
+
+        with ThreadPoolExecutor(options.jobs) as pool:
+            files = dict(zip(["", *layers], pool.map(run, ["", *layers]), strict=True))
+        DOCUMENT.write_text(page(files), encoding="utf-8")
+    return 0
+
+
+def run_all(file: Path, without: Sequence[str]) -> None:
+    """Run every attack; one that brings the whole run down is noted, and the run goes on behind it."""
+    names = [attack.name for attack in attack_suite.load()]
+    whole: dict[str, Any] = {"ended": "", "layers": [], "results": []}
+    if file.is_file():
+        whole = json.loads(file.read_text(encoding="utf-8"))
+    while True:
+        done = [entry["name"] for entry in whole["results"]]
+        todo = names[max((names.index(name) + 1 for name in done), default=0) :]
+        if not todo:
+            break
+        part = file.with_suffix(".run.json")
+        attack_suite.run(part, todo, without, SECONDS)
+        found = json.loads(part.read_text(encoding="utf-8"))
+        part.unlink()
+        whole["layers"] = found["layers"] or whole["layers"]
+        whole["results"] += found["results"]
+        if found["ended"] and not found["results"]:  # brought down before anything was known of it
+            whole["results"].append(asdict(attack_suite.Result(todo[0], faults=[found["ended"][-200:]])))
+        file.write_text(json.dumps({**whole, "ended": ""}), encoding="utf-8")
+
+
+def page(files: dict[str, Path]) -> str:
+    """Write the page from the results of all runs, the one behind all layers under an empty name."""
+    found = {name: list(attack_suite.read_results(file)) for name, file in files.items()}
+    behind_all = {attack.name: problems for attack, _, problems in found[""]}
+    on = [name for name, is_on, _ in json.loads(files[""].read_text())["layers"] if is_on]
+    survived = sum(not problems for problems in behind_all.values())
+    lines = [
+        PREFACE,
+        "## Each layer alone",
+        "",
+        f"{survived} of {len(behind_all)} attacks were survived with these layers on: {', '.join(on)} "
+        f"(Python {platform.python_version()}, Linux {platform.release()}).",
+        "",
+        "| layer that is off | attacks that are no longer survived |",
+        "|---|---|",
+    ]
+    through: dict[str, list[str]] = {}
+    for layer in files:
+        if not layer:
+            continue
+        lost = [attack.name for attack, _, problems in found[layer] if problems and not behind_all[attack.name]]
+        for name in lost:
+            through.setdefault(name, []).append(layer)
+        lines.append(f"| {layer} | {', '.join(lost) or 'none: other layers stop all of them as well'} |")
+    lines += ["", "An attack that no row names is stopped by more than one layer, or by what can't be switched off:"]
+    lines += ["the process of its own, the wire, the clock, the scratch folder, the words of the report.", ""]
+    lines += ["## All attacks", "", "| attack | what it tries | stopped by this layer alone |", "|---|---|---|"]
+    lines += [
+        f"| {attack.name} | {attack.sentence} | {', '.join(through.get(attack.name, [])) or '-'} |"
+        for attack, _, _ in found[""]
+    ]
+    failed = [name for name, problems in behind_all.items() if problems]
+    if failed:
+        lines += ["", f"Not survived behind all layers: {', '.join(failed)}."]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

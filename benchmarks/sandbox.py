@@ -1,0 +1,96 @@
+"""What the sandbox costs: the start of a worker, and the grading of the solutions, with its walls and without.
+
+    python benchmarks/sandbox.py [--rounds 30] [--submissions 6]
+
+Both ways take turns in one run, so that a busy machine slows both alike; printed are medians and their ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from grader import cache, sandbox
+from grader.client import WorkerParent
+from grader.limits import Limits
+
+ROOT = Path(__file__).resolve().parents[1]
+WAYS = {"with": frozenset[str](), "without": sandbox.SWITCHABLE}
+
+# Grading happens in a process of its own: it forks, so its libraries must have run no threads.
+_GRADE = """
+import os, resource, sys
+from pathlib import Path
+from grader.sandbox import SWITCHABLE, THREADS
+os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
+from grader import manifest, runner
+from grader.submission import read
+root, way, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+workbook = manifest.load(root)
+request = runner.Request(workbook, tuple(workbook.tasks.values()), True, root / "solutions", seed=1,
+                         without=SWITCHABLE if way == "without" else frozenset())
+seconds = []
+def note(index, report):
+    assert report.score == report.max_score, (report.score, report.faults)
+    seconds.append(report.seconds)
+runner.grade(request, [read(root / "solutions", workbook.chapters)] * count, note)
+print(*seconds)
+"""
+
+
+def start_seconds(parents: dict[str, WorkerParent], rounds: int) -> dict[str, list[float]]:
+    """Time the start of a worker until it is behind its walls, each way in turn."""
+    seconds: dict[str, list[float]] = {way: [] for way in parents}
+    for _ in range(rounds):
+        for way, parent in parents.items():
+            with tempfile.TemporaryDirectory() as outer:
+                folder = Path(outer) / "workspace"
+                folder.mkdir()
+                began = time.perf_counter()
+                worker = parent.start(folder, [], Limits())
+                seconds[way].append(time.perf_counter() - began)
+                worker.end()
+    return seconds
+
+
+def grading_seconds(submissions: int, repeats: int) -> dict[str, list[float]]:
+    """Grade the solutions again and again in one warm process, each way in turn."""
+    seconds: dict[str, list[float]] = {way: [] for way in WAYS}
+    for _ in range(repeats):
+        for way in WAYS:
+            command = [sys.executable, "-c", _GRADE, str(ROOT), way, str(submissions)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ})
+            seconds[way] += map(float, done.stdout.split()[1:])  # the first one draws the baselines
+    return seconds
+
+
+def main() -> None:
+    """Print both comparisons."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--rounds", type=int, default=30)
+    options.add_argument("--submissions", type=int, default=6)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        parents = {way: WorkerParent(Path(home), cache.matplotlib_folder(), off) for way, off in WAYS.items()}
+        for parent in parents.values():
+            parent.prepare([], ["numpy", "pandas", "sklearn.cluster", "matplotlib.pyplot", "torch"])
+        starts = start_seconds(parents, chosen.rounds)
+        for parent in parents.values():
+            parent.close()
+    grading = grading_seconds(chosen.submissions, 3)
+    for title, seconds in (("start of a worker", starts), ("grading the solutions, warm", grading)):
+        with_, without = (statistics.median(seconds[way]) for way in WAYS)
+        print(  # noqa: T201  # a program's output
+            f"{title}: {with_ * 1000:.1f} ms with the sandbox, {without * 1000:.1f} ms without: "
+            f"{(with_ - without) * 1000:+.1f} ms, ratio {with_ / without:.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Make what leaves this checkout: the learner's repository, and bundles that grade elsewhere."""

@@ -1,0 +1,8 @@
+"""Never finishes being imported."""
+
+TASK = "predict_clusters"
+
+import itertools
+
+for _ in itertools.count():
+    pass
