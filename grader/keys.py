@@ -73,16 +73,8 @@ class Keys:
         return [self._cell(submission, chapter) for chapter in self.tasks]
 
     def _cell(self, submission: Submission, chapter: str) -> Cell:
-        digest = hashlib.sha256(chapter.encode() + b"\0" + submission.refused.get(chapter, "").encode())
-        own = submission.sources.get(chapter, b"")
-        others = [name for name in submission.sources if name != chapter]
-        leads = _LEADS_AWAY.search(own) or any(name.encode() in own for name in others)
-        for name in (chapter, *(others if leads else ())):
-            digest.update(name.encode() + b"\0" + hashlib.sha256(submission.sources.get(name, b"")).digest())
-        seed = self._seed
-        if seed is None:
-            mixed = hashlib.sha256(str(self._workbook.seed).encode() + digest.digest()).digest()
-            seed = int.from_bytes(mixed[:4], "big")
+        seed = chapter_seed(self._workbook, submission, chapter) if self._seed is None else self._seed
+        digest = _contents(submission, chapter)
         digest.update(f"{seed} {self.tasks[chapter]} {self._marks} {self.fingerprints[chapter]}".encode())
         return Cell(chapter, digest.hexdigest()[:32], seed, self.tasks[chapter])
 
@@ -114,6 +106,23 @@ class Keys:
         for task in chapter.tasks:
             found |= set((tests / "chaff" / task.name).glob("*.py"))
         return found
+
+
+def chapter_seed(workbook: Workbook, submission: Submission, chapter: str) -> int:
+    """Derive a chapter's seed from what the learner wrote: the same file gets the same inputs, in a class or alone."""
+    mixed = hashlib.sha256(str(workbook.seed).encode() + _contents(submission, chapter).digest()).digest()
+    return int.from_bytes(mixed[:4], "big")
+
+
+def _contents(submission: Submission, chapter: str) -> hashlib._Hash:
+    """Hash a learner's chapter, with the other chapters where it leads to them."""
+    digest = hashlib.sha256(chapter.encode() + b"\0" + submission.refused.get(chapter, "").encode())
+    own = submission.sources.get(chapter, b"")
+    others = [name for name in submission.sources if name != chapter]
+    leads = _LEADS_AWAY.search(own) or any(name.encode() in own for name in others)
+    for name in (chapter, *(others if leads else ())):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(submission.sources.get(name, b"")).digest())
+    return digest
 
 
 @cache_once

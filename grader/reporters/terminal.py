@@ -57,7 +57,9 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
     if task is not None and not report.faults:
         parts.append(Text(f"Next: {task.name} ({task.title})"))
         parts.append(Text(f"Stuck? {task.hint}   To read: {task.lesson}"))
-        parts.append(Text(f"The same random inputs again: --seed {report.seed}", style="dim"))
+        seed = next(c.seed for c in report.chapters if task in c.tasks)
+        seed = report.seed if seed is None else seed
+        parts.append(Text(f"The same random inputs again: --seed {seed}", style="dim"))
     return Group(*parts)
 
 
