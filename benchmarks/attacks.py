@@ -48,9 +48,10 @@ This page is written by `python benchmarks/attacks.py`.
   in one process. The props are loaded before any learner's code and are not to be found by an import, so a patched
   prop changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
   frames, can still answer a question of yes or no ("has the open figure been drawn on?", "were gradients off?") with
-  a lie. It can't lie about what it does not know: values, trees, pictures and features are compared in the tests'
-  process with answers that never reach a worker, so a forged reading earns points only when it holds the right
-  answer.
+  a lie. Two attacks do, `known_frames` and `known_hooks`, and gain one check of `plot_elbow` and two of
+  `extract_features`; a test notices when that changes. Code can't lie about what it does not know: values, trees,
+  pictures and features are compared in the tests' process with answers that never reach a worker, so a forged reading
+  earns points only when it holds the right answer.
 - **Inputs of hidden tests are seen by the code that they are given to**, and it may print them. Expected values are
   not.
 - **Our own part stands in for one that does not pass** (`needs` in the manifest), so a learner can have it compute:
@@ -115,7 +116,9 @@ def run_all(file: Path, without: Sequence[str]) -> None:
 
 def page(files: dict[str, Path]) -> str:
     """Write the page from the results of all runs, the one behind all layers under an empty name."""
-    found = {name: list(attack_suite.read_results(file)) for name, file in files.items()}
+    found = {
+        name: [entry for entry in attack_suite.read_results(file) if not entry[0].gains] for name, file in files.items()
+    }
     behind_all = {attack.name: problems for attack, _, problems in found[""]}
     on = [name for name, is_on, _ in json.loads(files[""].read_text())["layers"] if is_on]
     survived = sum(not problems for problems in behind_all.values())
@@ -124,7 +127,7 @@ def page(files: dict[str, Path]) -> str:
         "## Each layer alone",
         "",
         f"{survived} of {len(behind_all)} attacks were survived with these layers on: {', '.join(on)} "
-        f"(Python {platform.python_version()}, Linux {platform.release()}).",
+        f"(Python {platform.python_version()}, Linux {platform.release().partition('-')[0]}).",
         "",
         "| layer that is off | attacks that are no longer survived |",
         "|---|---|",
@@ -133,10 +136,12 @@ def page(files: dict[str, Path]) -> str:
     for layer in files:
         if not layer:
             continue
-        lost = [attack.name for attack, _, problems in found[layer] if problems and not behind_all[attack.name]]
+        lost = [a.name for a, result, problems in found[layer] if result and problems and not behind_all[a.name]]
+        untried = sum(result is None for _, result, _ in found[layer])
         for name in lost:
             through.setdefault(name, []).append(layer)
-        lines.append(f"| {layer} | {', '.join(lost) or 'none: other layers stop all of them as well'} |")
+        words = ", ".join(lost) or "none: other layers stop all of them as well"
+        lines.append(f"| {layer} | {words}{f' ({untried} were not tried)' if untried else ''} |")
     lines += ["", "An attack that no row names is stopped by more than one layer, or by what can't be switched off:"]
     lines += ["the process of its own, the wire, the clock, the scratch folder, the words of the report.", ""]
     lines += ["## All attacks", "", "| attack | what it tries | stopped by this layer alone |", "|---|---|---|"]

@@ -200,3 +200,11 @@ def plot_image_dendrogram(X: NDArray[Any], y: NDArray[np.int64], title: str) -> 
     """
     # TODO: compute Ward's linkage, draw its dendrogram on a figure of the right size.
     raise NotImplementedError("plot_image_dendrogram is yours to write")
+
+
+if __name__ == "__main__":  # python -m exercises.ex04_flatten: your functions on real images
+    import sys
+
+    from exercises._program import run
+
+    run(sys.modules["__main__"])

@@ -83,7 +83,7 @@ class ClassRun:
         self._on_done = on_done
         self._regrade = regrade
         self._commit_times = commit_times
-        self._chapters = [c for c in request.workbook.chapters if c.name in keys.tasks]
+        self._chapters = request.workbook.chapters  # all, for one may lead to another that is not chosen
         self._waiting: dict[str, list[_Open]] = {}  # for what is being graded: who needs it
         self._running: dict[int, list[Cell]] = {}
         self._fresh: set[str] = set()  # keys that this run has graded again
@@ -131,10 +131,12 @@ class ClassRun:
             submission = found.read(self._chapters)
         except Refused as reason:
             words = str(reason)
-            self._close(replace(attempt, digest=hashlib.sha256(words.encode()).hexdigest()[:32], message=words))
+            self._close(replace(attempt, digest=f"sha256:{hashlib.sha256(words.encode()).hexdigest()}", message=words))
             return None
         cells = self._keys.cells(submission)
-        attempt = replace(attempt, digest=submission.digest, cells={cell.chapter: cell.key for cell in cells})
+        attempt = replace(
+            attempt, digest=submission.digest_of(self._keys.tasks), cells={cell.chapter: cell.key for cell in cells}
+        )
         missing = [cell for cell in cells if not self._has(cell.key)]
         pending = _Open(attempt, cells, {cell.key for cell in missing})
         if not missing:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from grader import __version__
+from grader import __version__, words
 from grader.errors import ExitCode, GraderFault, UsageError
 from grader.sandbox import THREADS
+from grader.words import _
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 all points, 1 some lost, 2 wrong usage, 3 the grader's own fault.",
     )
     top.add_argument("--version", action="version", version=f"grader {__version__}")
+    _add_language(top)
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     run = _verb(verbs, "run", _run, "your own score: what passes, what is next, what to look at first")
@@ -50,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--submission", type=Path, metavar="PATH", help="the files that it should be about")
 
     _add_class(grade)
+
+    _add_learner(verbs)
 
     hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
     hint.add_argument("task", metavar="TASK")
@@ -85,12 +89,38 @@ def _verb(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     command: Callable[[argparse.Namespace], int],
-    words: str,
+    summary: str,
 ) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
     verb.add_argument("--workbook", type=Path, metavar="PATH", help="the workbook (default: the current folder's)")
+    _add_language(verb)
     verb.set_defaults(command=command)
     return verb
+
+
+def _add_learner(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _verb(verbs, "watch", _watch, "test every save at once, and show what is next")
+    _verb(verbs, "list", _list, "every task, its points, and how the last run found it")
+
+    reset = _verb(verbs, "reset", _reset, "put the stub of a task back; your version is kept beside it")
+    reset.add_argument("name", metavar="TASK|CHAPTER")
+
+    solution = _verb(verbs, "solution", _solution, "the solution of a task that passes")
+    solution.add_argument("task", metavar="TASK")
+    solution.add_argument("--give-up", action="store_true", help="show it though the task does not pass")
+
+    data = _verb(verbs, "data", _data, "the real data sets of chapters 4 and 5: what is there, and how to get it")
+    data.add_argument("names", nargs="*", metavar="NAME", help="mnist, cifar10, resnet18 (default: all)")
+    data.add_argument("--download", action="store_true", help="fetch what is missing, with torchvision")
+
+
+def _add_language(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--lang",
+        choices=words.available(),
+        default=argparse.SUPPRESS,  # may stand before the command or behind it
+        help="the language of hints, failures and output (default: the locale's)",
+    )
 
 
 def _add_solutions(verb: argparse.ArgumentParser) -> None:
@@ -143,6 +173,30 @@ def _run(options: argparse.Namespace) -> ExitCode:
     return run(options.names, options.workbook, options.seed, options.report)
 
 
+def _watch(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.watch import watch
+
+    return watch(options.workbook)
+
+
+def _list(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.list_tasks import list_tasks
+
+    return list_tasks(options.workbook)
+
+
+def _reset(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.reset import reset
+
+    return reset(options.name, options.workbook)
+
+
+def _solution(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.solution import solution
+
+    return solution(options.task, options.workbook, give_up=options.give_up)
+
+
 def _grade(options: argparse.Namespace) -> int:
     from grader.commands.grade import grade
     from grader.commands.grade_class import Options, grade_class, is_class, split
@@ -160,7 +214,9 @@ def _grade(options: argparse.Namespace) -> int:
         options.cluster,
     )
     if is_class(paths, of_class, options.workbook):
-        return grade_class(paths, *common, options.require_sandbox, of_class)
+        if options.visible:
+            raise UsageError("A class is graded with the hidden tests; --visible is for one submission.")
+        return grade_class(paths, *common, options.require_sandbox, of_class, options.sign)
     return grade(paths[0], *common, options.require_sandbox, options.sign, options.visible)
 
 
@@ -174,6 +230,12 @@ def _hint(options: argparse.Namespace) -> ExitCode:
     from grader.commands.hint import hint
 
     return hint(options.task, options.step, options.workbook)
+
+
+def _data(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.data import data
+
+    return data(options.names, options.workbook, download=options.download)
 
 
 def _check(options: argparse.Namespace) -> ExitCode:
@@ -205,18 +267,19 @@ def _export(options: argparse.Namespace) -> ExitCode:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     options = parser().parse_args(argv)
+    words.use(getattr(options, "lang", None) or words.language())
     # Before any numerical library is imported: one thread, no window.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     try:
         return int(options.command(options))
     except UsageError as error:
-        sys.stderr.write(f"grader: {error}\n")
+        sys.stderr.write(f"grader: {words.message(str(error))}\n")
         return int(ExitCode.USAGE)
     except GraderFault as error:
-        sys.stderr.write(f"grader: something of the grader's own went wrong: {error}\n")
+        sys.stderr.write(_("grader: something of the grader's own went wrong: {error}").format(error=error) + "\n")
         return int(ExitCode.FAULT)
     except KeyboardInterrupt:
-        sys.stderr.write("grader: stopped.\n")
+        sys.stderr.write(_("grader: stopped.") + "\n")
         return 130
     except BrokenPipeError:
         return int(ExitCode.FAULT)

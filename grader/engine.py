@@ -44,6 +44,8 @@ WARMING = Path("tests") / "stage" / "warming.py"
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
 TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
 OnResult = Callable[[int, JobResult], None]
+_PATIENCE = 2.0  # seconds for a fork that was asked to end
+RunJob = Callable[[Job, WorkerParent], JobResult]
 
 
 @dataclass(frozen=True)
@@ -73,17 +75,6 @@ class Setup:
     without: frozenset[str] = frozenset()
 
 
-def solutions_folder(root: Path, given: Path | None) -> Path | None:
-    """Find the solutions: the folder given, or the workbook's own, or None where there are none."""
-    if given is None:
-        own = root / "solutions"
-        return own if any(own.glob("ex*.py")) else None
-    for folder in (given / "solutions", given / "exercises", given):
-        if any(folder.glob("ex*.py")):
-            return folder.resolve()
-    raise UsageError(f"{given} holds no solutions: there is no chapter file such as ex01_kmeans.py in it.")
-
-
 def kept_results(root: Path, solutions: Path | None) -> cache.Cache:
     """Open what is kept for these tests and solutions in this environment."""
     return cache.Cache(cache.fingerprint([root / "tests", root / "exercises", *([solutions] if solutions else [])]))
@@ -97,6 +88,25 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
     jobs : iterable of Job
         A sequence that is shorter than the lanes is split by chapter.  Of anything else, each job is taken only
         when its turn comes.
+    """
+
+    def loop(run_job: RunJob, parent: WorkerParent) -> None:
+        if isinstance(jobs, Sequence):
+            parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
+            _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+        else:
+            _run_jobs(run_job, parent, jobs, setup.lanes, on_result)
+
+    serve(setup, loop, warm=not isinstance(jobs, Sequence) or len(jobs) > _FEW * setup.lanes)
+
+
+def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: bool) -> None:
+    """Start the workers' parent, collect the tests, and hand both to `loop`, which runs jobs as it likes.
+
+    Parameters
+    ----------
+    warm : bool
+        Whether to do once, beforehand, what libraries do at first use: it pays where many jobs follow.
 
     Raises
     ------
@@ -126,21 +136,17 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
         stand_ins = StandIns(setup.solutions)
         kept = kept_results(root, setup.solutions)
 
-        def loop(run_job: Callable[[Job, WorkerParent], JobResult]) -> None:
+        def collected(run_job: RunJob) -> None:
             parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.props})
-            if isinstance(jobs, Sequence) and len(jobs) <= _FEW * setup.lanes:
-                gc.freeze()
-            else:
+            if warm:
                 plugin.warm()
                 settle()
-            gc.enable()
-            if isinstance(jobs, Sequence):
-                parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
-                _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
             else:
-                _run_jobs(run_job, parent, jobs, setup.lanes, on_result)
+                gc.freeze()
+            gc.enable()
+            loop(run_job, parent)
 
-        plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, loop)
+        plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
         _run_pytest(setup, plugin, stand_ins, kept)
         if plugin.faults:
             raise GraderFault("\n".join(plugin.faults))
@@ -275,7 +281,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
 
 
 def _run_jobs(
-    run_job: Callable[[Job, WorkerParent], JobResult],
+    run_job: RunJob,
     parent: WorkerParent,
     jobs: Iterable[Job],
     lanes: int,
@@ -322,9 +328,7 @@ class Lanes:
     killed by somebody, and its job is tried once more.
     """
 
-    def __init__(
-        self, run_job: Callable[[Job, WorkerParent], JobResult], parent: WorkerParent, on_result: OnResult
-    ) -> None:
+    def __init__(self, run_job: RunJob, parent: WorkerParent, on_result: OnResult) -> None:
         self._run_job = run_job
         self._parent = parent
         self._on_result = on_result
@@ -373,6 +377,29 @@ class Lanes:
             self._parent.revive()
             return self._parent.attached()
 
+    def fileno(self) -> int:
+        """Return a descriptor that can be read when a fork has something to say."""
+        return self._selector.fileno()
+
+    def stop(self) -> None:
+        """End all forks; their results are not wanted.  They are asked first, so that they end their workers."""
+        for pid in self._forks:
+            os.kill(pid, signal.SIGINT)
+        while self._forks:
+            ready = self._selector.select(_PATIENCE)
+            if not ready:
+                for pid in self._forks:
+                    os.kill(pid, signal.SIGKILL)
+            for key, _ in ready:
+                if not os.read(key.fd, 1 << 20):
+                    self._reap(key)
+
+    def _reap(self, key: selectors.SelectorKey) -> None:
+        self._selector.unregister(key.fd)
+        os.close(key.fd)
+        os.waitpid(key.data.pid, 0)
+        self._forks.discard(key.data.pid)
+
     def collect(self) -> None:
         """Read from the forks until at least one has ended."""
         ended = 0
@@ -382,10 +409,7 @@ class Lanes:
                 if part:
                     key.data.data += part
                     continue
-                self._selector.unregister(key.fd)
-                os.close(key.fd)
-                os.waitpid(key.data.pid, 0)
-                self._forks.discard(key.data.pid)
+                self._reap(key)
                 ended += 1
                 self._finish(key.data)
 
@@ -399,7 +423,7 @@ class Lanes:
         self._on_result(fork.index, result)
 
 
-def _guarded(run_job: Callable[[Job, WorkerParent], JobResult], job: Job, line: WorkerParent) -> JobResult:
+def _guarded(run_job: RunJob, job: Job, line: WorkerParent) -> JobResult:
     try:
         return run_job(job, line)
     except Exception as error:

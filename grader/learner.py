@@ -16,6 +16,7 @@ from grader.errors import UsageError
 from grader.manifest import Workbook, find_root, load
 from grader.results import Outcome, Status, TaskResult
 from grader.scoring import score_task
+from grader.words import _, in_language
 
 _NOT_STARTED = "not started"
 
@@ -74,21 +75,30 @@ class _Score:
         results = self._results()
         if not results:
             return
-        terminalreporter.section("your score, by the visible checks")
+        terminalreporter.section(_("your score, by the visible checks"))
         for chapter in self._workbook.chapters:
             own = [result for result in results if self._workbook.tasks[result.name].chapter == chapter.name]
             if own:
                 score, most = sum(r.score for r in own), sum(r.max_score for r in own)
-                note = "   its file or its tests can't be imported, see above" if chapter.name in self._unusable else ""
-                terminalreporter.line(f"{chapter.name:<16}{score:>4} of {most:>3}   {chapter.title}{note}")
+                note = (
+                    "   " + _("its file or its tests can't be imported, see above")
+                    if chapter.name in self._unusable
+                    else ""
+                )
+                terminalreporter.line(f"{chapter.name:<16}{score:>4} of {most:>3}   {_(chapter.title)}{note}")
         score, most = sum(r.score for r in results), sum(r.max_score for r in results)
         terminalreporter.line("")
-        terminalreporter.line(f"Score: {score} of {most}", bold=True, green=score == most)
+        terminalreporter.line(
+            _("Score: {points} of {most}").format(points=score, most=most), bold=True, green=score == most
+        )
         open_tasks = [result for result in results if result.status is not Status.PASSED]
         begun = [result for result in open_tasks if result.status is not Status.NOT_STARTED]
         for result in (begun or open_tasks)[:1]:
-            terminalreporter.line(f"Next: {result.name} ({result.title})")
-            terminalreporter.line(f"Stuck? {result.hint}   To read: {self._workbook.lesson_of(result.name)}")
+            terminalreporter.line(_("Next: {name} ({title})").format(name=result.name, title=_(result.title)))
+            told = _("Stuck? {hint}   To read: {lesson}")
+            terminalreporter.line(
+                told.format(hint=result.hint, lesson=in_language(self._workbook.lesson_of(result.name)))
+            )
 
     def _results(self) -> list[TaskResult]:
         """Score the tasks whose checks were collected, and those of chapters that can't be imported."""

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from grader import words
 from grader.errors import UsageError
 from grader.limits import Limits
 
@@ -116,9 +117,21 @@ def find_root(start: Path | None = None) -> Path:
     raise UsageError(f"No workbook here: there is no {MANIFEST} in {here} or above it. Give --workbook PATH.")
 
 
+def solutions_folder(root: Path, given: Path | None) -> Path | None:
+    """Find the solutions: the folder given, or the workbook's own, or None where there are none."""
+    if given is None:
+        own = root / "solutions"
+        return own if any(own.glob("ex*.py")) else None
+    for folder in (given / "solutions", given / "exercises", given):
+        if any(folder.glob("ex*.py")):
+            return folder.resolve()
+    raise UsageError(f"{given} holds no solutions: there is no chapter file such as ex01_kmeans.py in it.")
+
+
 def load(root: Path) -> Workbook:
     """Read the manifest of the workbook in `root`."""
     path = root / MANIFEST
+    words.look_in([root / "tests" / "hidden", root / "tests" / "chaff"])
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

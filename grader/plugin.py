@@ -23,7 +23,7 @@ import pytest
 
 from grader import misconceptions
 from grader.cache import Cache
-from grader.client import WorkerLost, WorkerParent
+from grader.client import Worker, WorkerLost, WorkerParent
 from grader.errors import GraderFault
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
@@ -47,6 +47,9 @@ class Job:
     ----------
     seed : int
         Seed of the tests' random inputs; `seeds` are those of chapters that have one of their own.
+    one_worker : bool
+        Whether the tasks share a worker, which is quicker.  What one task does to a library then
+        reaches the next one, as in a learner's own pytest, so a grade is never found so.
     """
 
     submission: Submission
@@ -54,6 +57,7 @@ class Job:
     seed: int
     pictures: Path | None = None
     name_misconceptions: bool = True
+    one_worker: bool = False
     seeds: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -152,7 +156,11 @@ class GraderPlugin:
         result = JobResult()
         passed: set[str] = set()
         assert self._config is not None
-        with self._own_results_folder(), workspace(job.submission, self._workbook.root) as folder:
+        with (
+            self._own_results_folder(),
+            workspace(job.submission, self._workbook.root) as folder,
+            self._shared_calls(job, folder, parent) as shared,
+        ):
             for name in job.tasks:
                 task = self._tasks[name]
                 own = replace(job, seed=job.seeds.get(task.chapter, job.seed))
@@ -163,7 +171,7 @@ class GraderPlugin:
                     result.outcomes += [_outcome(i, Status.ERROR, sentence) for i in self._items[name]]
                     continue
                 unmet = self._unmet(task, passed)
-                outcomes = self._run_task(task, folder, parent, own, result, unmet)
+                outcomes = self._run_task(task, folder, parent, own, result, unmet, shared=shared)
                 if all(outcome.status is Status.PASSED for outcome in outcomes):
                     passed.add(name)
                 begins = line_of(job.submission.sources[task.chapter], name)
@@ -174,6 +182,21 @@ class GraderPlugin:
                     result.misconceptions[name] = self._misconceptions(task, outcomes, parent, own)
         result.seconds = time.monotonic() - began
         return result
+
+    @contextmanager
+    def _shared_calls(self, job: Job, folder: Path, parent: WorkerParent) -> Iterator[RemoteCalls | None]:
+        if not job.one_worker:
+            yield None
+            return
+
+        def start(limits: Limits) -> Worker:  # computing time is bounded for a worker's whole life
+            return parent.start(folder, [], limits.but({"task_seconds": limits.task_seconds * len(job.tasks)}))
+
+        calls = RemoteCalls(start, self._tasks[job.tasks[0]].limits)
+        try:
+            yield calls
+        finally:
+            calls.end()
 
     def _unmet(self, task: Task, passed: Collection[str]) -> list[str]:
         """List the tasks that this one builds on, and those that they build on, which have not passed."""
@@ -191,14 +214,16 @@ class GraderPlugin:
         result: JobResult,
         unmet: Sequence[str] = (),
         stop: Callable[[Outcome], bool] | None = None,
+        shared: RemoteCalls | None = None,
     ) -> list[Outcome]:
         """Run the checks of a task, up to one after which `stop` says so.
 
-        Parts that it needs and that don't pass are ours, so that no mistake costs twice.
+        Parts that it needs and that don't pass are ours, so that no mistake costs twice.  A worker
+        that is `shared` serves where all parts are the learner's, and goes on living.
         """
-        outcomes, killed = self._try_task(task, folder, parent, job, result, unmet, stop)
+        outcomes, killed = self._try_task(task, folder, parent, job, result, unmet, stop, shared)
         if killed:  # that may have been anybody's fault; a second time it counts
-            outcomes, _ = self._try_task(task, folder, parent, job, result, unmet, stop)
+            outcomes, _ = self._try_task(task, folder, parent, job, result, unmet, stop, shared)
         result.faults += [f"{o.name}: {o.message}" for o in outcomes if o.status is Status.FAULT]
         return outcomes
 
@@ -211,11 +236,15 @@ class GraderPlugin:
         result: JobResult,
         unmet: Sequence[str],
         stop: Callable[[Outcome], bool] | None,
+        shared: RemoteCalls | None,
     ) -> tuple[list[Outcome], bool]:
         """Run the checks of a task once; tell also whether somebody else killed a worker meanwhile."""
         module = f"exercises.{task.chapter}"
         replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
-        calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+        calls = shared
+        if calls is None or replaced:
+            calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+        calls.begin_task(task.limits)
         outcomes = []
         try:
             for item in self._items[task.name]:
@@ -224,7 +253,7 @@ class GraderPlugin:
                 if stop is not None and stop(outcome):
                     break
         finally:
-            printed = calls.end()
+            printed = calls.printed if calls is shared else calls.end()
         if unmet and not replaced:
             outcomes = [_blocked(outcome, unmet[0]) for outcome in outcomes]
         if printed:

@@ -281,7 +281,7 @@ class RemoteCalls:
         self._limits = limits
         self._task_deadline = time.monotonic() + limits.task_seconds
         self._worker: Worker | None = None
-        self._printed = ""
+        self._printed, self._printed_before = "", 0
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.layers: list[list[Any]] = []
         self._names: dict[str, frozenset[str]] = {}
@@ -289,6 +289,7 @@ class RemoteCalls:
         self.answers = 0
         self.killed = False
         self._in_callback = False
+        self._in_answer = False
         self._changes: list[tuple[Any, Any]] = []
         self._carries_changes = True
         self._encoder = wire.Encoder(self._encode_special)
@@ -372,6 +373,17 @@ class RemoteCalls:
         if self._worker is not None:
             self._worker.begin_check(limits)
 
+    def begin_task(self, limits: Limits) -> None:
+        """Go on with another task in the same worker, if it lives: its clock and what it prints begin anew."""
+        self._task_deadline = time.monotonic() + limits.task_seconds
+        self.killed = False
+        self._printed, self._printed_before = "", len(self._worker.printed) if self._worker else 0
+
+    @property
+    def printed(self) -> str:
+        """What the code of this task has printed so far."""
+        return self._printed + (self._worker.printed[self._printed_before :] if self._worker else "")
+
     def end(self) -> str:
         """End the worker and return what the code has printed."""
         self._forget_worker()
@@ -380,8 +392,8 @@ class RemoteCalls:
     def _forget_worker(self) -> None:
         if self._worker is not None:
             self._worker.end()
-            self._printed += self._worker.printed
-            self._worker = None
+            self._printed += self._worker.printed[self._printed_before :]
+            self._worker, self._printed_before = None, 0
 
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:
@@ -397,6 +409,8 @@ class RemoteCalls:
         __tracebackhide__ = True
         if self._in_callback:  # the worker waits for an answer and can't give one
             raise RuntimeError("a function that is called back can't look into objects of the worker")
+        if self._in_answer:  # else an answer could ask for another one without end
+            raise wire.WireError("an answer that asks for another one while it is read")
         try:
             if self._worker is None:
                 self._names = {}
@@ -442,10 +456,13 @@ class RemoteCalls:
     def _result(self, answer: dict[str, Any]) -> Any:
         __tracebackhide__ = True
         if "value" in answer:
+            self._in_answer = True
             try:
                 return self._decoder.decode(answer["value"])
             except wire.WireError as error:
                 raise _learner_error("Unreadable", [], f"the result could not be read: {error}", []) from None
+            finally:
+                self._in_answer = False
         if type(answer.get("limit")) is str and answer["limit"] in LIMITS_IN_CODE:
             limits = self._limits
             self._forget_worker()  # what is left of it has no room to work in

@@ -104,7 +104,7 @@ def report(request: Request, job: Job, result: JobResult) -> Report:
     layers = {name: (on, detail) for name, on, detail in result.layers}
     return Report(
         submission=job.submission.name,
-        digest=job.submission.digest,
+        digest=job.submission.digest_of({task.chapter for task in tasks}),
         chapters=tuple(
             replace(chapter, seed=None if seed == seeds[0] else seed)
             for chapter, seed in zip(chapters, seeds, strict=True)

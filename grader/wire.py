@@ -194,6 +194,7 @@ class Decoder:
     def __init__(self, special: dict[str, Callable[..., object]]) -> None:
         self._special = special
         self._items = 0
+        self._within_frame = False
 
     def decode(self, data: Any) -> Any:
         """Decode one value; raise `WireError` for anything that is not exactly as described."""
@@ -215,6 +216,8 @@ class Decoder:
             raise WireError("a value without a tag")
         tag, fields = data[0], data[1:]
         if tag in self._special:
+            if self._within_frame:
+                raise WireError("a frame that holds something else than plain data")
             return self._special[tag](*fields)
         method = getattr(self, f"_tag_{tag}", None) if len(tag) == 1 else None
         if method is None:
@@ -280,13 +283,24 @@ class Decoder:
         return pd.Series(self._column(values, depth), index=self._labels(index, depth), name=label)
 
     def _labels(self, data: Any, depth: int) -> pd.Index[Any]:
-        labels = self._decode(data, depth + 1)
+        labels = self._plain(data, depth)
         return labels if isinstance(labels, pd.Index) else pd.Index(labels)
 
     def _column(self, data: Any, depth: int) -> Any:
-        values = self._decode(data, depth + 1)
-        if not isinstance(values, (list, np.ndarray)):
+        values = self._plain(data, depth)
+        if isinstance(values, pd.Index):
             raise WireError("a malformed column")
+        return values
+
+    def _plain(self, data: Any, depth: int) -> Any:
+        """Decode a list, an array or an index of plain data only: pandas would look into anything else."""
+        before, self._within_frame = self._within_frame, True
+        try:
+            values = self._decode(data, depth + 1)
+        finally:
+            self._within_frame = before
+        if not isinstance(values, (list, np.ndarray, pd.Index)):
+            raise WireError("malformed labels or values of a frame")
         return values
 
     def _tag_T(self, depth: int, dtype: str, shape: list[int], data: bytes, requires_grad: bool) -> Any:  # noqa: N802  # named after its tag

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 from grader import manifest
-from grader.engine import solutions_folder
 from grader.errors import ExitCode, GraderFault, UsageError
+from grader.manifest import solutions_folder
 from grader.submission import read
 
 BASELINES = Path("tests") / "baseline"

@@ -17,10 +17,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import leaks, manifest, runner, soundness
-from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
 from grader.export import template
-from grader.manifest import Workbook
+from grader.manifest import Workbook, solutions_folder
 from grader.misconceptions import Alternative, load
 from grader.reporters.terminal import first_failure
 from grader.results import Report, Status

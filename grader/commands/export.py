@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.text import Text
 
 from grader import leaks, manifest
-from grader.engine import solutions_folder
 from grader.errors import ExitCode, UsageError
 from grader.export import classroom50, gradescope, template
 
@@ -20,7 +19,7 @@ def export(
     """Make what is asked for, and say what to do with it."""
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
-    folder = solutions_folder(root, solutions)
+    folder = manifest.solutions_folder(root, solutions)
     if folder is None or not (root / "tests" / "hidden").is_dir():
         raise UsageError("Only a workbook with solutions and hidden tests can be exported; this is a learner's copy.")
     if names and kind == "template":

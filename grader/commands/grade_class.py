@@ -24,7 +24,7 @@ from rich.text import Text
 from grader import collection, engine, gradebook, manifest, reporters, roster, runner, store
 from grader.class_run import Backend, ClassRun
 from grader.classbook import Classbook, Standing, Tally
-from grader.engine import Setup, solutions_folder
+from grader.engine import Setup
 from grader.errors import ExitCode, GraderFault, UsageError
 from grader.keys import Keys
 from grader.late import read_policy
@@ -86,9 +86,11 @@ def grade_class(
     pictures: Path | None,
     require_sandbox: bool,
     options: Options,
+    sign: Path | None = None,
 ) -> int:
     """Grade a class, print its table, and write what was asked for."""
     wanted = [reporters.parse(option) for option in reports]
+    signer = reporters.signer(sign, wanted)
     books = [gradebook.parse(option) for option in options.gradebooks]
     for name, file in wanted:
         if "{}" not in str(file):
@@ -98,7 +100,7 @@ def grade_class(
     workbook = manifest.load(root)
     if not (root / "tests" / "hidden").is_dir():
         raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
-    folder = solutions_folder(root, solutions)
+    folder = manifest.solutions_folder(root, solutions)
     if folder is None:
         raise UsageError("There are no solutions to grade with; give --solutions PATH.")
     request = runner.Request(
@@ -153,7 +155,7 @@ def grade_class(
             if out:
                 names = clean(", ".join(out), 2000, 1)  # a learner's folder may be called anything
                 console.print(Text(f"Not in {target}, for {name} would not know them: {names}.", "yellow"))
-        _write_reports(rows, wanted, pictures)
+        _write_reports(rows, wanted, pictures, signer)
         if options.html is not None:
             _write_html(classbook, options.html)
     console.print(Text(f"Kept in {file}.", style="dim"))
@@ -270,13 +272,15 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
 # --- files ----------------------------------------------------------------------
 
 
-def _write_reports(rows: Rows, wanted: Sequence[tuple[str, Path]], pictures: Path | None) -> None:
+def _write_reports(
+    rows: Rows, wanted: Sequence[tuple[str, Path]], pictures: Path | None, signer: reporters.Sign | None
+) -> None:
     for learner, entry in zip(rows.learners, rows, strict=True):
         name = _file_name(learner.key)
         report = rows.report(learner) if wanted else None
         for kind, file in wanted:
             if report is not None:
-                reporters.write(report, kind, Path(str(file).replace("{}", name)))
+                reporters.write(report, kind, Path(str(file).replace("{}", name)), signer)
         if pictures is not None and entry.pictures:
             folder = pictures / name
             folder.mkdir(parents=True, exist_ok=True)

@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader import manifest, reporters, runner
+from grader import manifest, progress, reporters, runner
 from grader.commands.grade import tell
-from grader.engine import solutions_folder
 from grader.errors import ExitCode
+from grader.manifest import solutions_folder
 from grader.results import Report
 from grader.submission import read
 
@@ -28,6 +28,11 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
         seed=workbook.seed if seed is None else seed,
         pictures=root / "pictures",
     )
+    files = {chapter.name: progress.digest(progress.chapter_file(root, chapter.name)) for chapter in workbook.chapters}
     results: list[Report] = []
     runner.grade(request, [read(root, workbook.chapters)], lambda _, report: results.append(report))
+    if not results[0].faults:
+        with progress.update(root) as kept:
+            for chapter_result in results[0].chapters:
+                kept.note(chapter_result.tasks, files[chapter_result.name])
     return tell(results[0], wanted)

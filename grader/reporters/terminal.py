@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.results import Outcome, Report, Status, TaskResult
+from grader.words import _, in_language, message
 
 _STYLE = {
     Status.PASSED: "green",
@@ -34,6 +35,11 @@ WORDS = {
 }
 
 
+def status_words(status: Status) -> Text:
+    """Say how a task stands, in the colour of its status."""
+    return Text(_(WORDS[status]), style=_STYLE[status])
+
+
 def next_task(report: Report) -> TaskResult | None:
     """Choose the task to work on next: the first one begun but not passed, else the first not started."""
     open_tasks = [task for task in report.tasks.values() if task.status is not Status.PASSED]
@@ -55,11 +61,13 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
     parts.append(_score_line(report))
     task = next_task(report)
     if task is not None and not report.faults:
-        parts.append(Text(f"Next: {task.name} ({task.title})"))
-        parts.append(Text(f"Stuck? {task.hint}   To read: {task.lesson}"))
+        parts.append(Text(_("Next: {name} ({title})").format(name=task.name, title=_(task.title))))
+        parts.append(
+            Text(_("Stuck? {hint}   To read: {lesson}").format(hint=task.hint, lesson=in_language(task.lesson)))
+        )
         seed = next(c.seed for c in report.chapters if task in c.tasks)
         seed = report.seed if seed is None else seed
-        parts.append(Text(f"The same random inputs again: --seed {seed}", style="dim"))
+        parts.append(Text(_("The same random inputs again: --seed {seed}").format(seed=seed), style="dim"))
     return Group(*parts)
 
 
@@ -68,20 +76,19 @@ def _warnings(report: Report) -> Iterator[RenderableType]:
     ran = any(layer.on for layer in report.sandbox)
     if ran and missing:
         names = ", ".join(layer.name for layer in missing)
-        yield Text(
-            f"Sandbox layers that are off on this machine: {names} (grader doctor tells more).\n", style="yellow"
-        )
+        told = _("Sandbox layers that are off on this machine: {names} (grader doctor tells more).")
+        yield Text(told.format(names=names) + "\n", style="yellow")
 
 
 def _table(report: Report) -> RenderableType:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("task", no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("checks", justify="right", no_wrap=True)
+    table.add_column(_("task"), no_wrap=True)
+    table.add_column(_("points"), justify="right", no_wrap=True)
+    table.add_column(_("checks"), justify="right", no_wrap=True)
     table.add_column("")
     for chapter in report.chapters:
         table.add_row(
-            Text(f"{chapter.name}  {chapter.title}", style="bold"),
+            Text(f"{chapter.name}  {_(chapter.title)}", style="bold"),
             Text(_of(None if report.faults else chapter.score, chapter.max_score), style="bold"),
             "",
             "",
@@ -92,7 +99,7 @@ def _table(report: Report) -> RenderableType:
                 Text(f"  {task.name}"),
                 _of(None if report.faults else task.score, task.max_score),
                 f"{passed}/{len(task.checks)}",
-                Text(WORDS[task.status], style=_STYLE[task.status]),
+                status_words(task.status),
             )
     return table
 
@@ -105,7 +112,7 @@ def failures(report: Report) -> Iterator[RenderableType]:
     """Show the failure that matters most in full, and every other failed task in a line."""
     for chapter in report.chapters:
         if chapter.message:
-            yield Text(chapter.message + "\n", style="red")
+            yield Text(message(chapter.message) + "\n", style="red")
     unusable = {chapter.name for chapter in report.chapters if chapter.message}
     lost = [
         task
@@ -117,9 +124,11 @@ def failures(report: Report) -> Iterator[RenderableType]:
     for position, task in enumerate(lost):
         check = first_failure(task)
         if position == 0:
-            yield from _in_full(task, check)
+            yield from in_full(task, check)
         else:
-            yield Text.assemble((f"{task.name}  ", "bold"), check.message.splitlines()[0] if check.message else "")
+            yield Text.assemble(
+                (f"{task.name}  ", "bold"), message(check.message.splitlines()[0]) if check.message else ""
+            )
     if len(lost) > 1:
         yield Text("")
 
@@ -129,19 +138,22 @@ def first_failure(task: TaskResult) -> Outcome:
     return next(check for check in task.checks if check.status is not Status.PASSED)
 
 
-def _in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
-    yield Text.assemble((task.name, "bold"), f"  {check.visibility} check {check.name}")
+def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
+    """Show one failed check of a task with all that is known about it."""
+    yield Text.assemble((task.name, "bold"), "  " + _(f"{check.visibility} check") + f" {check.name}")
     yield Text("")
-    yield Padding(Text(check.message), (0, 0, 0, 2))
+    yield Padding(Text(message(check.message)), (0, 0, 0, 2))
     for sentence in task.misconceptions:
         yield Text("")
-        yield Padding(Text(f"What may have happened: {sentence}", style="yellow"), (0, 0, 0, 2))
+        yield Padding(
+            Text(_("What may have happened: {sentence}").format(sentence=_(sentence)), style="yellow"), (0, 0, 0, 2)
+        )
     if task.misconceptions:
         yield Text("")
-        yield Padding(Text(f"{task.hint}   {task.lesson}", style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"{task.hint}   {in_language(task.lesson)}", style="dim"), (0, 0, 0, 2))
     if task.output:
         yield Text("")
-        yield Padding(Text("Your code printed:\n" + _tail(task.output), style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(_("Your code printed:") + "\n" + _tail(task.output), style="dim"), (0, 0, 0, 2))
     yield Text("")
 
 
@@ -150,15 +162,19 @@ def _tail(output: str, lines: int = 8) -> str:
     return "\n".join(["…", *rows[-lines:]] if len(rows) > lines else rows)
 
 
+def fault_words(faults: Iterable[str]) -> str:
+    """Say that there is no score, and why."""
+    words = "\n".join(f"  {fault}" for fault in faults)
+    told = _("No score: something of the grader's own went wrong, which costs nobody a point.")
+    return f"{told}\n{words}"
+
+
 def _score_line(report: Report) -> RenderableType:
     if report.faults:
-        words = "\n".join(f"  {fault}" for fault in report.faults)
-        return Text(
-            f"No score: something of the grader's own went wrong, which costs nobody a point.\n{words}", "magenta"
-        )
-    kind = "" if report.hidden else " by the visible checks"
+        return Text(fault_words(report.faults), "magenta")
+    told = _("Score: {points} of {most}") if report.hidden else _("Score: {points} of {most} by the visible checks")
     style = "bold green" if report.score == report.max_score else "bold"
-    return Text(f"Score: {report.score} of {report.max_score}{kind}", style=style)
+    return Text(told.format(points=report.score, most=report.max_score), style=style)
 
 
 def class_table(reports: Iterable[Report]) -> RenderableType:

@@ -2,12 +2,13 @@
 
 An attack is a small module that a learner could hand in: its docstring says in
 one sentence what it tries, `TASK` names the task whose points it is after, and
-its functions take the place of the solutions'.  `DESERVES` says what its
-answers are worth: "nothing" where it is missing, "everything" for one that
-does harm beside a right answer, "a part" for one that answers some checks
-rightly; then `LOSES` names the checks that it must not pass ("hidden" for all
-hidden ones).  `HINTS` tells it what an attacker might have found out: paths,
-ports, the grader's process.
+its functions take the place of the solutions'. `DESERVES` says what its answers
+are worth: "nothing" where it is missing, "everything" for one that does harm
+beside a right answer, "a part" for one that answers some checks rightly; then
+`LOSES` names the checks that it must not pass ("hidden" for all hidden ones).
+`GAINS` names those that it is known to pass all the same: what is not stopped
+is written down, and a test notices when that changes. `HINTS` tells it what an
+attacker might have found out: paths, ports, the grader's process.
 
     python -m tests.grader.attack_suite RESULTS.json [--without LAYER ...] [ATTACK ...]
 
@@ -57,6 +58,7 @@ class Attack:
     task: str
     deserves: str
     loses: str | tuple[str, ...]
+    gains: tuple[str, ...]
     source: str
 
 
@@ -88,13 +90,15 @@ def load() -> list[Attack]:
     for path in sorted(ATTACKS.glob("*.py")):
         source = path.read_text(encoding="utf-8")
         tree = ast.parse(source)
-        facts: dict[str, Any] = {"DESERVES": "nothing", "LOSES": ()}
+        facts: dict[str, Any] = {"DESERVES": "nothing", "LOSES": (), "GAINS": ()}
         for node in tree.body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper():
                 with contextlib.suppress(ValueError):
                     facts[node.targets[0].id] = ast.literal_eval(node.value)
         sentence = ast.get_docstring(tree) or ""
-        found.append(Attack(path.stem, sentence, facts["TASK"], facts["DESERVES"], facts["LOSES"], source))
+        found.append(
+            Attack(path.stem, sentence, facts["TASK"], facts["DESERVES"], facts["LOSES"], facts["GAINS"], source)
+        )
     return found
 
 
@@ -107,7 +111,9 @@ def problems(attack: Attack, result: Result) -> list[str]:
         found.append(f"it got {result.score} of {result.max_score} points: {result.message}")
     if attack.deserves == "a part":
         lost = [name for name in result.passed if _must_lose(attack, name)]
-        found += [f"it passed {name}" for name in lost]
+        found += [f"it passed {name}" for name in lost if name.partition(":")[2] not in attack.gains]
+        passed = {name.partition(":")[2] for name in result.passed}
+        found += [f"it does not pass {name} any more: say so" for name in attack.gains if name not in passed]
     found += [f"our fault: {fault}" for fault in result.faults]
     if result.next_faults or result.next_score != result.max_score:
         found.append(f"the next submission got {result.next_score} of {result.max_score} {result.next_faults}")
@@ -274,8 +280,8 @@ class Stage:
         return path.startswith(str(self.cache)) and path not in before and not path.endswith(self.id)
 
 
-def _descendants() -> list[str]:
-    """List the processes that come from this one, or that an attack has named, beyond the workers' parent."""
+def _descendants(mark: str) -> list[str]:
+    """List the processes that come from this one, or that an attack has named by `mark`, beyond the workers' parent."""
     parents, names = {}, {}
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
@@ -288,7 +294,7 @@ def _descendants() -> list[str]:
         own |= {pid for pid, parent in parents.items() if parent in own}
     workers_parents = {pid for pid, parent in parents.items() if parent == os.getpid()}
     strays = own - workers_parents - {os.getpid()}
-    strays |= {pid for pid, name in names.items() if name.startswith("attack-")}
+    strays |= {pid for pid, name in names.items() if mark in name}
     return [f"{names[pid]} ({pid})" for pid in sorted(strays)]
 
 
@@ -395,7 +401,7 @@ class Suite:
             passed=[f"{c.visibility}:{c.name}" for c in task.checks if c.status == "PASSED"],
             statuses=[str(check.status) for check in task.checks],
             faults=list(report.faults),
-            processes=_descendants(),
+            processes=_descendants(self._stage.id),
             files=self._stage.changes(before, self._before),
             reached=self._stage.reached(),
             message=next((c.message for c in task.checks if c.status != "PASSED"), ""),

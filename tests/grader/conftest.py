@@ -73,3 +73,14 @@ def solved(tmp_path: Path, root: Path) -> Path:
 def tasks_of(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """List the tasks of a report by name."""
     return {task["name"]: task for chapter in report["chapters"] for task in chapter["tasks"]}
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Path:
+    """Return a learner's checkout: stubs, visible tests, no solutions, nothing hidden."""
+    checkout = tmp_path / "workbook"
+    kept_back = shutil.ignore_patterns("__pycache__", "hidden", "chaff", "variants", "grader")
+    shutil.copytree(ROOT / "tests", checkout / "tests", ignore=kept_back)
+    shutil.copytree(ROOT / "exercises", checkout / "exercises", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "pyproject.toml", checkout / "pyproject.toml")
+    return checkout

@@ -24,9 +24,12 @@ def suite(tmp_path_factory, request):
     whole = json.loads(file.read_text(encoding="utf-8"))
     found = {attack.name: problems for attack, _, problems in attack_suite.read_results(file)}
     layers = {name: on for name, on, _ in whole["layers"]}
+    known = {attack.name for attack in attack_suite.load() if attack.gains}
+    survived = [name for name, problems in found.items() if not problems and name not in known]
     off = ", ".join(name for name, on in layers.items() if not on)
     request.config.attacks_survived = [
-        f"{sum(not problems for problems in found.values())} of {len(found)} attacks survived",
+        f"{len(survived)} of {len(found) - len(known)} attacks survived, "
+        f"{len(known)} more that are known to gain a check: {', '.join(sorted(known))}",
         f"layers on: {', '.join(name for name, on in layers.items() if on)}; off: {off or 'none'}",
     ]
     return found, layers

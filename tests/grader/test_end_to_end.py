@@ -108,8 +108,8 @@ def test_wrong_usage_is_told_in_a_sentence_with_exit_status_2(run_grader, argume
     assert "Traceback" not in done.stderr
 
 
-def test_hints_come_one_at_a_time(run_grader):
-    shown = [run_grader("hint", "inertia").stdout for _ in range(4)]
+def test_hints_come_one_at_a_time(run_grader, learner):
+    shown = [run_grader("hint", "inertia", cwd=learner).stdout for _ in range(4)]
     assert ["hint 1 of 3" in shown[0], "hint 2 of 3" in shown[1], "hint 3 of 3" in shown[2]] == [True] * 3
     assert shown[3] == shown[0]
 

@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import json
 import re
+import shutil
 import sys
 import tomllib
 import zipfile
@@ -14,6 +15,7 @@ from importlib import metadata
 import pytest
 
 from grader.cli import main
+from grader.commands import check
 from grader.errors import GraderFault, UsageError
 from grader.export import bundle, classroom50, gradescope, template
 from grader.manifest import load
@@ -45,6 +47,7 @@ def test_a_template_holds_what_a_learner_needs_and_nothing_secret(learners):
         *("exercises/exercises.toml", "exercises/ex01_kmeans.py", "lessons/ex01_kmeans.md", "grader/cli.py"),
         *("tests/conftest.py", "tests/explain.py", "tests/pictures/__init__.py", "tests/stage/drawing.py"),
         *("tests/data/MNIST/raw/t10k-images-idx3-ubyte", "tests/visible/test_ex01_kmeans.py"),
+        *("tests/stubs/ex01_kmeans.txt", "lessons/pictures/elbow.png", "lessons/ko/README.md", "grader/locale/ko.po"),
     } <= found
     secret = [
         name for name in found if re.search(r"^solutions|hidden|chaff/|variants/|^tests/grader|^docs|\.git/", name)
@@ -59,6 +62,26 @@ def test_everything_that_the_template_s_tests_import_is_in_it(learners):
             if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "tests":
                 base = learners.joinpath(*node.module.split("."))
                 assert base.is_dir() or base.with_suffix(".py").is_file(), f"{path.name} imports {node.module}"
+
+
+def test_every_link_in_a_template_leads_somewhere(learners):
+    pages = sorted(learners.rglob("*.md"))
+    assert len(pages) > 10
+    for page in pages:
+        if "files" in page.parts:
+            continue  # what the grader makes exports from
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.relative_to(learners)} links to {target}"
+
+
+def test_work_that_reset_kept_does_not_come_along(tmp_path, monkeypatch):
+    root = tmp_path / "workbook"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*", "grader", "hidden", "chaff", "variants"))
+    shutil.copytree(ROOT / "grader" / "export", root / "grader" / "export")
+    (root / "exercises" / "ex01_kmeans-2026-01-02-030405.py").write_text("mine", encoding="utf-8")
+    template.build(root, tmp_path / "new")
+    assert not [name for name in names(tmp_path / "new") if "2026-" in name]
+    assert "tests/stubs/ex01_kmeans.txt" in names(tmp_path / "new")  # `grader reset` reads it
 
 
 def test_the_settings_of_a_template_are_ours_without_what_developers_need(learners):
@@ -96,6 +119,16 @@ def test_a_leak_is_told_and_the_exit_status_is_not_0(tmp_path, monkeypatch, caps
     shown = capsys.readouterr().out
     assert "pyproject.toml, line 1 tells line" in shown
     assert "Do not publish" in shown
+
+
+def test_the_check_of_a_workbook_looks_for_leaks(monkeypatch):
+    assert check._leaks(ROOT, ROOT / "solutions") == []
+    solution = (ROOT / "solutions" / "ex01_kmeans.py").read_text(encoding="utf-8")
+    line = next(line for line in solution.splitlines() if "newaxis" in line and "squared" in line)
+    monkeypatch.setattr(template, "learner_settings", lambda text: f"# {line}\n")
+    problems = check._leaks(ROOT, ROOT / "solutions")
+    assert len(problems) == 1
+    assert "give something away: pyproject.toml, line 1 tells line" in problems[0]
 
 
 def test_every_library_is_pinned_and_torch_to_its_build_for_cpus():

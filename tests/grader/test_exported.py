@@ -166,6 +166,7 @@ def test_gradescope_gets_its_results(autograder, cache_folder, inside, score):
     (autograder / "submission").mkdir()
     if inside:
         solve(autograder / inside, "ex01_kmeans")
+        (autograder / "submission" / "__MACOSX" / "exercises").mkdir(parents=True)  # what zips from a Mac bring along
     done = subprocess.run(
         [BASH, autograder / "run_autograder"],
         env=environment(cache_folder, AUTOGRADER_ROOT=str(autograder)),

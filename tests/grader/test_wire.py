@@ -218,3 +218,21 @@ def test_an_array_without_data_claims_no_endless_rows(shape):
     with pytest.raises(wire.WireError, match="too many rows"):
         wire.Decoder({}).decode(["a", "<i4", shape, b""])
     assert wire.Decoder({}).decode(["a", "<i4", [0, 3], b""]).shape == (0, 3)
+
+
+HANDLE = ["h", 0, "Index"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["F", HANDLE, ["r", 0, 1, 1], []],
+        ["F", ["l", HANDLE], ["r", 0, 1, 1], [["a", "<f8", [1], b"12345678"]]],
+        ["F", ["l", "x"], ["r", 0, 1, 1], [["l", HANDLE]]],
+        ["S", None, ["l", HANDLE], ["a", "<f8", [1], b"12345678"]],
+    ],
+    ids=["the labels", "among the labels", "in a column", "in an index"],
+)
+def test_a_frame_never_asks_the_worker_while_it_is_read(value):
+    endless = [hostile_worker.frame({"value": value})] * 2000
+    assert hostile_worker.outcome_of(endless) == "refused"

@@ -9,11 +9,11 @@ import time
 def _name_self():
     try:
         with open("/proc/self/comm", "w") as file:
-            file.write("attack-daemon")
+            file.write("attack-" + HINTS["id"])
     except OSError:
         import ctypes
 
-        ctypes.CDLL(None).prctl(15, b"attack-daemon", 0, 0, 0)
+        ctypes.CDLL(None).prctl(15, f"attack-{HINTS['id']}".encode(), 0, 0, 0)
 
 
 def predict_clusters(model, frame):

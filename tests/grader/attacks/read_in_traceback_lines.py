@@ -3,6 +3,6 @@
 TASK = "inertia"
 
 _path = HINTS["root"] + "/solutions/ex01_kmeans.py"
-_own = __file__.rsplit("/", 1)[0] + "/../../../.." + _path
+_own = __file__.rsplit("/", 1)[0] + "/.." * 20 + _path
 for _name in (_path, _own):
-    exec(compile("\n" * 50 + "def inertia(points, labels, centers): raise ValueError\n", _name, "exec"))
+    exec(compile("def inertia(points, labels, centers): raise ValueError\n", _name, "exec"))

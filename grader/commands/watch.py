@@ -1,0 +1,314 @@
+"""`grader watch`: every save is tested at once, and the screen tells what is next."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rich.console import Console
+
+from grader import keyboard, manifest, progress
+from grader.errors import ExitCode, UsageError
+from grader.manifest import Chapter
+from grader.reporters import screen
+from grader.results import Status, TaskResult
+from grader.saves import Saves
+from grader.warm_client import Verdict, Warm, verdict
+from grader.words import _
+
+_RESTARTS = 3  # of a warm process that ends by itself, before it is taken to be broken
+
+
+def watch(workbook_path: Path | None) -> ExitCode:
+    """Test every save until the learner has had enough."""
+    root = manifest.find_root(workbook_path)
+    session = Session(root, Console(highlight=False))
+    asyncio.run(session.run())
+    done = session.progress.points(session.workbook.tasks)
+    return ExitCode.ALL_POINTS if done == session.workbook.points else ExitCode.POINTS_LOST
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that the warm process was asked for; `naming` looks for the words for a mistake only."""
+
+    number: int
+    chapter: Chapter
+    tasks: tuple[str, ...]
+    naming: bool = False
+
+
+class Session:
+    """One sitting: what waits to be run, what is known, what is on the screen."""
+
+    def __init__(self, root: Path, console: Console) -> None:
+        self.workbook = manifest.load(root)
+        self.progress = progress.load(root)
+        self._root = root
+        self._console = console
+        self._names_mistakes = manifest.solutions_folder(root, None) is not None
+        self._warm = Warm(root)
+        self._ready = False
+        self._saves = Saves(self.workbook)
+        self._pending = list(self.workbook.chapters)
+        self._running: Run | None = None
+        self._number = 0
+        self._began = 0.0
+        self._chapter: Chapter | None = None  # the one saved last
+        self._results: dict[str, TaskResult] = {}
+        self._messages: dict[str, str] = {}
+        self._faults: tuple[str, ...] = ()
+        self._state = _("Getting ready: loading the libraries takes a few seconds.")
+        self._hint = ""
+        self._listing = False
+        self._keys = keyboard.can_be_read()
+        self._quit = asyncio.Event()
+        self._restart = asyncio.Event()
+
+    # --- the sitting
+
+    async def run(self) -> None:
+        """Watch until `q`, Ctrl-C or the end of the terminal."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(name, self._quit.set)
+        loop.add_signal_handler(signal.SIGWINCH, self._draw)
+        with keyboard.read(self._on_key):
+            self._draw()
+            work = [asyncio.create_task(part()) for part in (self._serve, self._notice, self._tick, self._quit.wait)]
+            done, _rest = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+            await self._warm.stop()
+        for task in done:
+            task.result()  # raises what went wrong of ours
+
+    async def _serve(self) -> None:
+        """Keep a warm process running and hear its answers."""
+        ended = 0
+        while True:
+            self._restart.clear()
+            await self._warm.start()
+            async for answer in self._warm.answers():
+                if "fault" in answer:
+                    self._faults = (answer["fault"],)
+                elif "ready" in answer:
+                    self._ready, self._faults = True, ()
+                    self._dispatch()
+                elif self._running is not None and answer["number"] == self._running.number:
+                    ended = 0
+                    self._heard(self._running, answer["result"])
+            self._ready, self._running = False, None
+            await self._warm.stop()
+            ended += 1
+            if not self._restart.is_set() and (self._faults or ended > _RESTARTS):
+                self._faults = self._faults or (_("the tests' own process ends again and again"),)
+                self._state = _("Waiting for a change of the tests, or `r`.")
+                self._draw()
+                await self._restart.wait()
+            self._pending = list(self.workbook.chapters)
+
+    async def _notice(self) -> None:
+        """Put chapters that are saved in front of all that waits."""
+        async for tests_changed in self._saves.events():
+            if tests_changed:
+                await self._start_anew()
+            for name in await self._saves.changed():
+                chapter = next(chapter for chapter in self.workbook.chapters if chapter.name == name)
+                self._chapter, self._hint, self._listing = chapter, "", False
+                self._enqueue(chapter)
+
+    async def _start_anew(self) -> None:
+        """Load the workbook again: its tests or its manifest have changed."""
+        try:
+            self.workbook = manifest.load(self._root)
+        except UsageError as error:
+            self._faults = (str(error),)
+            self._draw()
+            return
+        self._faults, self._state = (), _("The tests have changed: loading them again.")
+        self._restart.set()
+        await self._warm.stop()
+        self._draw()
+
+    async def _tick(self) -> None:
+        """Show that a long run goes on."""
+        while True:
+            await asyncio.sleep(1)
+            seconds = time.monotonic() - self._began
+            if self._running is not None and not self._running.naming and seconds >= 1:
+                self._state = _("Testing {name} … {seconds} s").format(
+                    name=self._running.chapter.name, seconds=int(seconds)
+                )
+                self._draw(passing=True)
+
+    # --- runs
+
+    def _enqueue(self, chapter: Chapter) -> None:
+        waiting = [other for other in self._pending if other is not chapter]
+        if self._running is not None and not self._running.naming and self._running.chapter is not chapter:
+            waiting.insert(0, self._running.chapter)  # given up for the moment
+        self._running, self._pending = None, [chapter, *waiting]
+        self._dispatch()
+
+    def _dispatch(self) -> None:
+        """Ask for the next run, unless one is under way."""
+        if not self._ready or self._running is not None or not self._pending:
+            return
+        chapter = self._pending.pop(0)
+        self._ask(chapter, tuple(task.name for task in chapter.tasks))
+
+    def _ask(self, chapter: Chapter, tasks: tuple[str, ...], *, naming: bool = False) -> None:
+        self._number += 1
+        self._running = Run(self._number, chapter, tasks, naming)
+        self._began = time.monotonic()
+        self._file = self._saves.seen[chapter.name]
+        self._warm.ask(self._number, tasks, misconceptions=naming)
+
+    def _heard(self, run: Run, answer: dict[str, object]) -> None:
+        found = verdict(self.workbook, run.tasks, answer)
+        self._running = None
+        if run.naming:
+            for name, task in found.tasks.items():
+                if task.misconceptions and name in self._results:
+                    self._results[name] = replace(self._results[name], misconceptions=task.misconceptions)
+                    self._draw()
+        else:
+            self._note(run, found)
+        if self._pending:
+            self._dispatch()
+        elif not run.naming and self._names_mistakes:
+            self._name_mistake()
+
+    def _note(self, run: Run, found: Verdict) -> None:
+        self._faults = found.faults
+        if not found.faults:
+            self._results |= found.tasks
+            self._messages.pop(run.chapter.name, None)
+            self._messages |= found.messages
+            with progress.update(self._root) as self.progress:
+                self.progress.note(found.tasks.values(), self._file)
+        points, most = sum(task.score for task in found.tasks.values()), run.chapter.points
+        self._state = _("{name}: {points} of {most}, tested in {seconds} s at {time}.").format(
+            name=run.chapter.name,
+            points=points,
+            most=most,
+            seconds=f"{time.monotonic() - self._began:.2f}",
+            time=time.strftime("%H:%M:%S"),
+        )
+        self._draw(passing=bool(self._pending))
+
+    def _name_mistake(self) -> None:
+        """Find out which misconception the next task's failure shows: the verdict stands already."""
+        task = self._next()
+        if task is not None and task.status not in (Status.NOT_STARTED, Status.BLOCKED) and not task.misconceptions:
+            chapter = next(c for c in self.workbook.chapters if c.name == self.workbook.tasks[task.name].chapter)
+            self._ask(chapter, (task.name,), naming=True)
+
+    # --- the screen
+
+    def _next(self) -> TaskResult | None:
+        """Choose the task to show: of the chapter saved last, else of all; one begun before one not started."""
+        order = [self._results[name] for name in self.workbook.tasks if name in self._results]
+        open_tasks = [task for task in order if task.status is not Status.PASSED]
+        if self._chapter is not None:
+            own = {task.name for task in self._chapter.tasks}
+            open_tasks = [task for task in open_tasks if task.name in own] or open_tasks
+        begun = [task for task in open_tasks if task.status is not Status.NOT_STARTED]
+        task = next(iter(begun or open_tasks), None)
+        while task is not None and task.status is Status.BLOCKED:  # what it waits for comes first
+            needs = (self._results.get(name) for name in self.workbook.tasks[task.name].needs)
+            unmet = next((need for need in needs if need is not None and need.status is not Status.PASSED), None)
+            if unmet is None:
+                break
+            task = unmet
+        return task
+
+    def _draw(self, *, passing: bool = False) -> None:
+        """Show all; what is only `passing` is not for a terminal that can't be cleared."""
+        console = self._console
+        fixed = not console.is_terminal or console.is_dumb_terminal
+        if fixed and (passing or self._pending):
+            return
+        with console.capture() as captured:
+            if self._listing:
+                console.print(screen.listing(self.workbook, self.progress, console))
+                console.print(_("Any key goes back."))
+            else:
+                console.print(screen.render(self._view(), console))
+        start = "" if fixed else "\x1b[H\x1b[2J\x1b[3J"
+        console.file.write(start + captured.get() + ("\n" if fixed else ""))
+        console.file.flush()
+
+    def _view(self) -> screen.View:
+        task = self._next()
+        chapter = self._chapter
+        message = self._messages.get(chapter.name, "") if chapter else next(iter(self._messages.values()), "")
+        return screen.View(
+            workbook=self.workbook,
+            progress=self.progress,
+            chapter=chapter,
+            task=task,
+            message=message,
+            place=screen.place_of(self._root, self.workbook.tasks[task.name]) if task else "",
+            hint=self._hint,
+            state=self._state,
+            faults=self._faults,
+            keys=self._keys,
+        )
+
+    # --- keys
+
+    def _on_key(self, key: str) -> None:
+        if self._listing:
+            self._listing = False
+        elif key == "q":
+            self._quit.set()
+        elif key == "h":
+            self._show_hint()
+        elif key == "l":
+            self._listing = True
+        elif key == "p":
+            self._state = open_pictures(self._root / "pictures", self._next())
+        elif key == "r":
+            self._restart.set()
+            self._pending = list(self.workbook.chapters)
+            self._dispatch()
+        self._draw()
+
+    def _show_hint(self) -> None:
+        task = self._next()
+        if task is None:
+            return
+        hints = self.workbook.tasks[task.name].hints
+        with progress.update(self._root) as self.progress:
+            step = self.progress.next_hint(task.name, len(hints))
+        title = _("{task}, hint {step} of {steps}").format(task=task.name, step=step, steps=len(hints))
+        self._hint = f"{title}\n{_(hints[step - 1])}"
+
+
+def open_pictures(folder: Path, task: TaskResult | None) -> str:
+    """Open the pictures of a failed plot with the system's viewer; say what happened."""
+    shown = [Path(picture) for check in task.checks for picture in check.pictures] if task else []
+    shown = [path for path in shown if path.is_file()]
+    if not shown:
+        return _("There are no pictures: the task that is next has no failed plot.")
+    opener = {"darwin": "open"}.get(sys.platform, "xdg-open")
+    has_display = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if has_display and shutil.which(opener):
+        for path in shown:
+            subprocess.Popen(
+                [opener, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+        return _("Opened: {names}").format(names=", ".join(path.name for path in shown))
+    return _("The pictures are in {folder}: {names}").format(
+        folder=folder, names=", ".join(path.name for path in shown)
+    )
