@@ -2,14 +2,16 @@
 
     python benchmarks/class_of_300.py [--learners 300] [--hostile 30] [--task find_elbow]
 
-Graded is one task, by default.  "Alone" is every different honest file once
-more, in a class without any hostile one.
+Graded is one task, by default.  The honest ones are graded once more without
+any hostile one beside them, and a few of them quite alone, as single submissions.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +19,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from classes import honest_sources, make, patient_workbook
+from classes import make, patient_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,6 +36,15 @@ def grade(scratch: Path, name: str, task: str) -> dict[str, dict[str, str]]:
         return {row["learner"]: row for row in csv.DictReader(file)}
 
 
+def score(scratch: Path, learner: str, task: str) -> str:
+    """Grade a single submission and return its score."""
+    file = scratch / "single.json"
+    command = [sys.executable, "-m", "grader", "grade", str(scratch / "alone" / learner), task]
+    command += ["--workbook", str(scratch / "workbook"), "--report", f"json={file}"]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    return str(json.loads(file.read_text(encoding="utf-8"))["score"])
+
+
 def main() -> None:
     """Grade both classes, compare, and say what was seen."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -41,26 +52,28 @@ def main() -> None:
     parser.add_argument("--hostile", type=int, default=30)
     parser.add_argument("--task", default="find_elbow")
     options = parser.parse_args()
-    kinds = len(honest_sources())
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         for folder in ("mixed", "alone"):
             (scratch / folder).mkdir()
         patient_workbook(scratch / "workbook", seconds=20)
         made = make(scratch / "mixed", options.learners, hostile=options.hostile)
-        make(scratch / "alone", kinds)
+        honest = [learner for learner, kind in made.items() if kind == "honest"]
+        for learner in honest:
+            shutil.copytree(scratch / "mixed" / learner, scratch / "alone" / learner)
         began = time.monotonic()
         rows = grade(scratch, "mixed", options.task)
         seconds = time.monotonic() - began
-        alone = [row["score"] for row in grade(scratch, "alone", options.task).values()]
+        alone = {learner: row["score"] for learner, row in grade(scratch, "alone", options.task).items()}
+        single = {learner: score(scratch, learner, options.task) for learner in honest[1 :: len(honest) // 4]}
     missing = [name for name in made if name not in rows]
     wrong = [
-        f"{name}: {rows[name]['score']}, alone {alone[number % kinds]}"
-        for number, (name, kind) in enumerate(made.items())
-        if kind == "honest" and rows[name]["score"] != alone[number % kinds]
+        f"{learner}: {rows[learner]['score']}, alone {found}"
+        for learner, found in (*alone.items(), *single.items())
+        if rows[learner]["score"] != found
     ]
     unscored = [f"{name} ({made[name]})" for name, row in rows.items() if not row["score"]]
-    best = max(int(score) for score in alone)
+    best = max(int(score) for score in alone.values())
     gained = [
         f"{name} ({kind})" for name, kind in made.items() if kind != "honest" and rows[name]["score"] == str(best)
     ]
@@ -69,7 +82,7 @@ def main() -> None:
     print(  # noqa: T201  # a benchmark prints
         f"{len(rows)} rows of {len(made)} in {seconds:.0f} s; {options.hostile} hostile or broken "
         f"({len(Counter(made.values())) - 1} kinds), none with all points; "
-        f"{len(made) - options.hostile} honest scores as alone"
+        f"{len(made) - options.hostile} honest scores as without them, {len(single)} as quite alone"
     )
 
 

@@ -83,7 +83,7 @@ class ClassRun:
         self._on_done = on_done
         self._regrade = regrade
         self._commit_times = commit_times
-        self._chapters = [c for c in request.workbook.chapters if c.name in keys.tasks]
+        self._chapters = request.workbook.chapters  # all, for one may lead to another that is not chosen
         self._waiting: dict[str, list[_Open]] = {}  # for what is being graded: who needs it
         self._running: dict[int, list[Cell]] = {}
         self._fresh: set[str] = set()  # keys that this run has graded again
@@ -134,7 +134,9 @@ class ClassRun:
             self._close(replace(attempt, digest=f"sha256:{hashlib.sha256(words.encode()).hexdigest()}", message=words))
             return None
         cells = self._keys.cells(submission)
-        attempt = replace(attempt, digest=submission.digest, cells={cell.chapter: cell.key for cell in cells})
+        attempt = replace(
+            attempt, digest=submission.digest_of(self._keys.tasks), cells={cell.chapter: cell.key for cell in cells}
+        )
         missing = [cell for cell in cells if not self._has(cell.key)]
         pending = _Open(attempt, cells, {cell.key for cell in missing})
         if not missing:
@@ -254,8 +256,6 @@ def assemble(request: Request, store: Store, keys: Keys, attempt: Attempt) -> Re
     checked = {outcome.task for part in parts for outcome in part.outcomes}
     if not tasks or len(kept) < len(found) or not checked.issubset(tasks) or not checked.issuperset(tasks):
         return None  # graded when other tasks were chosen
-    seed = next(iter(kept.values())).seed
-    report = runner.report(request, Job(Submission(attempt.submission, {}, {}), tasks, seed), joined(parts))
-    seeds = {name: one.seed for name, one in kept.items() if one.seed != seed}
-    chapters = tuple(replace(c, seed=seeds.get(c.name)) for c in report.chapters)
-    return replace(report, digest=attempt.digest, chapters=chapters)
+    seeds = {name: one.seed for name, one in kept.items()}
+    job = Job(Submission(attempt.submission, {}, {}), tasks, request.workbook.seed, seeds=seeds)
+    return replace(runner.report(request, job, joined(parts)), digest=attempt.digest)

@@ -17,6 +17,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache as cache_once
 from functools import cached_property
 from pathlib import Path
 
@@ -24,11 +25,6 @@ from grader import __version__, cache
 from grader.manifest import Chapter, Task, Workbook
 from grader.submission import Submission
 
-#: The modules whose code decides about verdicts.
-_GRADING = (
-    *("cache", "client", "engine", "limits", "misconceptions", "plugin", "proxy", "results", "sandbox"),
-    *("submission", "text", "wire", "worker", "workspace"),
-)
 #: A chapter's file that mentions one of these may lead to other files of the submission.
 _LEADS_AWAY = re.compile(rb"\b(exercises|importlib|__import__|runpy|r?glob|listdir|iterdir|scandir|walk)\b")
 
@@ -77,16 +73,8 @@ class Keys:
         return [self._cell(submission, chapter) for chapter in self.tasks]
 
     def _cell(self, submission: Submission, chapter: str) -> Cell:
-        digest = hashlib.sha256(chapter.encode() + b"\0" + submission.refused.get(chapter, "").encode())
-        own = submission.sources.get(chapter, b"")
-        others = [name for name in submission.sources if name != chapter]
-        leads = _LEADS_AWAY.search(own) or any(name.encode() in own for name in others)
-        for name in (chapter, *(others if leads else ())):
-            digest.update(name.encode() + b"\0" + hashlib.sha256(submission.sources.get(name, b"")).digest())
-        seed = self._seed
-        if seed is None:
-            mixed = hashlib.sha256(str(self._workbook.seed).encode() + digest.digest()).digest()
-            seed = int.from_bytes(mixed[:4], "big")
+        seed = chapter_seed(self._workbook, submission, chapter) if self._seed is None else self._seed
+        digest = _contents(submission, chapter)
         digest.update(f"{seed} {self.tasks[chapter]} {self._marks} {self.fingerprints[chapter]}".encode())
         return Cell(chapter, digest.hexdigest()[:32], seed, self.tasks[chapter])
 
@@ -95,7 +83,7 @@ class Keys:
         """Hash, for each chapter, all that is not the learner's."""
         common = json.dumps([__version__, cache.environment(), *self._marks], sort_keys=True)
         root = self._workbook.root
-        shared = [root / "exercises" / "__init__.py", root / "exercises" / "_torchvision.py"]
+        shared = sorted((root / "exercises").glob("_*.py"))
         shared += sorted((root / "tests" / "data").rglob("*"))
         base = hashlib.sha256((common + grader_digest() + _pytest_settings(root)).encode() + _digest(shared))
         found = {}
@@ -120,10 +108,29 @@ class Keys:
         return found
 
 
+def chapter_seed(workbook: Workbook, submission: Submission, chapter: str) -> int:
+    """Derive a chapter's seed from what the learner wrote: the same file gets the same inputs, in a class or alone."""
+    mixed = hashlib.sha256(str(workbook.seed).encode() + _contents(submission, chapter).digest()).digest()
+    return int.from_bytes(mixed[:4], "big")
+
+
+def _contents(submission: Submission, chapter: str) -> hashlib._Hash:
+    """Hash a learner's chapter, with the other chapters where it leads to them."""
+    digest = hashlib.sha256(chapter.encode() + b"\0" + submission.refused.get(chapter, "").encode())
+    own = submission.sources.get(chapter, b"")
+    others = [name for name in submission.sources if name != chapter]
+    leads = _LEADS_AWAY.search(own) or any(name.encode() in own for name in others)
+    for name in (chapter, *(others if leads else ())):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(submission.sources.get(name, b"")).digest())
+    return digest
+
+
+@cache_once
 def grader_digest() -> str:
-    """Hash the code of the grader that decides about verdicts."""
+    """Hash the code of the grader that decides about verdicts: what its two processes import."""
     package = Path(__file__).parent
-    return _digest([package / f"{name}.py" for name in _GRADING]).hex()
+    begin = [package / "engine.py", package / "worker.py"]
+    return _digest(sorted(_closure(begin, {"grader": package}))).hex()
 
 
 def _manifest_words(chapter: Chapter) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader import cache, engine
 from grader.engine import Setup
+from grader.keys import chapter_seed
 from grader.manifest import Task, Workbook
 from grader.plugin import Job, JobResult
 from grader.results import Report
@@ -30,7 +30,7 @@ class Request:
     solutions : Path or None
         The folder of the solutions; None where there are none.
     seed : int or None
-        Seed of the tests' random inputs; None derives one from the submission.
+        Seed of the tests' random inputs; None derives one for each chapter from the submission.
     pictures : Path or None
         Where the pictures of failed plots are kept.
     """
@@ -45,12 +45,6 @@ class Request:
     name_misconceptions: bool = True
     require_sandbox: bool = False
     without: frozenset[str] = frozenset()
-
-
-def derived_seed(workbook: Workbook, submission: Submission) -> int:
-    """Derive the seed of a submission from its contents: the same files get the same inputs."""
-    digest = hashlib.sha256(f"{workbook.seed} {submission.digest}".encode())
-    return int.from_bytes(digest.digest()[:4], "big")
 
 
 def grade(
@@ -75,11 +69,15 @@ def grade(
         request.require_sandbox,
         request.without,
     )
+    chapters = dict.fromkeys(task.chapter for task in request.tasks)
     jobs = [
         Job(
             submission=submission,
             tasks=(tasks_of or {}).get(index, engine.names(request.tasks)),
-            seed=derived_seed(request.workbook, submission) if request.seed is None else request.seed,
+            seed=request.workbook.seed if request.seed is None else request.seed,
+            seeds={name: chapter_seed(request.workbook, submission, name) for name in chapters}
+            if request.seed is None
+            else {},
             pictures=request.pictures,
             name_misconceptions=request.name_misconceptions,
         )
@@ -99,14 +97,19 @@ def report(request: Request, job: Job, result: JobResult) -> Report:
     if not faults:
         checked = {outcome.task for outcome in result.outcomes}
         faults += [f"The checks of {name} gave no result." for name in job.tasks if name not in checked]
+    chapters = score_chapters(
+        request.workbook, tasks, result.outcomes, result.misconceptions, result.output, result.messages
+    )
+    seeds = [job.seeds.get(chapter.name, job.seed) for chapter in chapters] or [job.seed]
     layers = {name: (on, detail) for name, on, detail in result.layers}
     return Report(
         submission=job.submission.name,
         digest=job.submission.digest_of({task.chapter for task in tasks}),
-        chapters=score_chapters(
-            request.workbook, tasks, result.outcomes, result.misconceptions, result.output, result.messages
+        chapters=tuple(
+            replace(chapter, seed=None if seed == seeds[0] else seed)
+            for chapter, seed in zip(chapters, seeds, strict=True)
         ),
-        seed=job.seed,
+        seed=seeds[0],
         hidden=request.hidden,
         faults=tuple(faults),
         environment=cache.environment(),

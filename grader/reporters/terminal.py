@@ -65,7 +65,9 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
         parts.append(
             Text(_("Stuck? {hint}   To read: {lesson}").format(hint=task.hint, lesson=in_language(task.lesson)))
         )
-        parts.append(Text(_("The same random inputs again: --seed {seed}").format(seed=report.seed), style="dim"))
+        seed = next(c.seed for c in report.chapters if task in c.tasks)
+        seed = report.seed if seed is None else seed
+        parts.append(Text(_("The same random inputs again: --seed {seed}").format(seed=seed), style="dim"))
     return Group(*parts)
 
 

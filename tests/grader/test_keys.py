@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from grader.keys import Keys
+from grader.keys import Keys, grader_digest
 from grader.manifest import load
 from grader.submission import Submission
 
@@ -88,6 +88,14 @@ def test_an_edit_changes_the_keys_that_it_touches(copy, name, edit, expected):
         assert changed(before, keys(copy)) == (set(before) if expected is None else expected)
     finally:
         file.write_text(text, encoding="utf-8") if text is not None else file.unlink()
+
+
+def test_the_grader_s_own_code_counts_where_it_decides(monkeypatch):
+    seen = []
+    monkeypatch.setattr("grader.keys._digest", lambda files: seen.extend(file.stem for file in files) or b"")
+    grader_digest.__wrapped__()
+    assert {"plugin", "proxy", "wire", "worker", "sandbox"} <= set(seen)
+    assert not {"gradebook", "cli", "roster", "terminal"} & set(seen)
 
 
 def test_a_chaff_changes_the_chapter_that_it_belongs_to(copy):
