@@ -131,10 +131,10 @@ class ClassRun:
             submission = found.read(self._chapters)
         except Refused as reason:
             words = str(reason)
-            self._close(replace(attempt, digest=hashlib.sha256(words.encode()).hexdigest()[:32], message=words))
+            self._close(replace(attempt, digest=f"sha256:{hashlib.sha256(words.encode()).hexdigest()}", message=words))
             return None
         cells = self._keys.cells(submission)
-        attempt = replace(attempt, digest=_digest(submission), cells={cell.chapter: cell.key for cell in cells})
+        attempt = replace(attempt, digest=submission.digest, cells={cell.chapter: cell.key for cell in cells})
         missing = [cell for cell in cells if not self._has(cell.key)]
         pending = _Open(attempt, cells, {cell.key for cell in missing})
         if not missing:
@@ -207,14 +207,6 @@ def _chained(first: Job, rest: Iterator[Job]) -> Iterator[Job]:
     yield from rest
 
 
-def _digest(submission: Submission) -> str:
-    digest = hashlib.sha256()
-    for contents in (submission.sources, {name: words.encode() for name, words in submission.refused.items()}):
-        for name, data in sorted(contents.items()):
-            digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
-    return digest.hexdigest()[:32]
-
-
 def _failures(result: JobResult, cells: Sequence[Cell]) -> dict[str, tuple[Standing, str]]:
     """Tell which of the cells have no result to keep, and why."""
     if result.lost:
@@ -265,4 +257,5 @@ def assemble(request: Request, store: Store, keys: Keys, attempt: Attempt) -> Re
     seed = next(iter(kept.values())).seed
     report = runner.report(request, Job(Submission(attempt.submission, {}, {}), tasks, seed), joined(parts))
     seeds = {name: one.seed for name, one in kept.items() if one.seed != seed}
-    return replace(report, chapters=tuple(replace(c, seed=seeds.get(c.name)) for c in report.chapters))
+    chapters = tuple(replace(c, seed=seeds.get(c.name)) for c in report.chapters)
+    return replace(report, digest=attempt.digest, chapters=chapters)

@@ -214,7 +214,9 @@ def _grade(options: argparse.Namespace) -> int:
         options.cluster,
     )
     if is_class(paths, of_class, options.workbook):
-        return grade_class(paths, *common, options.require_sandbox, of_class)
+        if options.visible:
+            raise UsageError("A class is graded with the hidden tests; --visible is for one submission.")
+        return grade_class(paths, *common, options.require_sandbox, of_class, options.sign)
     return grade(paths[0], *common, options.require_sandbox, options.sign, options.visible)
 
 

@@ -27,9 +27,10 @@ _SKIPPED = {
     *(tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER),
     tokenize.ENCODING,
 }
+_TEXT = (".py", ".po")  # code, and sentences in other languages
 _PLAIN = set("=,.()[]:{}") | {"0", "1", "->"}
-#: What stands around code in prose, prompts, comments, and the strings of a notebook.
-_WRAPPING = re.compile(r"""^[\s>"#*+|-]*(?:\.\.\.\s+)?|(?:\\n)?["',\s]*$""")
+#: What stands around code in prose, prompts, comments, catalogues, and the strings of a notebook.
+_WRAPPING = re.compile(r"""^[\s>"#*+|-]*(?:\.\.\.\s+|msg(?:id|str)\s+")?|(?:\\n)?["',\s]*$""")
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _secret_files(root: Path, solutions: Path) -> Iterator[tuple[Path, str]]:
 def _secret_lines(root: Path, solutions: Path) -> dict[str, str]:
     secrets: dict[str, str] = {}
     for path, name in _secret_files(root, solutions):
-        if path.suffix == ".py":
+        if path.suffix in _TEXT:
             for line, form in _forms_of_file(path):
                 secrets.setdefault(form, f"line {line} of {name}")
     return secrets
@@ -98,7 +99,7 @@ def _secret_lines(root: Path, solutions: Path) -> dict[str, str]:
 
 def _secret_data(root: Path, solutions: Path, drawn: Iterable[Path]) -> tuple[dict[bytes, str], dict[bytes, str]]:
     """Read the pictures and other data that are secret: names by contents, and names by what a picture shows."""
-    files = [(path, name) for path, name in _secret_files(root, solutions) if path.suffix != ".py"]
+    files = [(path, name) for path, name in _secret_files(root, solutions) if path.suffix not in _TEXT]
     kept = [*(root / "tests" / "baseline").glob("*"), *drawn]
     files += [(p, f"the picture {p.name}") for p in kept if p.is_file() and not p.name.startswith("tests.visible.")]
     visible = {path.read_bytes() for path in (root / "tests" / "baseline").glob("tests.visible.*")}

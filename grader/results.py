@@ -93,7 +93,7 @@ class Report:
     Attributes
     ----------
     digest : str
-        Names the contents of the submission.
+        Names the contents of the chapters that were graded.
     faults : tuple of str
         What of ours went wrong; when there is any, there is no score.
     """

@@ -102,7 +102,7 @@ def report(request: Request, job: Job, result: JobResult) -> Report:
     layers = {name: (on, detail) for name, on, detail in result.layers}
     return Report(
         submission=job.submission.name,
-        digest=job.submission.digest,
+        digest=job.submission.digest_of({task.chapter for task in tasks}),
         chapters=score_chapters(
             request.workbook, tasks, result.outcomes, result.misconceptions, result.output, result.messages
         ),

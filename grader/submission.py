@@ -38,11 +38,14 @@ class Submission:
     @property
     def digest(self) -> str:
         """Name the contents: the same files, and the same ones refused, give the same digest."""
+        return self.digest_of({*self.sources, *self.refused})
+
+    def digest_of(self, chapters: Iterable[str]) -> str:
+        """Name the contents of some chapters."""
         whole = hashlib.sha256()
-        for name, source in sorted(self.sources.items()):
-            whole.update(f"{name}\0{hashlib.sha256(source).hexdigest()}\0".encode())
-        for name, reason in sorted(self.refused.items()):
-            whole.update(f"{name}\0{reason}\0".encode())
+        for name in sorted(chapters):
+            contents = self.sources.get(name, self.refused.get(name, "").encode())
+            whole.update(f"{name} {name in self.sources} {hashlib.sha256(contents).hexdigest()}\n".encode())
         return f"sha256:{whole.hexdigest()}"
 
 

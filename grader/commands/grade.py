@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import collection, manifest, reporters, runner, signing
+from grader import collection, manifest, reporters, runner
 from grader.errors import ExitCode, UsageError
 from grader.manifest import solutions_folder
 from grader.reporters import terminal
@@ -30,9 +30,7 @@ def grade(
 ) -> ExitCode:
     """Grade one submission and print its report; with `visible`, by the visible tests only."""
     wanted = reporters.parse_all(reports)
-    if sign is not None and not any(name == "json" for name, _ in wanted):
-        raise UsageError("--sign signs the JSON report: add --report json=FILE.")
-    signer = None if sign is None else signing.signer(sign)
+    signer = reporters.signer(sign, wanted)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     if not visible and not (root / "tests" / "hidden").is_dir():

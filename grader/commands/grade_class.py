@@ -86,9 +86,11 @@ def grade_class(
     pictures: Path | None,
     require_sandbox: bool,
     options: Options,
+    sign: Path | None = None,
 ) -> int:
     """Grade a class, print its table, and write what was asked for."""
     wanted = [reporters.parse(option) for option in reports]
+    signer = reporters.signer(sign, wanted)
     books = [gradebook.parse(option) for option in options.gradebooks]
     for name, file in wanted:
         if "{}" not in str(file):
@@ -153,7 +155,7 @@ def grade_class(
             if out:
                 names = clean(", ".join(out), 2000, 1)  # a learner's folder may be called anything
                 console.print(Text(f"Not in {target}, for {name} would not know them: {names}.", "yellow"))
-        _write_reports(rows, wanted, pictures)
+        _write_reports(rows, wanted, pictures, signer)
         if options.html is not None:
             _write_html(classbook, options.html)
     console.print(Text(f"Kept in {file}.", style="dim"))
@@ -270,13 +272,15 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
 # --- files ----------------------------------------------------------------------
 
 
-def _write_reports(rows: Rows, wanted: Sequence[tuple[str, Path]], pictures: Path | None) -> None:
+def _write_reports(
+    rows: Rows, wanted: Sequence[tuple[str, Path]], pictures: Path | None, signer: reporters.Sign | None
+) -> None:
     for learner, entry in zip(rows.learners, rows, strict=True):
         name = _file_name(learner.key)
         report = rows.report(learner) if wanted else None
         for kind, file in wanted:
             if report is not None:
-                reporters.write(report, kind, Path(str(file).replace("{}", name)))
+                reporters.write(report, kind, Path(str(file).replace("{}", name)), signer)
         if pictures is not None and entry.pictures:
             folder = pictures / name
             folder.mkdir(parents=True, exist_ok=True)

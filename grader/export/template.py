@@ -23,11 +23,13 @@ _FOLDERS = ("exercises", "lessons", "grader", "tests/data", "tests/stubs")
 _SETTINGS = ("build-system", "project", "project.scripts", "tool.setuptools.", "tool.pytest.")
 _PLACES = {
     "README.md": "README.md",
+    "README.ko.md": "README.ko.md",
     "gitignore": ".gitignore",
     "grade.yml": ".github/workflows/grade.yml",
     "devcontainer.json": ".devcontainer/devcontainer.json",
 }
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.egg-info")
+#: Also left out: what `grader reset` kept of somebody's work.
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.egg-info", "ex*-20[0-9][0-9]-*.py")
 
 
 def build(root: Path, folder: Path) -> None:
@@ -58,9 +60,9 @@ def make_empty(folder: Path) -> None:
 
 
 def public_code(root: Path) -> list[Path]:
-    """List the code that every learner gets: stubs, visible tests, and the grader."""
+    """List the code that every learner gets, and its words in other languages: stubs, visible tests, and the grader."""
     own = [path for name in ("exercises", "grader") for path in (root / name).rglob("*.py")]
-    return [*own, *shared_tests(root)]
+    return [*own, *(root / "grader").rglob("*.po"), *shared_tests(root)]
 
 
 def visible_baselines(root: Path) -> list[Path]:

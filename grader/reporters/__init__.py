@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from grader import signing
 from grader.errors import UsageError
 from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, summary
 from grader.results import Report
@@ -50,6 +51,15 @@ def parse_all(options: Sequence[str]) -> list[tuple[str, Path]]:
 def fills_standard_output(wanted: Sequence[tuple[str, Path]]) -> bool:
     """Tell whether a report goes to standard output, which then holds nothing else."""
     return any(str(file) == _STANDARD_OUTPUT for _, file in wanted)
+
+
+def signer(key: Path | None, wanted: Sequence[tuple[str, Path]]) -> Sign | None:
+    """Return what signs JSON reports with a key, or None without one; `UsageError` when there is nothing to sign."""
+    if key is None:
+        return None
+    if not any(name == "json" for name, _ in wanted):
+        raise UsageError("--sign signs the JSON report: add --report json=FILE.")
+    return signing.signer(key)
 
 
 def write(report: Report, name: str, file: Path, sign: Sign | None = None) -> None:

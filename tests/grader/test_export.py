@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import json
 import re
+import shutil
 import sys
 import tomllib
 import zipfile
@@ -61,6 +62,26 @@ def test_everything_that_the_template_s_tests_import_is_in_it(learners):
             if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "tests":
                 base = learners.joinpath(*node.module.split("."))
                 assert base.is_dir() or base.with_suffix(".py").is_file(), f"{path.name} imports {node.module}"
+
+
+def test_every_link_in_a_template_leads_somewhere(learners):
+    pages = sorted(learners.rglob("*.md"))
+    assert len(pages) > 10
+    for page in pages:
+        if "files" in page.parts:
+            continue  # what the grader makes exports from
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.relative_to(learners)} links to {target}"
+
+
+def test_work_that_reset_kept_does_not_come_along(tmp_path, monkeypatch):
+    root = tmp_path / "workbook"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*", "grader", "hidden", "chaff", "variants"))
+    shutil.copytree(ROOT / "grader" / "export", root / "grader" / "export")
+    (root / "exercises" / "ex01_kmeans-2026-01-02-030405.py").write_text("mine", encoding="utf-8")
+    template.build(root, tmp_path / "new")
+    assert not [name for name in names(tmp_path / "new") if "2026-" in name]
+    assert "tests/stubs/ex01_kmeans.txt" in names(tmp_path / "new")  # `grader reset` reads it
 
 
 def test_the_settings_of_a_template_are_ours_without_what_developers_need(learners):

@@ -50,6 +50,7 @@ def workbook(tmp_path):
         "exercises/ex01.py": STUB,
         "tests/hidden/test_ex01.py": HIDDEN,
         "tests/visible/test_ex01.py": "def test_near(spread):\n    assert spread([[1.0]], [0], [[0.0]]) == 1.0\n",
+        "tests/hidden/ko.po": 'msgid "far"\nmsgstr "점들이 중심에서 멀어진 거리를 제곱해서 모두 더해야 합니다."\n',
         "tests/chaff/spread/mean.py": "def spread(points, labels):\n    return np.mean(points - labels) ** 2\n",
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -124,6 +125,11 @@ def test_lines_of_hidden_tests_and_chaff_are_found(found):
         "line 5 of tests/hidden/test_ex01.py",
         "line 2 of tests/chaff/spread/mean.py",
     ]
+
+
+def test_a_hidden_sentence_in_another_language_is_found(found):
+    text = "점들이 중심에서 멀어진 거리를 제곱해서 모두 더해야 합니다."
+    assert found("lessons/ko.md", f"# 처음\n\n{text}\n") == [("lessons/ko.md", 3, "line 2 of tests/hidden/ko.po")]
 
 
 @pytest.mark.parametrize(

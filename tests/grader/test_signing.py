@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -128,3 +129,16 @@ def test_grade_signs_and_verify_tells_by_its_status(run_grader, keys, tmp_path, 
     assert "Don't trust" in changed.stdout
     assert run_grader("verify", tmp_path / "none", "--key", keys[1]).returncode == 2
     assert run_grader("grade", root / "exercises", "--sign", keys[0]).returncode == 2
+
+
+def test_the_reports_of_a_class_are_signed_each_about_its_own_files(run_grader, keys, tmp_path, root):
+    for name, source in (("ada", "exercises"), ("ben", "solutions")):
+        shutil.copytree(root / source, tmp_path / "class" / name / "exercises")
+    pattern = tmp_path / "reports" / "{}.json"
+    done = run_grader("grade", tmp_path / "class", "2", "--report", f"json={pattern}", "--sign", keys[0])
+    assert done.returncode == 1, done.stderr
+    for name, other in (("ada", "ben"), ("ben", "ada")):
+        report = tmp_path / "reports" / f"{name}.json"
+        about = ("verify", report, "--key", keys[1], "--submission")
+        assert run_grader(*about, tmp_path / "class" / name).returncode == 0
+        assert run_grader(*about, tmp_path / "class" / other).returncode == 1
