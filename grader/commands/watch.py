@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
 
-from grader import keyboard, manifest, progress
+from grader import keyboard, manifest, progress, viewer
 from grader.errors import ExitCode, UsageError
 from grader.manifest import Chapter
 from grader.reporters import screen
@@ -216,21 +212,7 @@ class Session:
     # --- the screen
 
     def _next(self) -> TaskResult | None:
-        """Choose the task to show: of the chapter saved last, else of all; one begun before one not started."""
-        order = [self._results[name] for name in self.workbook.tasks if name in self._results]
-        open_tasks = [task for task in order if task.status is not Status.PASSED]
-        if self._chapter is not None:
-            own = {task.name for task in self._chapter.tasks}
-            open_tasks = [task for task in open_tasks if task.name in own] or open_tasks
-        begun = [task for task in open_tasks if task.status is not Status.NOT_STARTED]
-        task = next(iter(begun or open_tasks), None)
-        while task is not None and task.status is Status.BLOCKED:  # what it waits for comes first
-            needs = (self._results.get(name) for name in self.workbook.tasks[task.name].needs)
-            unmet = next((need for need in needs if need is not None and need.status is not Status.PASSED), None)
-            if unmet is None:
-                break
-            task = unmet
-        return task
+        return screen.next_task(self.workbook, self._results, self._chapter)
 
     def _draw(self, *, passing: bool = False) -> None:
         """Show all; what is only `passing` is not for a terminal that can't be cleared."""
@@ -277,7 +259,7 @@ class Session:
         elif key == "l":
             self._listing = True
         elif key == "p":
-            self._state = open_pictures(self._root / "pictures", self._next())
+            self._state = viewer.open_pictures(self._root / "pictures", self._next())
         elif key == "r":
             self._restart.set()
             self._pending = list(self.workbook.chapters)
@@ -293,22 +275,3 @@ class Session:
             step = self.progress.next_hint(task.name, len(hints))
         title = _("{task}, hint {step} of {steps}").format(task=task.name, step=step, steps=len(hints))
         self._hint = f"{title}\n{_(hints[step - 1])}"
-
-
-def open_pictures(folder: Path, task: TaskResult | None) -> str:
-    """Open the pictures of a failed plot with the system's viewer; say what happened."""
-    shown = [Path(picture) for check in task.checks for picture in check.pictures] if task else []
-    shown = [path for path in shown if path.is_file()]
-    if not shown:
-        return _("There are no pictures: the task that is next has no failed plot.")
-    opener = {"darwin": "open"}.get(sys.platform, "xdg-open")
-    has_display = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if has_display and shutil.which(opener):
-        for path in shown:
-            subprocess.Popen(
-                [opener, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-        return _("Opened: {names}").format(names=", ".join(path.name for path in shown))
-    return _("The pictures are in {folder}: {names}").format(
-        folder=folder, names=", ".join(path.name for path in shown)
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,23 @@ class View:
     state: str = ""
     faults: Sequence[str] = ()
     keys: bool = True
+
+
+def next_task(workbook: Workbook, results: Mapping[str, TaskResult], saved: Chapter | None) -> TaskResult | None:
+    """Choose the task to show: of the chapter saved last, else of all; one begun before one not started."""
+    open_tasks = [results[n] for n in workbook.tasks if n in results and results[n].status is not Status.PASSED]
+    if saved is not None:
+        own = {task.name for task in saved.tasks}
+        open_tasks = [task for task in open_tasks if task.name in own] or open_tasks
+    begun = [task for task in open_tasks if task.status is not Status.NOT_STARTED]
+    task = next(iter(begun or open_tasks), None)
+    while task is not None and task.status is Status.BLOCKED:  # what it waits for comes first
+        needs = (results.get(name) for name in workbook.tasks[task.name].needs)
+        unmet = next((need for need in needs if need is not None and need.status is not Status.PASSED), None)
+        if unmet is None:
+            break
+        task = unmet
+    return task
 
 
 def render(view: View, console: Console) -> RenderableType:

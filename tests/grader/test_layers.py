@@ -29,7 +29,7 @@ LAYERS = [
         "late",
         "gradebook",
     },
-    {"client", "keys", "roster", "saves", "warm_client"},
+    {"client", "keys", "roster", "saves", "viewer", "warm_client"},
     {"proxy"},
     {"plugin"},
     {"engine"},

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.commands import watch
+from grader import viewer
 
 from .conftest import ROOT
 
@@ -153,12 +153,12 @@ def test_q_ends_it_before_it_is_ready_and_the_terminal_is_as_before(learner, cac
 def test_pictures_are_named_where_there_is_no_viewer(tmp_path, monkeypatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(watch.sys, "platform", "linux")
-    assert "no pictures" in watch.open_pictures(tmp_path, None)
+    monkeypatch.setattr(viewer.sys, "platform", "linux")
+    assert "no pictures" in viewer.open_pictures(tmp_path, None)
     from grader.results import Outcome, Status, TaskResult
 
     picture = tmp_path / "yours.png"
     picture.touch()
     check = Outcome("test_picture", "plot", "visible", Status.FAILED, "differs", pictures=(str(picture),))
     task = TaskResult("plot", "Plot", 0, 3, Status.FAILED, (check,))
-    assert re.search(r"yours\.png", watch.open_pictures(tmp_path, task))
+    assert re.search(r"yours\.png", viewer.open_pictures(tmp_path, task))
