@@ -30,7 +30,7 @@ except ImportError:
     raise UsageError("--cluster needs Dask: pip install 'unsupervised-workbook[cluster]'.") from None
 
 _AHEAD = 2  # jobs for each thread of the cluster that are handed out ahead
-_CONNECT = 10  # seconds for the scheduler to answer
+_CONNECT = 5  # seconds for the scheduler to answer
 _WAIT = 120  # seconds for the first worker to come
 
 

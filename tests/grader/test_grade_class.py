@@ -146,19 +146,6 @@ def test_nothing_is_graded_twice_and_then_only_what_has_changed(first, grade_all
     assert times(folder) == after
 
 
-def test_regrade_grades_again(first, grade_all, folder, tmp_path):
-    store = tmp_path / "store.sqlite"
-    with closing(sqlite3.connect(folder / "class.grades.sqlite")) as db, closing(sqlite3.connect(store)) as copy:
-        db.backup(copy)
-        before = dict(db.execute("SELECT key, graded FROM cells"))
-    _, rows = grade_all("--store", store, "--regrade")
-    with closing(sqlite3.connect(store)) as db:
-        after = dict(db.execute("SELECT key, graded FROM cells"))
-    assert before.keys() == after.keys()
-    assert sum(before[key] != after[key] for key in before) == 5  # all but what nobody has handed in any more
-    assert rows["bob"]["score"] == first[1]["bob"]["score"]
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="needs forks")
 def test_ctrl_c_keeps_what_is_done(folder, tmp_path, cache_folder):
     for number in range(30):
