@@ -6,7 +6,7 @@ otter-grader and nbgrader live in an environment of their own, which holds the
 very releases of the libraries that this one does:
 
     .venv/bin/pip freeze --exclude-editable > same.txt
-    python3 -m venv VENV && VENV/bin/pip install -c same.txt -e . && VENV/bin/pip install -c same.txt otter-grader nbgrader
+    python3 -m venv VENV && VENV/bin/pip install -c same.txt -e . otter-grader nbgrader
 
 (On Linux, first take torch from PyTorch's index of CPU builds, as in the README.)
 
@@ -32,6 +32,8 @@ What makes it fair:
 from __future__ import annotations
 
 import argparse
+import contextlib
+import functools
 import re
 import statistics
 import sys
@@ -84,17 +86,15 @@ class Comparison:
 
     def ways(self) -> dict[str, Callable[[], Measured]]:
         """List what is measured in each round."""
-        ways: dict[str, Callable[[], Measured]] = {"plain pytest": lambda: self._plain()}
+        ways: dict[str, Callable[[], Measured]] = {"plain pytest": self._plain}
         if "otter-grader" in self._others:
             ways["otter-grader"] = lambda: self._other("otter-grader", 1)
         if "nbgrader" in self._others:
-            ways["nbgrader, one alone"] = lambda: self._other("nbgrader", 1)
-            ways["nbgrader, one more"] = lambda: self._one_more(lambda count: self._other("nbgrader", count), 1, 2)
+            ways["nbgrader, one alone"] = self._nbgrader_alone
+            ways["nbgrader, one more"] = self._nbgrader_one_more
         ways["this grader, one alone"] = lambda: self._grade(self._hand_in("alone", 1)[0])
         for jobs in (1, 2):
-            ways[one_more_of(jobs)] = lambda jobs=jobs: self._one_more(  # type: ignore[misc]  # bound at once
-                lambda count: self._class(count, jobs), self._few, self._more
-            )
+            ways[one_more_of(jobs)] = functools.partial(self._one_more, jobs)
         ways[OWN_WORK] = self._own_work
         return ways
 
@@ -117,6 +117,14 @@ class Comparison:
         command = self._others[name].prepare(self._hand_in(name, count))
         return measured(command, self._variables, folder=self._scratch / name)
 
+    def _nbgrader_alone(self) -> Measured:
+        self._alone = self._other("nbgrader", 1)
+        return self._alone
+
+    def _nbgrader_one_more(self) -> Measured:
+        """Measure a run of three less the one of a single submission, just before."""
+        return _each_of(2, self._alone, self._other("nbgrader", 3))
+
     def _grade(self, submission: Path) -> Measured:
         return measured([sys.executable, "-m", "grader", "grade", str(submission)], self._keep)
 
@@ -125,15 +133,19 @@ class Comparison:
         command = [sys.executable, "-m", "grader", "grade", str(folder), "--jobs", str(jobs)]
         return measured([*command, "--store", str(folder.with_suffix(".sqlite"))], self._keep)
 
-    def _one_more(self, run: Callable[[int], Measured], few: int, more: int) -> Measured:
-        """Measure what one more submission costs a run of many."""
-        short, long = run(few), run(few + more)
-        return Measured((long.wall - short.wall) / more, (long.cpu - short.cpu) / more, long.output)
+    def _one_more(self, jobs: int) -> Measured:
+        short, long = self._class(self._few, jobs), self._class(self._few + self._more, jobs)
+        return _each_of(self._more, short, long)
 
     def _own_work(self) -> Measured:
         done = measured([sys.executable, str(ROOT / "benchmarks" / "own_work.py")], self._keep)
         seconds = statistics.median(map(float, done.output.split()))
         return Measured(seconds, seconds, done.output)
+
+
+def _each_of(more: int, short: Measured, long: Measured) -> Measured:
+    """Return what each of the submissions costs that one run has more than another."""
+    return Measured((long.wall - short.wall) / more, (long.cpu - short.cpu) / more, long.output)
 
 
 def main() -> None:
@@ -152,15 +164,20 @@ def main() -> None:
     lacking = missing(options.others, chosen)
     for name, reason in lacking.items():
         sys.stderr.write(f"{name} is left out: {reason}\n")
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(prefix="compare-") as name:
         comparison = Comparison(Path(name).resolve(), options.few, options.more)
         told = comparison.add_others(options.others, [name for name in chosen if name not in lacking])
         ways = comparison.ways()
         found: dict[str, list[Measured]] = {way: [] for way in ways}
-        for turn in range(options.rounds):
-            for way, measure in ways.items():
-                found[way].append(measure())
-                sys.stderr.write(f"round {turn + 1}, {way}: {found[way][-1].cpu:.2f} s\n")
+        with contextlib.suppress(KeyboardInterrupt):  # the rounds that are whole are shown all the same
+            for turn in range(options.rounds):
+                for way, measure in ways.items():
+                    found[way].append(measure())
+                    sys.stderr.write(f"round {turn + 1}, {way}: {found[way][-1].cpu:.2f} s\n")
+    whole = min(map(len, found.values()))
+    if not whole:
+        sys.exit("Stopped before the first round was done.")
+    found = {way: runs[:whole] for way, runs in found.items()}
     print("\n".join([*table(found), "", *told]))  # noqa: T201  # a benchmark prints
 
 

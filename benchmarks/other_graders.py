@@ -195,7 +195,9 @@ def versions(python: Path | str) -> dict[str, str]:
 def differences(environment: Path) -> str:
     """Say which libraries differ from this environment's."""
     ours, theirs = versions(sys.executable), versions(environment / "bin" / "python")
-    found = [f"{n} {theirs.get(n, 'none')}, here {ours.get(n, 'none')}" for n in LIBRARIES if ours.get(n) != theirs.get(n)]
+    found = [
+        f"{n} {theirs.get(n, 'none')}, here {ours.get(n, 'none')}" for n in LIBRARIES if ours.get(n) != theirs.get(n)
+    ]
     return f"its libraries differ: {'; '.join(found)}" if found else "the same releases of all libraries"
 
 
