@@ -1,0 +1,239 @@
+"""Tell where the milliseconds of one more submission go, beside those of the tests' own work.
+
+    python benchmarks/milliseconds.py [--submissions 5]
+
+Each of the solutions is graded in a fork of a warm process, as in a class.  The
+CPU clocks of that fork, of the workers' parent and of each worker are read
+wherever one kind of work ends and another begins; nothing is sampled.  Printed
+are medians as a table in Markdown, and their sums.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import os
+import resource
+import statistics
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = "the tests themselves: inputs, oracles, comparisons, pictures compared"
+PROTOCOL = "pytest's protocol: fixtures, hooks, reports"
+PROPS = "props: what is on a plot, what a network holds"
+PICTURES = "pictures drawn for a comparison"
+IMPORTS = "import of the learner's module"
+WIRE_OURS, WIRE_THEIRS = "wire: the tests' side", "wire: looking into objects of the worker"
+CONFINE = "a worker's first steps: its sandbox"
+FORKS = "fork and reaping of workers, in their parent"
+EXITS = "exit of workers"
+STARTS = "start and end of workers, the tests' side"
+FOLDER = "the submission's folder"
+JOB = "fork and exit of the submission's process"
+REST = "everything else: verdicts, results"
+
+
+def clock(pid: int) -> float:
+    """Read the CPU clock of another process; see clock_getcpuclockid(3)."""
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+class Ledger:
+    """CPU seconds by kind of work; work within other work is taken off that."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._open = [REST]
+        self._since = time.process_time()
+
+    def _turn(self) -> None:
+        now = time.process_time()
+        self.seconds[self._open[-1]] += now - self._since
+        self._since = now
+
+    @contextmanager
+    def during(self, kind: str) -> Iterator[None]:
+        self._turn()
+        self._open.append(kind)
+        try:
+            yield
+        finally:
+            self._turn()
+            self._open.pop()
+
+    def begin(self) -> None:
+        self.seconds.clear()
+        self._since = time.process_time()
+
+    def wrap(self, owner: object, name: str, kind: str | Callable[..., str]) -> None:
+        """Book every run of a function."""
+        function = getattr(owner, name)
+
+        @functools.wraps(function)
+        def booked(*args: Any, **kwargs: Any) -> Any:
+            with self.during(kind if isinstance(kind, str) else kind(*args)):
+                return function(*args, **kwargs)
+
+        setattr(owner, name, booked)
+
+
+def of_module(module: str) -> str:
+    """Name what a call into a module is."""
+    return f"functions of {module.rpartition('.')[2]}" if module.startswith("exercises.") else PROPS
+
+
+def watch(ledger: Ledger, parent_pid: int) -> None:
+    """Have the parts of the grader book their work."""
+    from grader import plugin, proxy
+    from grader.client import Worker, WorkerParent
+
+    ledger.wrap(proxy.ReferenceCalls, "call", lambda *given: of_module(given[1]))
+    ledger.wrap(plugin.GraderPlugin, "_run_item", PROTOCOL)
+    for name in ("call", "ask", "picture"):
+        ledger.wrap(proxy.RemoteCalls, name, WIRE_OURS)
+    ledger.wrap(WorkerParent, "start", STARTS)
+    ledger.wrap(Worker, "end", STARTS)
+    plain_ask, plain_start, plain_end = Worker.ask, WorkerParent.start, Worker.end
+    plain_wait, last = WorkerParent.wait, {}
+
+    def ask(self: Worker, message: dict[str, Any], callback: Callable[..., Any]) -> dict[str, Any]:
+        kinds = {"import": IMPORTS, "picture": PICTURES, "call": of_module(message.get("module", "props"))}
+        before = clock(self.pid)
+        answer = plain_ask(self, message, callback)
+        last[self.pid] = clock(self.pid)
+        ledger.seconds[kinds.get(message["do"], WIRE_THEIRS)] += last[self.pid] - before
+        return answer
+
+    def start(self: WorkerParent, *args: Any) -> Worker:
+        before = clock(parent_pid)
+        worker = plain_start(self, *args)
+        last[worker.pid] = clock(worker.pid)
+        ledger.seconds[CONFINE] += last[worker.pid]
+        ledger.seconds[FORKS] += clock(parent_pid) - before
+        return worker
+
+    def wait(self: WorkerParent, pid: int) -> dict[str, Any]:
+        answer = plain_wait(self, pid)
+        ledger.seconds[EXITS] += answer["cpu_seconds"] - last.pop(pid)
+        return answer
+
+    def end(self: Worker) -> None:
+        before = clock(parent_pid)
+        plain_end(self)
+        ledger.seconds[FORKS] += clock(parent_pid) - before
+
+    Worker.ask, WorkerParent.start, Worker.end, WorkerParent.wait = ask, start, end, wait  # type: ignore[method-assign]  # watched
+
+
+def in_fork(work: Callable[[], object], ledger: Ledger) -> dict[str, float]:
+    """Do the work in a fork, as a class does; return what was booked, the fork itself included."""
+    read_end, write_end = os.pipe()
+    before, ours = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
+    pid = os.fork()
+    if pid == 0:
+        ledger.begin()
+        work()
+        ledger._turn()
+        with os.fdopen(write_end, "w") as pipe:
+            json.dump(ledger.seconds, pipe)
+        os._exit(0)
+    os.close(write_end)
+    with os.fdopen(read_end) as pipe:
+        booked: dict[str, float] = json.load(pipe)
+    os.waitpid(pid, 0)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    child = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    workers = sum(booked.get(kind, 0.0) for kind in _theirs(booked))
+    booked[JOB] = child - (sum(booked.values()) - workers) + time.process_time() - ours
+    return booked
+
+
+def _theirs(booked: dict[str, float]) -> list[str]:
+    """List the kinds of work that other processes did."""
+    other = (PROPS, PICTURES, IMPORTS, WIRE_THEIRS, CONFINE, FORKS, EXITS)
+    return [kind for kind in booked if kind in other or kind.startswith("functions of")]
+
+
+def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
+    """Grade submissions and do the tests' own work, in turn."""
+    from grader import engine, manifest
+    from grader.client import WorkerParent
+    from grader.plugin import GraderPlugin, Job
+    from grader.results import Status
+    from grader.submission import read
+
+    workbook = manifest.load(ROOT)
+    setup = engine.Setup(workbook, tuple(workbook.tasks.values()), hidden=True, solutions=ROOT / "solutions")
+    job = Job(read(ROOT / "solutions", workbook.chapters), engine.names(setup.tasks), workbook.seed)
+    graded: list[dict[str, float]] = []
+    own: list[dict[str, float]] = []
+
+    def loop(run_job: engine.RunJob, parent: WorkerParent) -> None:
+        plugin: GraderPlugin = run_job.__self__  # type: ignore[attr-defined]  # a method of the plugin
+        assert parent._process is not None
+        assert plugin._config is not None
+        ledger = Ledger()
+        watch(ledger, parent._process.pid)
+        plugin._config.pluginmanager.register(_Tests(ledger))
+
+        def work() -> None:
+            result = run_job(job, parent.attached())
+            assert all(outcome.status is Status.PASSED for outcome in result.outcomes), result.faults
+
+        for _ in range(count):
+            graded.append(in_fork(work, ledger))
+            ledger.begin()
+            plugin.warm()
+            ledger._turn()
+            own.append(dict(ledger.seconds))
+
+    engine.serve(setup, loop, warm=True)
+    return graded, own
+
+
+class _Tests:
+    """Books the body of a test."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_pyfunc_call(self) -> Iterator[Any]:
+        with self._ledger.during(TESTS):
+            return (yield)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--submissions", type=int, default=5)
+    count = parser.parse_args().submissions
+    from grader.sandbox import THREADS
+
+    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # before any numerical library is imported
+    graded, own = measure(count)
+    kinds = sorted({kind for booked in [*graded, *own] for kind in booked}, key=lambda kind: -_median(graded, kind))
+    lines = ["| where | graded | the tests' own work |", "|---|---:|---:|"]
+    lines += [f"| {kind} | {1000 * _median(graded, kind):.0f} | {1000 * _median(own, kind):.0f} |" for kind in kinds]
+    totals = [1000 * sum(_median(way, kind) for kind in kinds) for way in (graded, own)]
+    lines.append(f"| in all | {totals[0]:.0f} | {totals[1]:.0f} |")
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+    os._exit(0)  # as the grader ends
+
+
+def _median(way: list[dict[str, float]], kind: str) -> float:
+    return statistics.median(booked.get(kind, 0.0) for booked in way)
+
+
+if __name__ == "__main__":
+    main()
