@@ -224,7 +224,7 @@ def _close_files(keep_open: frozenset[int]) -> str:
 
 
 def _new_session() -> str:
-    # A worker that was started plainly (no fork) leads a session already.
+    # A process that leads a session already can't begin another.
     if os.getsid(0) != os.getpid():
         os.setsid()
     return ""
