@@ -46,6 +46,19 @@ class Request:
     require_sandbox: bool = False
     without: frozenset[str] = frozenset()
 
+    @property
+    def setup(self) -> Setup:
+        """Return what is the same for all submissions of a run."""
+        return Setup(
+            self.workbook,
+            self.tasks,
+            self.hidden,
+            self.solutions,
+            self.lanes,
+            self.require_sandbox,
+            self.without,
+        )
+
 
 def grade(
     request: Request,
@@ -60,15 +73,7 @@ def grade(
     tasks_of : mapping, optional
         For some indices, the tasks to check in place of all of the request's.
     """
-    setup = Setup(
-        request.workbook,
-        request.tasks,
-        request.hidden,
-        request.solutions,
-        request.lanes,
-        request.require_sandbox,
-        request.without,
-    )
+    setup = request.setup
     chapters = dict.fromkeys(task.chapter for task in request.tasks)
     jobs = [
         Job(

@@ -24,7 +24,6 @@ from rich.text import Text
 from grader import collection, engine, gradebook, manifest, reporters, roster, runner, store
 from grader.class_run import Backend, ClassRun
 from grader.classbook import Classbook, Standing, Tally
-from grader.engine import Setup
 from grader.errors import ExitCode, GraderFault, UsageError
 from grader.keys import Keys
 from grader.late import read_policy
@@ -189,16 +188,7 @@ def _backend(request: runner.Request, options: Options) -> Backend:
         from grader.cluster import Cluster  # an extra
 
         return Cluster(options.cluster, request).grade_all
-    setup = Setup(
-        request.workbook,
-        request.tasks,
-        request.hidden,
-        request.solutions,
-        request.lanes,
-        request.require_sandbox,
-        request.without,
-    )
-    return lambda jobs, on_result: engine.grade_all(setup, jobs, on_result)
+    return lambda jobs, on_result: engine.grade_all(request.setup, jobs, on_result)
 
 
 def _stopped(run: ClassRun, learners: Iterable[roster.Learner], backend: Backend) -> bool:

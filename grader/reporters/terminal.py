@@ -82,13 +82,14 @@ def _warnings(report: Report) -> Iterator[RenderableType]:
 
 def _table(report: Report) -> RenderableType:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(_("task"), no_wrap=True)
+    # Of the columns only this one gives way where the terminal is narrow: a title is cut and not the numbers.
+    table.add_column(_("task"), overflow="ellipsis")
     table.add_column(_("points"), justify="right", no_wrap=True)
     table.add_column(_("checks"), justify="right", no_wrap=True)
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for chapter in report.chapters:
         table.add_row(
-            Text(f"{chapter.name}  {_(chapter.title)}", style="bold"),
+            Text(f"{chapter.name}  {_(chapter.title)}", style="bold", no_wrap=True, overflow="ellipsis"),
             Text(_of(None if report.faults else chapter.score, chapter.max_score), style="bold"),
             "",
             "",
@@ -96,7 +97,7 @@ def _table(report: Report) -> RenderableType:
         for task in chapter.tasks:
             passed = sum(check.status is Status.PASSED for check in task.checks)
             table.add_row(
-                Text(f"  {task.name}"),
+                Text(f"  {task.name}", no_wrap=True, overflow="ellipsis"),
                 _of(None if report.faults else task.score, task.max_score),
                 f"{passed}/{len(task.checks)}",
                 status_words(task.status),
