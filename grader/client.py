@@ -437,7 +437,7 @@ def _size_of(folder: Path, enough: int) -> int:
     return size
 
 
-#: Limits that the learner's code meets as an exception, see `grader.worker.exceeded`.
+#: Limits that the learner's code meets as an exception, see `grader.serving.exceeded`.
 LIMITS_IN_CODE = frozenset({"memory_bytes", "processes", "open_files", "file_bytes"})
 
 

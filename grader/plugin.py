@@ -2,8 +2,9 @@
 
 pytest collects the chapter tests against stand-ins.  In place of its own loop,
 each submission is then run through the same items in a fork (or, where there
-is no fork, one after the other), task by task, each task with a worker of its
-own.  Only public hooks of pytest are used.
+is no fork, one after the other), task by task.  The tasks share a worker for
+as long as all is well; what does not pass there is asked again in a worker of
+its own, and that answer counts.  Only public hooks of pytest are used.
 """
 
 from __future__ import annotations
@@ -47,9 +48,6 @@ class Job:
     ----------
     seed : int
         Seed of the tests' random inputs; `seeds` are those of chapters that have one of their own.
-    one_worker : bool
-        Whether the tasks share a worker, which is quicker.  What one task does to a library then
-        reaches the next one, as in a learner's own pytest, so a grade is never found so.
     """
 
     submission: Submission
@@ -57,7 +55,6 @@ class Job:
     seed: int
     pictures: Path | None = None
     name_misconceptions: bool = True
-    one_worker: bool = False
     seeds: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -73,6 +70,27 @@ class JobResult:
     layers: list[list[Any]] = field(default_factory=list)
     seconds: float = 0.0
     lost: bool = False  # its process ended without a result, twice
+
+
+@dataclass
+class SharedWorker:
+    """The worker that the tasks of a submission share.
+
+    Attributes
+    ----------
+    limits : Limits
+        What it was started with; a task with limits of its own has a worker of its own.
+    is_spoilt : bool
+        Whether a task fared otherwise in a worker of its own: no later one is tried here.
+    """
+
+    calls: RemoteCalls
+    limits: Limits
+    is_spoilt: bool = False
+
+    def serves(self, task: Task) -> bool:
+        """Tell whether a task may be tried here."""
+        return not self.is_spoilt and task.limits == self.limits
 
 
 Loop = Callable[[Callable[[Job, WorkerParent], JobResult]], None]
@@ -151,7 +169,7 @@ class GraderPlugin:
     # --- one submission
 
     def run_job(self, job: Job, parent: WorkerParent) -> JobResult:
-        """Run the checks of a job's tasks, each task with a worker of its own."""
+        """Run the checks of a job's tasks."""
         began = time.monotonic()
         result = JobResult()
         passed: set[str] = set()
@@ -159,7 +177,7 @@ class GraderPlugin:
         with (
             self._own_results_folder(),
             workspace(job.submission, self._workbook.root) as folder,
-            self._shared_calls(job, folder, parent) as shared,
+            self._shared_worker(job, folder, parent) as shared,
         ):
             for name in job.tasks:
                 task = self._tasks[name]
@@ -184,19 +202,16 @@ class GraderPlugin:
         return result
 
     @contextmanager
-    def _shared_calls(self, job: Job, folder: Path, parent: WorkerParent) -> Iterator[RemoteCalls | None]:
-        if not job.one_worker:
-            yield None
-            return
-
+    def _shared_worker(self, job: Job, folder: Path, parent: WorkerParent) -> Iterator[SharedWorker]:
         def start(limits: Limits) -> Worker:  # computing time is bounded for a worker's whole life
             return parent.start(folder, [], limits.but({"task_seconds": limits.task_seconds * len(job.tasks)}))
 
-        calls = RemoteCalls(start, self._tasks[job.tasks[0]].limits)
+        limits = self._tasks[job.tasks[0]].limits
+        shared = SharedWorker(RemoteCalls(start, limits), limits)
         try:
-            yield calls
+            yield shared
         finally:
-            calls.end()
+            shared.calls.end()
 
     def _unmet(self, task: Task, passed: Collection[str]) -> list[str]:
         """List the tasks that this one builds on, and those that they build on, which have not passed."""
@@ -214,52 +229,59 @@ class GraderPlugin:
         result: JobResult,
         unmet: Sequence[str] = (),
         stop: Callable[[Outcome], bool] | None = None,
-        shared: RemoteCalls | None = None,
+        shared: SharedWorker | None = None,
     ) -> list[Outcome]:
         """Run the checks of a task, up to one after which `stop` says so.
 
-        Parts that it needs and that don't pass are ours, so that no mistake costs twice.  A worker
-        that is `shared` serves where all parts are the learner's, and goes on living.
+        Parts that it needs and that don't pass are ours, so that no mistake costs twice.  The `shared`
+        worker serves where all parts are the learner's.  What does not pass there may be the fault of an
+        earlier task, so the task begins anew in a worker of its own.
         """
-        outcomes, killed = self._try_task(task, folder, parent, job, result, unmet, stop, shared)
-        if killed:  # that may have been anybody's fault; a second time it counts
-            outcomes, _ = self._try_task(task, folder, parent, job, result, unmet, stop, shared)
+        module = f"exercises.{task.chapter}"
+        replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
+
+        def alone() -> tuple[list[Outcome], bool]:
+            calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+            try:
+                return self._try_task(task, calls, job, result, stop), calls.killed
+            finally:
+                calls.end()
+
+        outcomes, settled = [], False
+        if shared is not None and shared.serves(task) and not replaced:
+            was_used = shared.calls.is_alive
+            outcomes = self._try_task(task, shared.calls, job, result, _is_doubtful if was_used else None)
+            settled = not (was_used and _is_doubtful(outcomes[-1])) and not shared.calls.killed
+        if not settled:
+            tried = outcomes
+            outcomes, killed = alone()
+            if killed:  # that may have been anybody's fault; a second time it counts
+                outcomes, _ = alone()
+            if shared is not None and tried:
+                shared.is_spoilt |= outcomes[len(tried) - 1].status is not tried[-1].status
         result.faults += [f"{o.name}: {o.message}" for o in outcomes if o.status is Status.FAULT]
-        return outcomes
+        return outcomes if replaced else [_blocked(outcome, unmet) for outcome in outcomes]
 
     def _try_task(
         self,
         task: Task,
-        folder: Path,
-        parent: WorkerParent,
+        calls: RemoteCalls,
         job: Job,
         result: JobResult,
-        unmet: Sequence[str],
         stop: Callable[[Outcome], bool] | None,
-        shared: RemoteCalls | None,
-    ) -> tuple[list[Outcome], bool]:
-        """Run the checks of a task once; tell also whether somebody else killed a worker meanwhile."""
-        module = f"exercises.{task.chapter}"
-        replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
-        calls = shared
-        if calls is None or replaced:
-            calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+    ) -> list[Outcome]:
+        """Run the checks of a task once."""
         calls.begin_task(task.limits)
         outcomes = []
-        try:
-            for item in self._items[task.name]:
-                outcome = self._run_check(item, calls, task, job, result)
-                outcomes.append(outcome)
-                if stop is not None and stop(outcome):
-                    break
-        finally:
-            printed = calls.printed if calls is shared else calls.end()
-        if unmet and not replaced:
-            outcomes = [_blocked(outcome, unmet[0]) for outcome in outcomes]
-        if printed:
+        for item in self._items[task.name]:
+            outcomes.append(self._run_check(item, calls, task, job, result))
+            if stop is not None and stop(outcomes[-1]):
+                break
+        result.output.pop(task.name, None)  # of an earlier try
+        if printed := calls.printed:
             result.output[task.name] = _cut(printed)
         result.layers = calls.layers or result.layers
-        return outcomes, calls.killed
+        return outcomes
 
     def _ours(self, module: str, name: str) -> Callable[..., Any]:
         """Return our own function in place of a learner's."""
@@ -509,11 +531,16 @@ def _cut(printed: str) -> str:
     return safe if last in safe else f"{safe}\n{last}"
 
 
-def _blocked(outcome: Outcome, need: str) -> Outcome:
+def _is_doubtful(outcome: Outcome) -> bool:
+    """Tell whether what another task has left in the worker may be why a check ended so."""
+    return outcome.status not in (Status.PASSED, Status.NOT_STARTED)
+
+
+def _blocked(outcome: Outcome, needs: Sequence[str]) -> Outcome:
     """Say that a check waits for another task, unless it passed or was not tried at all."""
-    if outcome.status in (Status.PASSED, Status.NOT_STARTED, Status.FAULT):
+    if not needs or outcome.status in (Status.PASSED, Status.NOT_STARTED, Status.FAULT):
         return outcome
-    message = f"{outcome.task} builds on {need}, which does not pass yet: look at that one first."
+    message = f"{outcome.task} builds on {needs[0]}, which does not pass yet: look at that one first."
     return replace(outcome, status=Status.BLOCKED, message=message)
 
 

@@ -373,10 +373,19 @@ class RemoteCalls:
         if self._worker is not None:
             self._worker.begin_check(limits)
 
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether there is a worker, which has served calls."""
+        return self._worker is not None
+
     def begin_task(self, limits: Limits) -> None:
         """Go on with another task in the same worker, if it lives: its clock and what it prints begin anew."""
         self._task_deadline = time.monotonic() + limits.task_seconds
         self.killed = False
+        if self._worker is not None:
+            self._worker.begin_check(limits)
+            with suppress(WorkerLost):  # the next call starts another one
+                self._exchange({"do": "forget"})
         self._printed, self._printed_before = "", len(self._worker.printed) if self._worker else 0
 
     @property
@@ -384,10 +393,9 @@ class RemoteCalls:
         """What the code of this task has printed so far."""
         return self._printed + (self._worker.printed[self._printed_before :] if self._worker else "")
 
-    def end(self) -> str:
-        """End the worker and return what the code has printed."""
+    def end(self) -> None:
+        """End the worker."""
         self._forget_worker()
-        return self._printed
 
     def _forget_worker(self) -> None:
         if self._worker is not None:
