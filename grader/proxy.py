@@ -281,7 +281,7 @@ class RemoteCalls:
         self._limits = limits
         self._task_deadline = time.monotonic() + limits.task_seconds
         self._worker: Worker | None = None
-        self._printed, self._printed_before = "", 0
+        self._printed = ""
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.layers: list[list[Any]] = []
         self._names: dict[str, frozenset[str]] = {}
@@ -386,12 +386,14 @@ class RemoteCalls:
             self._worker.begin_check(limits)
             with suppress(WorkerLost):  # the next call starts another one
                 self._exchange({"do": "forget"})
-        self._printed, self._printed_before = "", len(self._worker.printed) if self._worker else 0
+        if self._worker is not None:
+            self._worker.forget_printed()
+        self._printed = ""
 
     @property
     def printed(self) -> str:
         """What the code of this task has printed so far."""
-        return self._printed + (self._worker.printed[self._printed_before :] if self._worker else "")
+        return self._printed + (self._worker.printed if self._worker else "")
 
     def end(self) -> None:
         """End the worker."""
@@ -400,8 +402,8 @@ class RemoteCalls:
     def _forget_worker(self) -> None:
         if self._worker is not None:
             self._worker.end()
-            self._printed += self._worker.printed[self._printed_before :]
-            self._worker, self._printed_before = None, 0
+            self._printed += self._worker.printed
+            self._worker = None
 
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:
