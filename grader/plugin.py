@@ -14,7 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -163,8 +163,8 @@ class GraderPlugin:
             return
         with self._own_results_folder(), self._stand_ins.answered_by(self._reference):
             for items in self._items.values():
-                for item in items:
-                    self._run_item(item)
+                for item, following in _in_turn(items):
+                    self._run_item(item, following)
 
     # --- one submission
 
@@ -273,9 +273,10 @@ class GraderPlugin:
         """Run the checks of a task once."""
         calls.begin_task(task.limits)
         outcomes = []
-        for item in self._items[task.name]:
-            outcomes.append(self._run_check(item, calls, task, job, result))
+        for item, following in _in_turn(self._items[task.name]):
+            outcomes.append(self._run_check(item, following, calls, task, job, result))
             if stop is not None and stop(outcomes[-1]):
+                self._end_fixtures(item)
                 break
         result.output.pop(task.name, None)  # of an earlier try
         if printed := calls.printed:
@@ -289,7 +290,15 @@ class GraderPlugin:
         assert reference is not None
         return lambda *args, **kwargs: reference.call(module, name, args, kwargs)
 
-    def _run_check(self, item: pytest.Item, calls: RemoteCalls, task: Task, job: Job, result: JobResult) -> Outcome:
+    def _run_check(
+        self,
+        item: pytest.Item,
+        following: pytest.Item | None,
+        calls: RemoteCalls,
+        task: Task,
+        job: Job,
+        result: JobResult,
+    ) -> Outcome:
         marker = item.get_closest_marker("limits")
         limits = task.limits.but(marker.kwargs) if marker else task.limits
         began = time.monotonic()
@@ -298,7 +307,7 @@ class GraderPlugin:
         except WorkerLost as lost:
             return _outcome(item, Status(lost.status), f"{task.name} {lost}")
         try:
-            error = self._ask(item, calls, limits)
+            error = self._ask(item, following, calls, limits)
         finally:
             calls.undo()
         outcome = self._judge(item, error, calls, task, job, result)
@@ -307,16 +316,19 @@ class GraderPlugin:
             outcome = _outcome(item, Status.FAULT, message)
         return replace(outcome, seconds=time.monotonic() - began)
 
-    def _ask(self, item: pytest.Item, calls: RemoteCalls, limits: Limits) -> BaseException | None:
+    def _ask(
+        self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, limits: Limits
+    ) -> BaseException | None:
         """Run a check against a submission and return what it raised.
 
         What a call does to its arguments is carried over, so that a test can see it.  An answer must be right
         without that as well: else emptying the arguments would make the expected answer empty too.
         """
         with self._stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
-            error = self._run_item(item)
+            error = self._run_item(item, following)
         if error is not None or not calls.changed:
             return error
+        self._end_fixtures(item)  # what they keep of an answer was given with the changes
         calls.undo()
         try:
             calls.begin_check(limits)
@@ -327,7 +339,7 @@ class GraderPlugin:
             calls.discarding_changes(),
             at_most(_OUR_SECONDS + limits.wall_seconds),
         ):
-            return self._run_item(item)
+            return self._run_item(item, following)
 
     def _judge(
         self,
@@ -368,7 +380,7 @@ class GraderPlugin:
         key = f"sound/{seed}/{hashlib.sha256(item.nodeid.encode()).hexdigest()[:24]}"
         if self._cache.read(key) is True:
             return True
-        with self._stand_ins.answered_by(self._reference):
+        with self._by_itself(item), self._stand_ins.answered_by(self._reference):
             sound = self._run_item(item) is None
         if sound:
             self._cache.write(key, True)
@@ -376,13 +388,21 @@ class GraderPlugin:
 
     # --- one item
 
-    def _run_item(self, item: pytest.Item) -> BaseException | None:
-        """Run an item through pytest's protocol and return what it raised."""
+    def _run_item(self, item: pytest.Item, following: pytest.Item | None = None) -> BaseException | None:
+        """Run an item through pytest's protocol and return what it raised.
+
+        Fixtures that the `following` item needs too stay as they are.
+        """
+        if self._lacks_baseline(item):
+            try:
+                self._draw_baseline(item)
+            except GraderFault as fault:
+                return fault
         # pytest-mpl wraps `item.obj` at every run; the original is put back.
         original = getattr(item, "obj", None)
         self._error, self._called = None, False
         try:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         finally:
             if original is not None:
                 item.obj = original  # type: ignore[attr-defined]  # a Function item has it
@@ -394,6 +414,21 @@ class GraderPlugin:
             error = error.exceptions[0]
         return error
 
+    def _end_fixtures(self, item: pytest.Item) -> None:
+        """End the fixtures that earlier items share with this one, which has run."""
+        item.config.hook.pytest_runtest_teardown(item=item, nextitem=None)
+
+    @contextmanager
+    def _by_itself(self, item: pytest.Item) -> Iterator[None]:
+        """Let nothing that is kept for a learner's answers meet what runs inside, nor the other way round."""
+        self._end_fixtures(item)
+        error, called = self._error, self._called
+        try:
+            yield
+        finally:
+            self._end_fixtures(item)
+            self._error, self._called = error, called
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         self._called |= call.when == "call"
@@ -403,43 +438,44 @@ class GraderPlugin:
 
     # --- pictures
 
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
-        if item.get_closest_marker("mpl_image_compare") and self._reference is not None:
-            self._draw_baseline(item)
-        return (yield)
+    def _lacks_baseline(self, item: pytest.Item) -> bool:
+        if self._reference is None or not item.get_closest_marker("mpl_image_compare"):
+            return False
+        return self._image_comparison.generate_dir is None and not self._baseline_of(item).exists()
+
+    def _baseline_of(self, item: pytest.Item) -> Path:
+        return self._cache.baselines / f"{_file_name(item)}.png"
 
     def _draw_baseline(self, item: pytest.Item) -> None:
-        """Draw the expected picture with our solution, once for this environment."""
-        target = self._cache.baselines / f"{_file_name(item)}.png"
-        if target.exists():
-            return
-        import matplotlib.pyplot as plt  # only runs with plots pay for it
-        from matplotlib.testing.decorators import remove_ticks_and_titles
-
+        """Have pytest-mpl draw the expected picture with our solution, once for this environment."""
         assert self._reference is not None
-        marker = item.get_closest_marker("mpl_image_compare")
-        assert marker is not None
-        with plt.style.context("default", after_reset=True), self._stand_ins.answered_by(self._reference):
+        with (
+            tempfile.TemporaryDirectory(dir=self._cache.baselines) as folder,
+            self._by_itself(item),
+            self._stand_ins.answered_by(self._reference),
+        ):
+            self._image_comparison.generate_dir = Path(folder)
             try:
-                figure = item.obj()  # type: ignore[attr-defined]  # a Function item has it
-            except Exception as error:
-                raise GraderFault(f"our solution can't draw the expected picture: {error}") from error
-            if marker.kwargs.get("remove_text"):
-                remove_ticks_and_titles(figure)
-            with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".png", delete=False) as file:
-                figure.savefig(file, format="png")
-            Path(file.name).replace(target)
-            plt.close("all")
+                error = self._run_item(item)
+            finally:
+                self._image_comparison.generate_dir = None
+            drawn = [file for file in Path(folder).rglob("*.png") if file.name == self._baseline_of(item).name]
+            if not drawn:
+                raise GraderFault(f"our solution can't draw the expected picture: {error}")
+            drawn[0].replace(self._baseline_of(item))
+
+    @property
+    def _image_comparison(self) -> Any:
+        """Return what compares pictures in pytest-mpl: it says where it writes them."""
+        assert self._config is not None
+        plugins = self._config.pluginmanager.get_plugins()
+        return next(p for p in plugins if type(p).__module__.startswith("pytest_mpl") and hasattr(p, "results_dir"))
 
     @contextmanager
     def _own_results_folder(self) -> Iterator[None]:
         """Give pytest-mpl a results folder for this job alone: sharing one fails right pictures."""
-        assert self._config is not None
         self._results = Path(tempfile.mkdtemp(prefix="pictures-"))
-        for plugin in self._config.pluginmanager.get_plugins():
-            if type(plugin).__module__.startswith("pytest_mpl") and hasattr(plugin, "results_dir"):
-                plugin.results_dir = self._results
+        self._image_comparison.results_dir = self._results
         try:
             yield
         finally:
@@ -509,6 +545,11 @@ class GraderPlugin:
                 return {}
             self._cache.write(key, known)
         return known
+
+
+def _in_turn(items: Sequence[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item | None]]:
+    """Pair each item with the one that follows it."""
+    return zip(items, [*items[1:], None], strict=True)
 
 
 def visibility(item: pytest.Item) -> str:

@@ -263,7 +263,7 @@ class RemoteCalls:
     last_call : tuple of (name, args, kwargs) or None
         The call of the learner's code that was made last.
     answers : int
-        How many answers have come since the check began.
+        How many answers have come since the task began.
     layers : list
         The sandbox as the worker that was started last reported it.
     killed : bool
@@ -363,7 +363,6 @@ class RemoteCalls:
 
     def begin_check(self, limits: Limits) -> None:
         """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
-        self.answers = 0
         self.last_call = None
         self._limits = limits
         if time.monotonic() > self._task_deadline:
@@ -389,6 +388,7 @@ class RemoteCalls:
         if self._worker is not None:
             self._worker.forget_printed()
         self._printed = ""
+        self.answers = 0
 
     @property
     def printed(self) -> str:

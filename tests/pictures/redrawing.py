@@ -36,8 +36,7 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
     """
     __tracebackhide__ = True
     axes = one_axes(call, reading)
-    with mpl.rc_context():
-        mpl.rcdefaults()
+    with mpl.rc_context(_changed_settings()):
         figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
         FigureCanvasAgg(figure)
         ax = figure.add_axes((0.02, 0.02, 0.96, 0.96))
@@ -48,6 +47,12 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
         else:
             _draw_points(ax, call, axes)
     return figure
+
+
+def _changed_settings() -> dict[str, Any]:
+    """Return the defaults of those settings that have another value now: to set all of them takes a while."""
+    defaults = {name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith("backend")}
+    return {name: value for name, value in defaults.items() if mpl.rcParams[name] != value}
 
 
 def _is_dendrogram(axes: dict[str, Any]) -> bool:
