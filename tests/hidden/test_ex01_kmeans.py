@@ -25,7 +25,7 @@ from solutions.ex01_kmeans import inertia as reference_inertia
 from solutions.ex01_kmeans import lloyd as reference_lloyd
 from solutions.ex01_kmeans import make_blob_frame as reference_make_blob_frame
 from solutions.ex01_kmeans import move_centers as reference_move_centers
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.stage import drawing, inspection
 
 matplotlib.use("Agg")
@@ -53,30 +53,39 @@ class TestMakeBlobFrame:
         explain.same(f"the labels of {call}", labels, expected, unit="point", dtype="integer")
 
 
+FIRST, FIRST_LABELS = make_blobs(40, centers=4, random_state=5)
+
+
+@pytest.fixture(scope="class")
+def second(class_rng):
+    return class_rng.normal(size=(80, 2)), class_rng.permutation(np.arange(80) % 5)
+
+
+@pytest.fixture(scope="class")
+def scatters(second):
+    return drawn.two(
+        lambda: scatter_clusters(pd.DataFrame(FIRST), FIRST_LABELS),
+        lambda: scatter_clusters(pd.DataFrame(second[0]), second[1]),
+    )
+
+
 @pytest.mark.task("scatter_clusters")
 @pytest.mark.usefixtures("_closed_figures")
 class TestScatterClusters:
     CALL = "scatter_clusters(frame, labels)"
 
-    def test_many_points_and_labels_that_are_not_in_order(self, rng):
-        points, labels = rng.normal(size=(80, 2)), rng.permutation(np.arange(80) % 5)
-        reading = drawing.read(scatter_clusters(pd.DataFrame(points), labels))
-        pictures.same_scatter(self.CALL, reading, points, labels)
+    def test_many_points_and_labels_that_are_not_in_order(self, scatters, second):
+        pictures.same_scatter(self.CALL, scatters().second, *second)
 
-    def test_two_calls_draw_two_figures(self, rng):
-        first_points, second_points = rng.normal(size=(2, 6, 2))
-        labels = np.array([3, 3, 1, 1, 1, 3])
-        first = scatter_clusters(pd.DataFrame(first_points), labels)
-        second = scatter_clusters(pd.DataFrame(second_points), labels)
-        pictures.same_scatter(self.CALL, drawing.read(second), second_points, labels)
-        pictures.same_scatter(f"the first of two calls of {self.CALL}", drawing.read(first), first_points, labels)
-        if drawing.figure_number(first) == drawing.figure_number(second):
+    def test_two_calls_draw_two_figures(self, scatters):
+        call = f"the first of two calls of {self.CALL}"
+        pictures.same_scatter(call, scatters().first_afterwards, FIRST, FIRST_LABELS)
+        if scatters().share_a_figure:
             explain.fail(self.CALL, "draws a second time onto the figure of the first call.")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        points, labels = make_blobs(40, centers=4, random_state=5)
-        return pictures.redraw(self.CALL, drawing.read(scatter_clusters(pd.DataFrame(points), labels)))
+    def test_hidden_picture(self, scatters):
+        return pictures.redraw(self.CALL, scatters().first)
 
 
 # A square of many equal blobs has many local minima: starts, and so the seed and n_init, count.

@@ -12,7 +12,7 @@ from sklearn.datasets import make_blobs
 from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
 from solutions.ex02_elbow import find_elbow as reference_find_elbow
 from solutions.ex02_elbow import inertia_curve as reference_inertia_curve
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.stage import drawing
 from tests.visible.test_ex02_elbow import check_axis_labels, check_curve, check_plot
 
@@ -53,29 +53,38 @@ def _closed_figures():
     drawing.close_all()
 
 
+FIRST = list(range(3, 12)), [500.0, 320.0, 200.0, 90.0, 80.0, 70.0, 64.0, 60.0, 57.0]
+
+
+@pytest.fixture(scope="class")
+def second(class_rng):
+    return np.array([3, 4, 7, 12, 20]), np.sort(class_rng.uniform(1, 500, size=5))[::-1].copy()
+
+
+@pytest.fixture(scope="class")
+def elbows(second):
+    return drawn.two(lambda: plot_elbow(*FIRST), lambda: plot_elbow(*second))
+
+
 @pytest.mark.task("plot_elbow")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotElbow:
-    def test_ks_with_gaps_as_arrays(self, rng):
-        ks = np.array([3, 4, 7, 12, 20])
-        inertias = np.sort(rng.uniform(1, 500, size=5))[::-1].copy()
-        check_plot(explain.spell("plot_elbow", ks, inertias), plot_elbow(ks, inertias), ks, inertias)
+    def test_ks_with_gaps_as_arrays(self, elbows, second):
+        check_plot(explain.spell("plot_elbow", *second), elbows().second, *second)
 
     def test_labels_of_another_curve(self):
-        check_axis_labels("plot_elbow(range(1, 4), (3.0, 2.0, 1.0))", plot_elbow(range(1, 4), (3.0, 2.0, 1.0)))
+        reading = drawing.read(plot_elbow(range(1, 4), (3.0, 2.0, 1.0)))
+        check_axis_labels("plot_elbow(range(1, 4), (3.0, 2.0, 1.0))", reading)
 
-    def test_two_calls_draw_two_figures(self):
+    def test_two_calls_draw_two_figures(self, elbows):
         call = "the first of two calls plot_elbow(ks, inertias)"
-        first = plot_elbow([5, 6, 7], [9.0, 4.0, 1.0])
-        second = plot_elbow([1, 2, 3], [7.0, 3.0, 2.0])
-        check_plot(call, first, [5, 6, 7], [9.0, 4.0, 1.0])
-        if drawing.figure_number(first) == drawing.figure_number(second):
+        check_plot(call, elbows().first_afterwards, *FIRST)
+        if elbows().share_a_figure:
             explain.fail(call, "shares its figure with the second.")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        ax = plot_elbow(list(range(3, 12)), [500.0, 320.0, 200.0, 90.0, 80.0, 70.0, 64.0, 60.0, 57.0])
-        return pictures.redraw("plot_elbow(ks, inertias)", drawing.read(ax))
+    def test_hidden_picture(self, elbows):
+        return pictures.redraw("plot_elbow(ks, inertias)", elbows().first)
 
 
 @pytest.mark.task("find_elbow")

@@ -20,7 +20,7 @@ from exercises.ex01_kmeans import (
     predict_clusters,
     scatter_clusters,
 )
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.stage import drawing, inspection
 
 matplotlib.use("Agg")
@@ -60,26 +60,27 @@ class TestMakeBlobFrame:
         explain.same(f"the frame of {call}", frame.to_numpy(), points, unit="row", name="your row")
 
 
+@pytest.fixture(scope="class")
+def scatter():
+    return drawn.beside_canvas(lambda: scatter_clusters(FRAME, LABELS))
+
+
 @pytest.mark.task("scatter_clusters")
 @pytest.mark.usefixtures("_closed_figures")
 class TestScatterClusters:
     CALL = "scatter_clusters(frame, labels)"
 
-    def test_column_0_runs_along_x_and_labels_have_colours(self):
-        reading = drawing.read(scatter_clusters(FRAME, LABELS))
-        pictures.same_scatter(self.CALL, reading, POINTS, LABELS)
+    def test_column_0_runs_along_x_and_labels_have_colours(self, scatter):
+        pictures.same_scatter(self.CALL, scatter().reading, POINTS, LABELS)
 
-    def test_it_draws_on_a_new_figure(self):
-        canvas = drawing.open_canvas()
-        reading = drawing.read(scatter_clusters(FRAME, LABELS))
-        whole = pictures.figure(self.CALL, reading)
-        if whole["figure"] == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
-        pictures.same_scatter(self.CALL, reading, POINTS, LABELS)
+    def test_it_draws_on_a_new_figure(self, scatter):
+        pictures.figure(self.CALL, scatter().reading)
+        scatter().check_new_figure(self.CALL)
+        pictures.same_scatter(self.CALL, scatter().reading, POINTS, LABELS)
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_picture(self):
-        return pictures.redraw(self.CALL, drawing.read(scatter_clusters(FRAME, LABELS)))
+    def test_picture(self, scatter):
+        return pictures.redraw(self.CALL, scatter().reading)
 
 
 def check_fit(call, model, points, n_clusters, random_state):

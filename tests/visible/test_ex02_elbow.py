@@ -9,7 +9,7 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs
 
 from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.stage import drawing
 
 matplotlib.use("Agg")
@@ -53,10 +53,9 @@ class TestInertiaCurve:
         check_curve("inertia_curve(points, ks=[5, 2, 3])", inertia_curve(points, ks=ks), ks, expected)
 
 
-def check_plot(call, ax, ks, inertias):
+def check_plot(call, reading, ks, inertias):
     """Hold what is drawn against the points of the curve."""
     __tracebackhide__ = True
-    reading = drawing.read(ax)
     expected = np.column_stack([ks, inertias]).astype(float)
     line = pictures.curve(call, reading)
     if len(line) and line[0][0] > line[-1][0]:
@@ -74,9 +73,9 @@ def check_plot(call, ax, ks, inertias):
     )
 
 
-def check_axis_labels(call, ax):
+def check_axis_labels(call, reading):
     __tracebackhide__ = True
-    axes = pictures.one_axes(call, drawing.read(ax))
+    axes = pictures.one_axes(call, reading)
     for name in ("x", "y"):
         if not axes[f"{name}label"].strip():
             explain.fail(call, f"has no label on its {name} axis: say in a word or two what it shows.")
@@ -88,28 +87,32 @@ def _closed_figures():
     drawing.close_all()
 
 
+KS, INERTIAS = (2, 3, 4, 5), (90.0, 40.0, 30.0, 25.0)
+
+
+@pytest.fixture(scope="class")
+def elbow():
+    return drawn.beside_canvas(lambda: plot_elbow(list(KS), list(INERTIAS)))
+
+
 @pytest.mark.task("plot_elbow")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotElbow:
-    KS, INERTIAS = (2, 3, 4, 5), (90.0, 40.0, 30.0, 25.0)
     CALL = "plot_elbow([2, 3, 4, 5], [90, 40, 30, 25])"
 
-    def test_one_line_with_markers(self):
-        check_plot(self.CALL, plot_elbow(list(self.KS), list(self.INERTIAS)), self.KS, self.INERTIAS)
+    def test_one_line_with_markers(self, elbow):
+        check_plot(self.CALL, elbow().reading, KS, INERTIAS)
 
-    def test_both_axes_are_labelled(self):
-        check_axis_labels(self.CALL, plot_elbow(list(self.KS), list(self.INERTIAS)))
+    def test_both_axes_are_labelled(self, elbow):
+        check_axis_labels(self.CALL, elbow().reading)
 
-    def test_it_draws_on_a_new_figure(self):
-        canvas = drawing.open_canvas()
-        ax = plot_elbow(list(self.KS), list(self.INERTIAS))
-        if drawing.figure_number(ax) == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
-        check_plot(self.CALL, ax, self.KS, self.INERTIAS)
+    def test_it_draws_on_a_new_figure(self, elbow):
+        elbow().check_new_figure(self.CALL)
+        check_plot(self.CALL, elbow().reading, KS, INERTIAS)
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_picture(self):
-        return pictures.redraw(self.CALL, drawing.read(plot_elbow(list(self.KS), list(self.INERTIAS))))
+    def test_picture(self, elbow):
+        return pictures.redraw(self.CALL, elbow().reading)
 
 
 @pytest.mark.task("find_elbow")
