@@ -17,7 +17,7 @@ from tests.stage import drawing
 
 @dataclass(frozen=True)
 class BesideCanvas:
-    """What a plot shows that was drawn while an empty figure was open.
+    """What a plot shows that was drawn while another figure was open.
 
     Attributes
     ----------
@@ -57,8 +57,13 @@ class Two:
     share_a_figure: bool
 
 
+def once(draw: Callable[[], object]) -> Callable[[], Any]:
+    """Return a function that draws once and returns the reading."""
+    return functools.cache(lambda: drawing.read(draw()))
+
+
 def beside_canvas(draw: Callable[[], object]) -> Callable[[], BesideCanvas]:
-    """Return a function that draws once, while an empty figure is open."""
+    """Return a function that draws once, while another figure is open."""
 
     @functools.cache
     def drawn() -> BesideCanvas:

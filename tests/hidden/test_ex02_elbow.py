@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import matplotlib
 import numpy as np
 import pytest
@@ -22,29 +24,43 @@ matplotlib.use("Agg")
 HARD, _ = make_blobs(120, centers=np.array([[i, j] for i in range(4) for j in range(4)]) * 3.0, random_state=1)
 
 
+BLOBS, _ = make_blobs(50, centers=4, n_features=3, random_state=8)
+# Nine, ten and eleven starts end in three different minima.
+MANY_MINIMA = np.random.default_rng(52).uniform(0, 10, (60, 2)).round(2)
+BYTES = np.array([[0, 3], [10, 4], [200, 9], [210, 8], [90, 90]], dtype=np.uint8)
+
+
+@functools.cache  # a class is graded on the same points
+def expected_curves():
+    """Return the curve of each of the tests below, by name."""
+    return {
+        "default ks": reference_inertia_curve(BLOBS),
+        "seed and starts": reference_inertia_curve(HARD, ks=(12, 9), random_state=3),
+        "ten starts": reference_inertia_curve(MANY_MINIMA, ks=[8]),
+        "bytes": reference_inertia_curve(BYTES, ks=[3, 1]),
+    }
+
+
 @pytest.mark.task("inertia_curve")
 class TestInertiaCurve:
     def test_default_ks(self):
-        points, _ = make_blobs(50, centers=4, n_features=3, random_state=8)
-        check_curve("inertia_curve(points)", inertia_curve(points), range(2, 11), reference_inertia_curve(points))
+        value = inertia_curve(BLOBS.copy())
+        check_curve("inertia_curve(points)", value, range(2, 11), expected_curves()["default ks"])
 
     def test_seed_and_ten_starts_count(self):
         call = "inertia_curve(points, ks=(12, 9), random_state=3)"
-        expected = reference_inertia_curve(HARD, ks=(12, 9), random_state=3)
-        check_curve(call, inertia_curve(HARD, ks=(12, 9), random_state=3), (12, 9), expected)
+        value = inertia_curve(HARD.copy(), ks=(12, 9), random_state=3)
+        check_curve(call, value, (12, 9), expected_curves()["seed and starts"])
 
     def test_ten_starts_and_no_more(self):
-        # Nine, ten and eleven starts end in three different minima.
-        points = np.random.default_rng(52).uniform(0, 10, (60, 2)).round(2)
-        expected = reference_inertia_curve(points, ks=[8])
-        check_curve("inertia_curve(60 points, ks=[8])", inertia_curve(points, ks=[8]), [8], expected)
+        value = inertia_curve(MANY_MINIMA.copy(), ks=[8])
+        check_curve("inertia_curve(60 points, ks=[8])", value, [8], expected_curves()["ten starts"])
 
     def test_unsigned_bytes_and_an_array_of_ks(self):
-        points = np.array([[0, 3], [10, 4], [200, 9], [210, 8], [90, 90]], dtype=np.uint8)
-        before, ks = points.copy(), np.array([3, 1])
+        points, ks = BYTES.copy(), np.array([3, 1])
         value = inertia_curve(points, ks=ks)
-        check_curve("inertia_curve(uint8 points, ks=[3, 1])", value, [3, 1], reference_inertia_curve(before, ks=[3, 1]))
-        explain.unchanged("inertia_curve(uint8 points, ks=[3, 1])", "points", before, points)
+        check_curve("inertia_curve(uint8 points, ks=[3, 1])", value, [3, 1], expected_curves()["bytes"])
+        explain.unchanged("inertia_curve(uint8 points, ks=[3, 1])", "points", BYTES, points)
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection
+from matplotlib.collections import CircleCollection, Collection, LineCollection, PolyCollection
 from matplotlib.colors import hsv_to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Bbox, BboxTransform
 
 from .dendrograms import Dendrogram, Order, dendrogram
 from .points import curve, groups, markers
-from .readings import one_axes, polylines
+from .readings import FloatArray, one_axes, polylines
 from .trees import height_ranks, number_alike, tied
 
 SIZE = (4.0, 3.0)
@@ -37,16 +37,9 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
     __tracebackhide__ = True
     axes = one_axes(call, reading)
     with mpl.rc_context(_changed_settings()):
-        figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
-        FigureCanvasAgg(figure)
-        ax = figure.add_axes((0.02, 0.02, 0.96, 0.96))
         if _is_dendrogram(axes):
-            _draw_tree(ax, dendrogram(call, axes), subtrees)
-        elif axes["lines"]:
-            _draw_curve(ax, call, axes)
-        else:
-            _draw_points(ax, call, axes)
-    return figure
+            return _drawn_tree(dendrogram(call, axes), subtrees)
+        return _drawn_curve(call, axes) if axes["lines"] else _drawn_points(call, axes)
 
 
 def _changed_settings() -> dict[str, Any]:
@@ -65,42 +58,87 @@ def _is_dendrogram(axes: dict[str, Any]) -> bool:
     return 2 * links > len(pieces)
 
 
+# --- Paper ----------------------------------------------------------------------
+
+
+class _Paper:
+    """A figure with a rectangle of data coordinates, and a grid at round numbers that shows the scale.
+
+    It has no Axes: to make one takes longer than all that is drawn here.
+    """
+
+    def __init__(self, xlim: tuple[float, float], ylim: tuple[float, float]) -> None:
+        self.figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white", edgecolor="white", frameon=True)
+        FigureCanvasAgg(self.figure)
+        place = Bbox.from_bounds(0.02, 0.02, 0.96, 0.96)
+        data = Bbox.from_extents(xlim[0], ylim[0], xlim[1], ylim[1])
+        self._transform = BboxTransform(data, place) + self.figure.transFigure
+        self._limits = xlim, ylim
+
+    def grid(self, x: FloatArray, y: FloatArray) -> None:
+        (left, right), (low, high) = self._limits
+        upright = [[(at, low), (at, high)] for at in x if left <= at <= right]
+        level = [[(left, at), (right, at)] for at in y if low <= at <= high]
+        self.lines(upright + level, color="#b0b0b0", width=1)
+
+    def lines(self, lines: Any, color: Any, width: float) -> None:
+        artist = LineCollection(lines, colors=color, linewidths=width, antialiaseds=True, capstyle="projecting")
+        artist.set_transform(self._transform)
+        self._put(artist)
+
+    def dots(self, xy: FloatArray, colors: Any) -> None:
+        artist = CircleCollection(
+            [60], offsets=xy, offset_transform=self._transform, facecolors=colors, linewidths=0, antialiaseds=True
+        )
+        self._put(artist)
+
+    def patches(self, corners: Any, colors: Any) -> None:
+        artist = PolyCollection(corners, facecolors=colors, linewidths=0, antialiaseds=True)
+        artist.set_transform(self._transform)
+        self._put(artist)
+
+    def _put(self, artist: Collection) -> None:
+        artist.set_zorder(len(self.figure.artists))  # what comes later lies on top
+        self.figure.add_artist(artist)
+
+
+def _limits(values: FloatArray) -> tuple[float, float]:
+    """Return limits that leave a margin of a twentieth around the values."""
+    low, high = float(values.min()), float(values.max())
+    margin = (high - low) / 20 or max(abs(low), 1.0) / 20
+    return low - margin, high + margin
+
+
 # --- Points and curves ----------------------------------------------------------
 
 
-def _draw_points(ax: Axes, call: str, axes: dict[str, Any]) -> None:
+def _drawn_points(call: str, axes: dict[str, Any]) -> Figure:
     xy, group = groups(call, axes)
-    ax.scatter(*xy.T, s=60, c=[PALETTE[i % len(PALETTE)] for i in group], linewidths=0)
-    _draw_scale(ax)
+    paper = _paper_around(xy)
+    paper.dots(xy, [PALETTE[i % len(PALETTE)] for i in group])
+    return paper.figure
 
 
-def _draw_curve(ax: Axes, call: str, axes: dict[str, Any]) -> None:
+def _drawn_curve(call: str, axes: dict[str, Any]) -> Figure:
     line = curve(call, axes)
-    ax.plot(*line.T, color=INK, linewidth=2)
-    if axes["points"]:
-        ax.plot(*markers(call, axes).T, "o", color=PALETTE[1], markersize=7)
-    _draw_scale(ax)
+    dots = markers(call, axes) if axes["points"] else line[:0]
+    paper = _paper_around(np.concatenate([line, dots]))
+    paper.lines([line], color=INK, width=2)
+    paper.dots(dots, PALETTE[1])
+    return paper.figure
 
 
-def _draw_scale(ax: Axes) -> None:
-    """Draw a grid at round numbers: it shows the scale, and costs a tenth of what ticks do."""
-    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
-    upright = [[(x, low), (x, high)] for x in MaxNLocator(6).tick_values(left, right)]
-    level = [[(left, y), (right, y)] for y in MaxNLocator(6).tick_values(low, high)]
-    _draw_grid(ax, upright + level)
-
-
-def _draw_grid(ax: Axes, lines: list[list[tuple[float, float]]]) -> None:
-    limits = ax.get_xlim(), ax.get_ylim()
-    ax.add_collection(LineCollection(lines, colors="#b0b0b0", linewidths=1, zorder=0.5))
-    ax.set(xlim=limits[0], ylim=limits[1])
-    ax.set_axis_off()
+def _paper_around(xy: FloatArray) -> _Paper:
+    xlim, ylim = (_limits(values) for values in xy.T)
+    paper = _Paper(xlim, ylim)
+    paper.grid(MaxNLocator(6).tick_values(*xlim), MaxNLocator(6).tick_values(*ylim))
+    return paper
 
 
 # --- Dendrograms ----------------------------------------------------------------
 
 
-def _draw_tree(ax: Axes, drawn: Dendrogram, subtrees: Order) -> None:
+def _drawn_tree(drawn: Dendrogram, subtrees: Order) -> Figure:
     """Draw a tree, and under each leaf a patch whose colour stands for its name."""
     tree = _in_order(drawn, subtrees)
     n = tree.n_leaves
@@ -114,13 +152,14 @@ def _draw_tree(ax: Axes, drawn: Dendrogram, subtrees: Order) -> None:
         x.append((left + right) / 2)
         y.append(merge.height)
     top = max(*y, 1e-300) if max(y) > 0 else 1.0
-    ax.add_collection(LineCollection(links, colors=INK, linewidths=2, capstyle="projecting"))
-    for leaf, name in enumerate(tree.names):
-        ax.bar(leaf, -0.12 * top, width=1.0, color=_colour_of(name), linewidth=0)
-    ax.set_xlim(-0.6, n - 0.4)
-    ax.set_ylim(-0.15 * top, 1.06 * top)
-    levels = MaxNLocator(8).tick_values(*ax.get_ylim())
-    _draw_grid(ax, [[(-0.6, y), (n - 0.4, y)] for y in levels])
+    paper = _Paper((-0.6, n - 0.4), (-0.15 * top, 1.06 * top))
+    paper.grid(np.empty(0), MaxNLocator(8).tick_values(-0.15 * top, 1.06 * top))
+    edges = [(leaf - 0.5, leaf + 0.5) for leaf in range(n)]
+    low = -0.12 * top
+    patches = [[(left, low), (right, low), (right, 0.0), (left, 0.0)] for left, right in edges]
+    paper.patches(patches, [_colour_of(name) for name in tree.names])
+    paper.lines(links, color=INK, width=2)
+    return paper.figure
 
 
 def _in_order(drawn: Dendrogram, subtrees: Order) -> Dendrogram:

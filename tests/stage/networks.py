@@ -14,6 +14,8 @@ from torch import nn
 from torchvision.models import ResNet18_Weights, resnet18
 
 _seen: list[list[Any]] = []
+with torch.device("meta"):
+    _SHAPES = resnet18().state_dict()
 
 
 def apply_to_pil(transform: Callable[[Any], Any], pixels: NDArray[np.uint8]) -> Any:
@@ -122,10 +124,8 @@ def stand_in_weights(seed: int) -> dict[str, torch.Tensor]:
     `tests.tensors` makes the same for the tests' side.
     """
     noise = torch.randn(_NUMBERS, generator=torch.Generator().manual_seed(seed))
-    with torch.device("meta"):
-        shapes = resnet18().state_dict()
     weights = {}
-    for name, like in shapes.items():
+    for name, like in _SHAPES.items():
         values = _repeated(noise, like.shape)
         weights[name] = (values.abs() + 0.5 if name.endswith("running_var") else values).to(like.dtype)
     return weights

@@ -146,7 +146,7 @@ DIGITS = np.array([3, 3, 8, 8, 1, 7])
 
 @pytest.fixture(scope="class")
 def figure():
-    return drawn.beside_canvas(lambda: plot_image_dendrogram(IMAGES, DIGITS, "six images"))
+    return drawn.once(lambda: plot_image_dendrogram(IMAGES, DIGITS, "six images"))
 
 
 @pytest.mark.task("plot_image_dendrogram")
@@ -155,8 +155,8 @@ class TestPlotImageDendrogram:
     CALL = "plot_image_dendrogram(X, y, 'six images')"
 
     def test_size_title_and_tree(self, figure):
-        check_figure(self.CALL, figure().reading, IMAGES, DIGITS, "six images")
+        check_figure(self.CALL, figure(), IMAGES, DIGITS, "six images")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
     def test_picture(self, figure):
-        return pictures.redraw(self.CALL, figure().reading, subtrees="free")
+        return pictures.redraw(self.CALL, figure(), subtrees="free")

@@ -176,7 +176,7 @@ LABELS = np.array([4, 4, 0, 9, 2])
 
 @pytest.fixture(scope="class")
 def figure():
-    return drawn.beside_canvas(lambda: plot_feature_dendrogram(FEATURES, LABELS, "five images"))
+    return drawn.once(lambda: plot_feature_dendrogram(FEATURES, LABELS, "five images"))
 
 
 @pytest.mark.task("plot_feature_dendrogram")
@@ -185,11 +185,11 @@ class TestPlotFeatureDendrogram:
     CALL = "plot_feature_dendrogram(features, y, 'five images')"
 
     def test_size_title_and_tree(self, figure):
-        check_figure(self.CALL, figure().reading, FEATURES, LABELS, "five images")
+        check_figure(self.CALL, figure(), FEATURES, LABELS, "five images")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
     def test_picture(self, figure):
-        return pictures.redraw(self.CALL, figure().reading, subtrees="free")
+        return pictures.redraw(self.CALL, figure(), subtrees="free")
 
 
 def check_scores(call, value, rows, features, y, n_clusters):
