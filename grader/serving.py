@@ -106,10 +106,9 @@ class Things:
     def __getitem__(self, number: int) -> object:
         return self._kept[number]
 
-    def forget(self) -> None:
-        """Let go of all objects."""
-        self._kept.clear()
-        self._numbers.clear()
+    def let_go(self, number: int) -> None:
+        """Keep an object no longer."""
+        self._numbers.pop(id(self._kept.pop(number)), None)
 
 
 class Server:
@@ -155,6 +154,8 @@ class Server:
             self._link.send({"refused": str(error)})
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        for number in request.get("let go", ()):
+            self._things.let_go(number)
         return getattr(self, f"_do_{request['do']}")(request)  # type: ignore[no-any-return]  # every _do_ gives a dict
 
     def _do_call(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -200,13 +201,6 @@ class Server:
 
     def _do_import(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"names": [name for name in vars(importlib.import_module(request["module"])) if name[:1] != "_"]}
-
-    def _do_forget(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Let go of what earlier tasks have made."""
-        self._things.forget()
-        self._by_state.clear()
-        self._callbacks.clear()
-        return {"value": None}
 
     def _do_get(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"value": self._encode(getattr(self._things[request["handle"]], request["name"]))}
