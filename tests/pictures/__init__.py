@@ -9,6 +9,7 @@ from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
 from .points import curve, groups, markers, same_scatter
 from .readings import figure, one_axes
 from .redrawing import redraw
+from .words import labelled_axes
 
 __all__ = [
     "Dendrogram",
@@ -17,6 +18,7 @@ __all__ = [
     "dendrogram",
     "figure",
     "groups",
+    "labelled_axes",
     "markers",
     "one_axes",
     "redraw",
