@@ -9,6 +9,7 @@ from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
 from .points import curve, groups, markers, same_scatter
 from .readings import figure, one_axes
 from .redrawing import redraw
+from .strips import redraw_strips, same_silhouettes
 from .words import labelled_axes
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "markers",
     "one_axes",
     "redraw",
+    "redraw_strips",
     "same_dendrogram",
     "same_scatter",
+    "same_silhouettes",
 ]

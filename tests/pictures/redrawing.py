@@ -38,9 +38,7 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
     axes = one_axes(call, reading)
     with mpl.rc_context():
         mpl.rcdefaults()
-        figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
-        FigureCanvasAgg(figure)
-        ax = figure.add_axes((0.02, 0.02, 0.96, 0.96))
+        figure, ax = new_axes()
         if _is_dendrogram(axes):
             _draw_tree(ax, dendrogram(call, axes), subtrees)
         elif axes["lines"]:
@@ -48,6 +46,13 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
         else:
             _draw_points(ax, call, axes)
     return figure
+
+
+def new_axes() -> tuple[Figure, Axes]:
+    """Begin a picture, without a margin."""
+    figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure, figure.add_axes((0.02, 0.02, 0.96, 0.96))
 
 
 def _is_dendrogram(axes: dict[str, Any]) -> bool:

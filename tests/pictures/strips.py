@@ -1,0 +1,112 @@
+"""Judge a silhouette plot: level bars, cluster by cluster, and a line at the mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike, NDArray
+
+from tests import explain
+
+from .readings import FloatArray, one_axes
+from .redrawing import INK, PALETTE, SIZE, new_axes
+
+
+def strips(call: str, reading: object) -> dict[str, Any]:
+    """Return the level bars of a reading (`tests.stage.strips.read`), the lowest first.
+
+    Keys: start and end (arrays, one entry for each bar), group (numbers of the colours in order of
+    appearance), rules (where upright lines stand).
+    """
+    __tracebackhide__ = True
+    axes = one_axes(call, reading)
+    lines = [line["xy"] for line in axes["lines"]]
+    if not axes["points"]:
+        explain.fail(call, "shows no level bars: nothing that can be seen is drawn from left to right.")
+    ends, colours = axes["points"][0]["xy"], axes["points"][0]["colour"]
+    bars, rules = lines[: len(ends)], lines[len(ends) :]
+    if any(line.shape != (2, 2) or np.isnan(line).any() for line in lines) or len(bars) != len(ends):
+        explain.fail(call, "shows bars that cannot be read.")
+    order = np.argsort(ends[:, 1], kind="stable")
+    height = ends[order, 1]
+    if (np.diff(height) <= 1e-9 * max(1.0, float(np.ptp(height)))).any():
+        explain.fail(call, "lays bars over one another: each point needs a height of its own.")
+    _, group = np.unique(np.round(colours[order], 3), axis=0, return_inverse=True)
+    return {
+        "start": np.array([line[0, 0] for line in bars])[order],
+        "end": ends[order, 0],
+        "group": explain.in_order_of_appearance(group),
+        "rules": [float(line[0, 0]) for line in rules],
+    }
+
+
+def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: ArrayLike) -> None:
+    """Check that a plot shows a knife for each cluster: its bars, their order, their colours, and the mean.
+
+    Colours, gaps between clusters and the thickness of bars are free.
+    """
+    __tracebackhide__ = True
+    drawn = strips(call, reading)
+    values, labels = np.asarray(values, dtype=float), np.asarray(labels)
+    order = np.lexsort((values, labels))
+    wanted, cluster = values[order], labels[order]
+    if len(drawn["end"]) != len(wanted):
+        explain.fail(call, f"shows {len(drawn['end'])} bars, expected {len(wanted)}: one for each point.")
+    if not np.allclose(drawn["start"], 0.0, atol=1e-9):
+        explain.fail(call, "shows bars that do not begin at 0.")
+    _same_order(call, drawn["end"], wanted, cluster)
+    _same_colours(call, drawn["group"], cluster)
+    mean = float(values.mean())
+    if not np.isclose(drawn["rules"], mean, rtol=1e-6, atol=1e-9).any():
+        explain.fail(call, f"shows no upright line at the mean of all values{explain.ours(mean)}.")
+
+
+def _same_order(call: str, ends: FloatArray, wanted: FloatArray, cluster: NDArray[Any]) -> None:
+    __tracebackhide__ = True
+    equal = np.isclose(ends, wanted, rtol=1e-6, atol=1e-9)
+    if equal.all():
+        return
+    if not np.allclose(np.sort(ends), np.sort(wanted), rtol=1e-6, atol=1e-9):
+        problem = "shows bars of other lengths (all bars, the shortest first)."
+        ends, wanted = np.sort(ends), np.sort(wanted)
+        equal = np.isclose(ends, wanted, rtol=1e-6, atol=1e-9)
+        columns: dict[str, Any] = {"your value": list(ends), "expected": list(wanted)}
+    elif np.allclose(ends[::-1], wanted, rtol=1e-6, atol=1e-9):
+        explain.fail(call, "is upside down: clusters and values rise from the bottom up.")
+    else:
+        problem = "shows its bars in another order (from the bottom up: clusters by label, values rising in each)."
+        columns = {"cluster": list(cluster), "your value": list(ends), "expected": list(wanted)}
+    explain.fail(call, problem, *explain.table("bar", columns, int(np.argmin(equal))))
+
+
+def _same_colours(call: str, group: NDArray[np.int64], cluster: NDArray[Any]) -> None:
+    __tracebackhide__ = True
+    label = explain.in_order_of_appearance(cluster)
+    n_colours, n_labels = group.max() + 1, label.max() + 1
+    if n_colours == 1 < n_labels:
+        explain.fail(call, "shows all bars in one colour: give each cluster a colour of its own.")
+    if not np.array_equal(group, label):
+        explain.fail(call, f"shows {n_colours} colours that do not follow the {n_labels} clusters: one for each.")
+
+
+def redraw_strips(call: str, reading: object) -> Figure:
+    """Draw the bars and upright lines of a reading in one style."""
+    __tracebackhide__ = True
+    drawn = strips(call, reading)
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        figure, ax = new_axes()
+        n = len(drawn["end"])
+        bars = [[(start, i), (end, i)] for i, (start, end) in enumerate(zip(drawn["start"], drawn["end"], strict=True))]
+        colours = [PALETTE[group % len(PALETTE)] for group in drawn["group"]]
+        # Two thirds of the height of the picture, in points, for all bars together.
+        ax.add_collection(LineCollection(bars, colors=colours, linewidths=0.66 * 72 * SIZE[1] / n))
+        ax.vlines(drawn["rules"], -1, n, colors=INK, linewidths=2)
+        ax.set(xlim=(-1.05, 1.05), ylim=(-1, n))
+        ax.vlines(np.linspace(-1, 1, 9), -1, n, colors="#b0b0b0", linewidths=1, zorder=0.5)
+        ax.set_axis_off()
+    return figure
