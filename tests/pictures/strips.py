@@ -62,25 +62,27 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     _same_colours(call, drawn["group"], cluster)
     mean = float(values.mean())
     if not np.isclose(drawn["rules"], mean, rtol=1e-6, atol=1e-9).any():
-        explain.fail(call, f"shows no upright line at the mean of all values{explain.ours(mean)}.")
+        explain.fail(call, "shows no upright line at the mean of all values.")
 
 
 def _same_order(call: str, ends: FloatArray, wanted: FloatArray, cluster: NDArray[Any]) -> None:
     __tracebackhide__ = True
-    equal = np.isclose(ends, wanted, rtol=1e-6, atol=1e-9)
-    if equal.all():
+    if _close(ends, wanted).all():
         return
-    if not np.allclose(np.sort(ends), np.sort(wanted), rtol=1e-6, atol=1e-9):
-        problem = "shows bars of other lengths (all bars, the shortest first)."
+    if not _close(np.sort(ends), np.sort(wanted)).all():
         ends, wanted = np.sort(ends), np.sort(wanted)
-        equal = np.isclose(ends, wanted, rtol=1e-6, atol=1e-9)
         columns: dict[str, Any] = {"your value": list(ends), "expected": list(wanted)}
-    elif np.allclose(ends[::-1], wanted, rtol=1e-6, atol=1e-9):
+        table = explain.table("bar", columns, int(np.argmin(_close(ends, wanted))))
+        explain.fail(call, "shows bars of other lengths (all bars, sorted by value).", *table)
+    if _close(ends[::-1], wanted).all():
         explain.fail(call, "is upside down: clusters and values rise from the bottom up.")
-    else:
-        problem = "shows its bars in another order (from the bottom up: clusters by label, values rising in each)."
-        columns = {"cluster": list(cluster), "your value": list(ends), "expected": list(wanted)}
-    explain.fail(call, problem, *explain.table("bar", columns, int(np.argmin(equal))))
+    columns = {"cluster": list(cluster), "your value": list(ends), "expected": list(wanted)}
+    table = explain.table("bar", columns, int(np.argmin(_close(ends, wanted))))
+    explain.fail(call, "shows its bars in another order (from the bottom up: by cluster, then by value).", *table)
+
+
+def _close(values: FloatArray, wanted: FloatArray) -> NDArray[np.bool_]:
+    return np.isclose(values, wanted, rtol=1e-6, atol=1e-9)
 
 
 def _same_colours(call: str, group: NDArray[np.int64], cluster: NDArray[Any]) -> None:

@@ -56,8 +56,11 @@ def check_pca(call, value, expected):
     )
     if (signs < 0).any():
         wrong = int(np.argmin(signs))
-        problem = f"points the other way in component {wrong}: the entry farthest from 0 has to be positive."
-        explain.fail(f"components of {call}", problem, f"    your direction   {explain.show(components[wrong])}")
+        explain.fail(
+            f"components of {call}",
+            f"point the other way in row {wrong}: the entry farthest from 0 has to be positive.",
+            f"    your direction   {explain.show(components[wrong])}",
+        )
 
 
 def check_rows(call, value, expected, *, unit="sample", name="your row"):

@@ -1,4 +1,4 @@
-"""Each value belongs to the next k: count the clusters once more."""
+"""Each value belongs to the k one above: look at which k the fit is given."""
 
 from __future__ import annotations
 
