@@ -62,10 +62,9 @@ def choose_n_components(ratios: Sequence[float], share: float = 0.95) -> int:
 
 
 def plot_explained_variance(ratios: Sequence[float]) -> Axes:
-    """Draw the sums over the single shares."""
+    """Draw the sums: how much so many components explain together."""
     numbers = np.arange(1, len(ratios) + 1)
     _, ax = plt.subplots()
-    ax.bar(numbers, ratios, color="lightgrey")
     ax.plot(numbers, np.cumsum(ratios), marker="o")
     ax.set_xlabel("number of components")
     ax.set_ylabel("share of the variance")
@@ -73,12 +72,10 @@ def plot_explained_variance(ratios: Sequence[float]) -> Axes:
 
 
 def plot_projection(X: NDArray[np.float64], labels: NDArray[np.int64]) -> Axes:
-    """Analyse all samples together; one scatter for each label gives it the next colour."""
+    """Analyse all samples together; the labels are numbered, so that neighbours in the palette differ."""
     components, _, mean = fit_pca(X, n_components=2)
-    scores, labels = transform(X, components, mean), np.asarray(labels)
+    _, numbers = np.unique(labels, return_inverse=True)
     _, ax = plt.subplots()
-    for label in np.unique(labels):
-        ax.scatter(*scores[labels == label].T, label=str(label))
+    ax.scatter(*transform(X, components, mean).T, c=numbers, cmap="tab10")
     ax.set(xlabel="first component", ylabel="second component")
-    ax.legend()
     return ax

@@ -98,15 +98,14 @@ def expected_curve(n_points: int, ks: tuple[int, ...], random_state: int = 2025)
 @pytest.mark.task("silhouette_curve")
 class TestSilhouetteCurve:
     def test_default_ks(self):
-        expected = expected_curve(13, tuple(range(2, 11)))
-        value = silhouette_curve(MANY_MINIMA[:13].copy())
-        check_curve("silhouette_curve(13 points)", value, range(2, 11), expected)
+        expected = expected_curve(11, tuple(range(2, 11)))
+        value = silhouette_curve(MANY_MINIMA[:11].copy())
+        check_curve("silhouette_curve(11 points)", value, range(2, 11), expected)
 
-    @pytest.mark.parametrize("random_state", [2025, 2024])
-    def test_seed_and_ten_starts_count(self, random_state):
-        call = f"silhouette_curve(60 points, ks=[8], random_state={random_state})"
-        value = silhouette_curve(MANY_MINIMA.copy(), ks=[8], random_state=random_state)
-        check_curve(call, value, [8], expected_curve(60, (8,), random_state))
+    def test_seed_and_ten_starts_count(self):
+        call = "silhouette_curve(60 points, ks=[8], random_state=2024)"
+        value = silhouette_curve(MANY_MINIMA.copy(), ks=[8], random_state=2024)
+        check_curve(call, value, [8], expected_curve(60, (8,), 2024))
 
     def test_bytes_and_an_array_of_ks(self):
         points = BYTES.copy()
@@ -168,26 +167,16 @@ def _closed_figures():
 class TestPlotSilhouettes:
     CALL = "plot_silhouettes(values, labels)"
 
-    def test_many_points_and_other_names_of_clusters(self, rng):
-        values, labels = rng.uniform(-0.5, 1, size=30), rng.permutation(np.arange(30) % 4) * 4 - 1
+    def test_more_points_and_other_names_of_clusters(self, rng):
+        values, labels = rng.uniform(-0.5, 1, size=14), rng.permutation(np.arange(14) % 4) * 4 - 1
         reading = strips.read(plot_silhouettes(values.copy(), labels))
         pictures.same_silhouettes(self.CALL, reading, values, labels)
 
-    def test_a_point_alone_has_a_bar_of_no_length(self):
-        values, labels = np.array([0.5, 0.75, 0.0, 0.25]), np.array([2, 2, 1, 2])
-        reading = strips.read(plot_silhouettes(values.copy(), labels))
-        pictures.same_silhouettes("plot_silhouettes([0.5, 0.75, 0.0, 0.25], [2, 2, 1, 2])", reading, values, labels)
-
-    def test_two_calls_draw_two_figures(self):
-        call = f"the first of two calls of {self.CALL}"
-        values, labels = np.array([0.5, 0.125, 0.25]), np.array([0, 1, 1])
+    def test_two_calls_draw_two_figures_and_a_point_alone_has_a_bar(self):
+        values, labels = np.array([0.5, 0.0, 0.25]), np.array([2, 1, 2])
         first = plot_silhouettes(values.copy(), labels)
         second = plot_silhouettes(values[::-1].copy(), labels)
+        call = "the first of two calls, plot_silhouettes([0.5, 0.0, 0.25], [2, 1, 2]),"
         pictures.same_silhouettes(call, strips.read(first), values, labels)
         if drawing.figure_number(first) == drawing.figure_number(second):
             explain.fail(call, "shares its figure with the second.")
-
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        values = np.random.default_rng(3).uniform(-0.3, 0.9, size=18)
-        return pictures.redraw_strips(self.CALL, strips.read(plot_silhouettes(values, np.arange(18) % 3)))

@@ -195,10 +195,9 @@ class TestChooseNComponents:
         explain.raises(call, ValueError, choose_n_components, [0.5, 0.25], share=0.9)
 
 
-def check_plot(call, ax, ratios):
+def check_plot(call, reading, ratios):
     """Hold what is drawn against the sums of the shares."""
     __tracebackhide__ = True
-    reading = drawing.read(ax)
     shares = np.asarray(ratios, dtype=float)
     numbers, sums = np.arange(1.0, len(shares) + 1), np.cumsum(shares)
     line = pictures.curve(call, reading)
@@ -221,18 +220,15 @@ class TestPlotExplainedVariance:
     RATIOS = (0.5, 0.25, 0.125, 0.0625)
     CALL = "plot_explained_variance([0.5, 0.25, 0.125, 0.0625])"
 
-    def test_one_line_with_markers(self):
-        check_plot(self.CALL, plot_explained_variance(list(self.RATIOS)), self.RATIOS)
+    def test_one_line_with_markers_on_a_new_figure(self):
+        canvas = drawing.open_canvas()
+        reading = drawing.read(plot_explained_variance(list(self.RATIOS)))
+        check_plot(self.CALL, reading, self.RATIOS)
+        if pictures.figure(self.CALL, reading)["figure"] == canvas or not drawing.is_untouched(canvas):
+            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
 
     def test_both_axes_are_labelled(self):
         pictures.labelled_axes(self.CALL, drawing.read(plot_explained_variance(list(self.RATIOS))))
-
-    def test_it_draws_on_a_new_figure(self):
-        canvas = drawing.open_canvas()
-        ax = plot_explained_variance(list(self.RATIOS))
-        if drawing.figure_number(ax) == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
-        check_plot(self.CALL, ax, self.RATIOS)
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
     def test_picture(self):
@@ -254,17 +250,12 @@ def check_projection(call, reading, X, scores, labels):
 class TestPlotProjection:
     CALL = "plot_projection(15 samples, labels)"
 
-    def test_first_component_runs_along_x_and_labels_have_colours(self):
-        reading = drawing.read(plot_projection(SAMPLES.copy(), LABELS.copy()))
-        check_projection(self.CALL, reading, SAMPLES, PCA(2).fit_transform(SAMPLES), LABELS)
-
-    def test_it_draws_on_a_new_figure(self):
+    def test_first_component_runs_along_x_on_a_new_figure(self):
         canvas = drawing.open_canvas()
         reading = drawing.read(plot_projection(SAMPLES.copy(), LABELS.copy()))
-        whole = pictures.figure(self.CALL, reading)
-        if whole["figure"] == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
         check_projection(self.CALL, reading, SAMPLES, PCA(2).fit_transform(SAMPLES), LABELS)
+        if pictures.figure(self.CALL, reading)["figure"] == canvas or not drawing.is_untouched(canvas):
+            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
     def test_picture(self):

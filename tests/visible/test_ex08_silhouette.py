@@ -186,20 +186,14 @@ LABELS = np.array([0, 1, 0, 1, 1, 2, 2, 0])
 class TestPlotSilhouettes:
     CALL = "plot_silhouettes([0.75, 0.25, …], [0, 1, …])"
 
-    def test_a_knife_for_each_cluster(self):
-        reading = strips.read(plot_silhouettes(VALUES.copy(), LABELS.copy()))
-        pictures.same_silhouettes(self.CALL, reading, VALUES, LABELS)
-
-    def test_the_x_axis_is_labelled(self):
-        reading = strips.read(plot_silhouettes(VALUES.copy(), LABELS.copy()))
-        pictures.labelled_axes(self.CALL, reading, "x")
-
-    def test_it_draws_on_a_new_figure(self):
+    def test_a_knife_for_each_cluster_on_a_new_figure(self):
         canvas = drawing.open_canvas()
         ax = plot_silhouettes(VALUES.copy(), LABELS.copy())
+        reading = strips.read(ax)
+        pictures.same_silhouettes(self.CALL, reading, VALUES, LABELS)
         if drawing.figure_number(ax) == canvas or not drawing.is_untouched(canvas):
             explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
-        pictures.same_silhouettes(self.CALL, strips.read(ax), VALUES, LABELS)
+        pictures.labelled_axes(self.CALL, reading, "x")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
     def test_picture(self):
