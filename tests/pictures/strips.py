@@ -57,7 +57,7 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     if len(drawn["end"]) != len(wanted):
         explain.fail(call, f"shows {len(drawn['end'])} bars, expected {len(wanted)}: one for each point.")
     if not np.allclose(drawn["start"], 0.0, atol=1e-9):
-        explain.fail(call, "shows bars that do not begin at 0.")
+        explain.fail(call, "shows bars that do not begin at 0: each runs along x, from 0 to its value.")
     _same_order(call, drawn["end"], wanted, cluster)
     _same_colours(call, drawn["group"], cluster)
     mean = float(values.mean())
