@@ -62,7 +62,8 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     _same_colours(call, drawn["group"], cluster)
     mean = float(values.mean())
     if not np.isclose(drawn["rules"], mean, rtol=1e-6, atol=1e-9).any():
-        explain.fail(call, "shows no upright line at the mean of all values.")
+        rules = f"    your upright lines   {explain.show(drawn['rules'])}"
+        explain.fail(call, "shows no upright line at the mean of all values.", rules)
 
 
 def _same_order(call: str, ends: FloatArray, wanted: FloatArray, cluster: NDArray[Any]) -> None:

@@ -178,6 +178,7 @@ class TestChooseNComponents:
         "one is enough": ([0.75, 0.25], 0.5, 1),
         "just enough is enough": ([0.5, 0.25, 0.125, 0.125], 0.75, 2),
         "the first sum that is enough": ([0.5, 0.25, 0.125, 0.125], 0.8, 3),
+        "some components left out": ([0.5, 0.25, 0.125], 0.8, 3),
         "everything": ([0.5, 0.25, 0.25], 1.0, 3),
     }
 

@@ -128,7 +128,7 @@ class TestBestK:
     BY_HAND = {
         "the highest": ([2, 3, 4], [0.5, 0.75, 0.25], 3),
         "ks in any order": ([5, 2, 4, 3], [0.25, 0.5, 0.75, 0.625], 4),
-        "of equal scores, the smallest": ([4, 6, 3, 5], [0.5, 0.75, 0.75, 0.75], 3),
+        "of equal scores, the smallest": ([4, 5, 3, 6], [0.5, 0.75, 0.75, 0.75], 3),
         "below 0": ([2, 3], [-0.5, -0.25], 3),
     }
 
@@ -177,14 +177,14 @@ def _closed_figures():
     drawing.close_all()
 
 
-VALUES = np.array([0.75, 0.25, 0.5, -0.25, 0.625, 0.875, 0.375, 0.125])
-LABELS = np.array([0, 1, 0, 1, 1, 2, 2, 0])
+VALUES = np.array([0.25, 0.5, 0.75, -0.25, 0.625, 0.875, 0.375, 0.125])
+LABELS = np.array([1, 0, 0, 1, 1, 2, 2, 0])
 
 
 @pytest.mark.task("plot_silhouettes")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotSilhouettes:
-    CALL = "plot_silhouettes([0.75, 0.25, …], [0, 1, …])"
+    CALL = "plot_silhouettes([0.25, 0.5, …], [1, 0, …])"
 
     def test_a_knife_for_each_cluster_on_a_new_figure(self):
         canvas = drawing.open_canvas()
