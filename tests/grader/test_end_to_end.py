@@ -24,7 +24,7 @@ def solutions_report(grade, root):
 
 
 def test_solutions_get_all_points(solutions_report):
-    assert (solutions_report["score"], solutions_report["exit"]) == (WORKBOOK.points, 0)
+    assert (solutions_report["score"], solutions_report["exit"]) == (WORKBOOK.parts[0].points, 0)
     checks = [check for task in tasks_of(solutions_report).values() for check in task["checks"]]
     assert {check["status"] for check in checks} == {"PASSED"}
 
@@ -116,7 +116,7 @@ def test_hints_come_one_at_a_time(run_grader, learner):
 
 def test_a_learners_pytest_tells_stubs_as_not_started_and_ends_with_the_score(root):
     done = subprocess.run([sys.executable, "-m", "pytest"], cwd=root, capture_output=True, text=True, check=False)
-    assert f"Score: 0 of {WORKBOOK.points}" in done.stdout
+    assert f"Score: 0 of {WORKBOOK.parts[0].points}" in done.stdout
     assert "Traceback" not in done.stdout
     assert "NotImplementedError" not in done.stdout
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .conftest import tasks_of
 
-SPOIL = '''
+SPOIL = """
 
 _honest = make_blob_frame
 
@@ -15,7 +15,7 @@ def make_blob_frame(*args, **kwargs):
     print("spoilt")
     KMeans.fit = None
     return _honest(*args, **kwargs)
-'''
+"""
 
 
 def spoil(solved: Path, addition: str) -> None:

@@ -111,6 +111,21 @@ PUT_TOGETHER = {
     "a float dtype",
     "numbers",
 }
-UNITS = {"centre", "channel", "draw", "image", "marker", "merge", "point", "position", "row", "sample", "vertex"}
+UNITS = {
+    "bar",
+    "centre",
+    "channel",
+    "column",
+    "component",
+    "draw",
+    "image",
+    "marker",
+    "merge",
+    "point",
+    "position",
+    "row",
+    "sample",
+    "vertex",
+}
 #: Nothing but values: there is nothing to translate in them.
 BARE = {"{0} {1}", "{0}: {1}", "{0} check"}
