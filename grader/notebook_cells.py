@@ -43,16 +43,16 @@ def told(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @told
-def check(*names: str) -> None:
+def check(name: str, *more: str) -> None:
     """Test the functions that the notebook's cells define, as `pytest` does at home.
 
     Parameters
     ----------
-    *names : str
+    name, *more : str
         Tasks or chapters.
     """
     workbook = _workbook()
-    tasks = workbook.select(names)
+    tasks = workbook.select([name, *more])
     console = _console()
     for chapter in workbook.chapters:
         own = [task for task in tasks if task.chapter == chapter.name]
@@ -65,7 +65,7 @@ def hint(task: str, step: int | None = None) -> None:
     """Print the next hint of a task, or the hint of a step."""
     from grader.commands.hint import hint as show  # commands are loaded when they are called
 
-    show(task, step, _workbook().root)
+    show(task, step, _workbook().root, _console())
 
 
 @told
@@ -163,9 +163,9 @@ def _tell(report: Report, console: Console) -> None:
 
 def _line(task: TaskResult) -> Text:
     passed = sum(check.status is Status.PASSED for check in task.checks)
-    told = _("{task}: {points} of {most} points, {passed} of {checks} checks passed")
-    counts = told.format(task=task.name, points=task.score, most=task.max_score, passed=passed, checks=len(task.checks))
-    return Text.assemble(counts, "  ", terminal.status_words(task.status))
+    told = _("{points} of {most} points, {passed} of {checks} checks")
+    counts = told.format(points=task.score, most=task.max_score, passed=passed, checks=len(task.checks))
+    return Text.assemble((task.name, "bold"), "  ", terminal.status_words(task.status), f": {counts}")
 
 
 def _show_pictures(task: TaskResult) -> None:

@@ -137,7 +137,8 @@ def _of_task(source: str, tree: ast.Module, task: Task, number: int) -> Iterator
 
 def _example(docstring: str) -> str:
     """Return a docstring's examples as a cell: what comes last is shown by itself, what comes before by `display`."""
-    examples = doctest.DocTestParser().get_examples(inspect.cleandoc(docstring))
+    found = doctest.DocTestParser().get_examples(inspect.cleandoc(docstring))
+    examples = [one for one in found if not one.exc_msg]  # red lines are for mistakes
     parts = [one.source.rstrip("\n") for one in examples]
     shown = [f"display({part})" if one.want else part for one, part in zip(examples[:-1], parts[:-1], strict=True)]
     return "\n".join([*shown, *parts[-1:]])

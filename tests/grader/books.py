@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -37,16 +38,27 @@ def with_solutions(chapter: manifest.Chapter) -> Any:
     return book
 
 
-def run(book: Any, folder: Path = ROOT / "notebooks") -> Any:
-    """Run a notebook from first cell to last, in place."""
-    nbclient.NotebookClient(book, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
-    return book
+def run(*books: Any, folder: Path = ROOT / "notebooks") -> None:
+    """Run notebooks from first cell to last, in place and side by side."""
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(client(book).async_execute() for book in books))
+
+    def client(book: Any) -> nbclient.NotebookClient:
+        return nbclient.NotebookClient(book, timeout=120, resources={"metadata": {"path": str(folder)}})
+
+    asyncio.run(all_of_them())
 
 
 def printed(cell: Any) -> str:
     """Return what a cell printed, without colours."""
     text = "".join(one.text for one in cell.outputs if one.output_type == "stream")
     return re.sub(r"\x1b\[[\d;]*m", "", text)
+
+
+def code(book: Any) -> dict[str, Any]:
+    """Return the cells of code by their ids."""
+    return {cell.id: cell for cell in book.cells if cell.cell_type == "code"}
 
 
 def errors(book: Any) -> list[str]:
