@@ -121,4 +121,4 @@ PUT_TOGETHER = {
 }
 UNITS = {"centre", "channel", "draw", "image", "marker", "merge", "point", "position", "row", "sample", "vertex"}
 #: Nothing but values: there is nothing to translate in them.
-BARE = {"{0} {1}", "{0}: {1}", "{0} check"}
+BARE = {"{0} {1}", "{0}: {1}", "{0} check", "{0}.py {1}", "{0}.ipynb {1}"}
