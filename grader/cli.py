@@ -120,6 +120,11 @@ def _add_learner(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     data.add_argument("names", nargs="*", metavar="NAME", help="mnist, cifar10, resnet18 (default: all)")
     data.add_argument("--download", action="store_true", help="fetch what is missing, with torchvision")
 
+    notebooks = _verb(verbs, "notebooks", _notebooks, "write every chapter as a notebook")
+    notebooks.add_argument("names", nargs="*", metavar="CHAPTER", help="chapters (default: all)")
+    notebooks.add_argument("--folder", type=Path, metavar="DIR", help="where to (default: notebooks/ of the workbook)")
+    notebooks.add_argument("--replace", action="store_true", help="write over notebooks that hold something else")
+
 
 def _add_language(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
@@ -249,6 +254,12 @@ def _check(options: argparse.Namespace) -> ExitCode:
     from grader.commands.check import check
 
     return check(options.names, options.workbook, options.solutions, options.jobs, options.seed)
+
+
+def _notebooks(options: argparse.Namespace) -> ExitCode:
+    from grader.commands.notebooks import notebooks
+
+    return notebooks(options.names, options.workbook, options.folder, replace=options.replace)
 
 
 def _baselines(options: argparse.Namespace) -> ExitCode:

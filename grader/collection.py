@@ -7,6 +7,8 @@
     Gradescope's export          submission_123/… beside submission_metadata.yml, a zip or a folder
     zips of one learner each     ada.zip
 
+Wherever a chapter's file may lie, a notebook of the chapter may lie as well.
+
 What is found is read only when its turn comes; what can't be read is told by
 `Refused` then, and is a row of the class like any other.
 """
@@ -16,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,7 +26,9 @@ from grader import submission
 from grader.archive import MAX_BULK_INDEX_BYTES, MAX_ZIP_BYTES, FolderTree, Renamed, Tree, ZipTree, skipped
 from grader.errors import UsageError
 from grader.manifest import Chapter
+from grader.notebook import MAX_NOTEBOOK_BYTES, NoChapter, code_cells, defined, source_of
 from grader.submission import Refused, Submission
+from grader.text import clean
 
 MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?(?P<file>.*)")
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?:(?P<late>late)_)?(?P<id>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
@@ -31,6 +36,7 @@ GRADESCOPE = re.compile(r"submission_\d+")
 GRADESCOPE_FILE = "submission_metadata.yml"
 #: What an LMS or a browser adds to a name that was there before: ex01_kmeans-2.py, ex01_kmeans (1).py.
 _COPY = re.compile(r"(?:-\d+| ?\(\d+\))(?=\.[^.]+$)")
+MAX_NOTEBOOKS = 3  # of one chapter and one learner that are looked at, the newest first
 
 
 @dataclass(frozen=True)
@@ -78,18 +84,34 @@ class Found:
 
 def is_single(path: Path, chapters: Sequence[Chapter]) -> bool:
     """Tell whether a path is one submission itself, in a folder as learners have it."""
-    names = [f"{chapter.name}.py" for chapter in chapters]
-    return (path / "exercises").is_dir() or any((path / name).exists() for name in names)
+    return (path / "exercises").is_dir() or submission.holds_chapters(path, chapters)
 
 
 def single(path: Path, chapters: Sequence[Chapter]) -> Submission:
-    """Read the one submission that a path is: a folder, or a zip of one."""
+    """Read the one submission that a path is: a folder, a zip of one, or a notebook."""
+    if path.suffix.lower() == ".ipynb" and path.is_file():
+        return lone_notebook(path, chapters)
     if path.suffix.lower() != ".zip" or not path.is_file():
         return submission.read(path, chapters)
     try:
         return find([path], chapters)[0].read(chapters)
     except Refused as reason:
         raise UsageError(str(reason)) from None
+
+
+def lone_notebook(path: Path, chapters: Sequence[Chapter]) -> Submission:
+    """Read a notebook that is handed in by itself: the chapter in its name, else the one whose functions it holds."""
+    try:
+        data = submission.read_regular(path.parent, path.name, MAX_NOTEBOOK_BYTES)
+        functions = defined(code_cells(data))
+        named = next((chapter for chapter in chapters if chapter.name in path.stem), None)
+        chapter = named or max(chapters, key=lambda one: sum(task.name in functions for task in one.tasks))
+        source = source_of(data, [task.name for task in chapter.tasks])
+    except (Refused, NoChapter) as reason:
+        raise UsageError(f"{path.name} {reason}") from None
+    missing = {one.name: f"exercises/{one.name}.py is missing from the submission." for one in chapters}
+    del missing[chapter.name]
+    return Submission(clean(path.stem, 100, 1), {chapter.name: source}, missing)
 
 
 def is_class(path: Path, chapters: Sequence[Chapter]) -> bool:
@@ -134,6 +156,9 @@ def _in(path: Path, chapters: Sequence[Chapter]) -> Iterator[Found]:
         else:
             yield from _among(FolderTree(path), path)
         return
+    if path.suffix.lower() == ".ipynb":
+        yield Found(path.stem, Renamed(FolderTree(path.parent), {name: path.name}), (path.stem,))
+        return
     if path.suffix.lower() != ".zip":
         raise UsageError(f"{path} is neither a folder nor a zip.")
     try:
@@ -155,7 +180,8 @@ def _in(path: Path, chapters: Sequence[Chapter]) -> Iterator[Found]:
 
 
 def _holds_chapters(folders: Sequence[str], files: Sequence[str], chapters: Sequence[Chapter]) -> bool:
-    return "exercises" in folders or any(f"{chapter.name}.py" in files for chapter in chapters)
+    wanted = {f"{chapter.name}{ending}" for chapter in chapters for ending in (".py", ".ipynb")}
+    return bool({"exercises", submission.NOTEBOOKS} & {*folders}) or not wanted.isdisjoint(files)
 
 
 def _among(tree: Tree, root: Path | None) -> Iterator[Found]:
@@ -249,12 +275,13 @@ def take(tree: Tree, name: str, chapters: Sequence[Chapter], *, nested: bool = T
     """Take the chapter files from wherever they lie in a tree.
 
     `exercises/` comes first, then the root, then any other folder, then a zip
-    among the files.
+    among the files.  A notebook counts as in `submission.read_chapter`.
     """
     if isinstance(tree, FolderTree) and is_single(tree.root, chapters):
         return replace(submission.read(tree.root, chapters), name=name)
     wanted = {f"{chapter.name}.py": chapter.name for chapter in chapters}
     places: dict[str, dict[str, str]] = {}
+    books: dict[str, list[str]] = {}
     zips = []
     for path in tree.paths():
         folder, _, file = path.rpartition("/")
@@ -262,20 +289,29 @@ def take(tree: Tree, name: str, chapters: Sequence[Chapter], *, nested: bool = T
         if chapter is not None:
             own = places.setdefault(folder, {})
             own[chapter] = max(own.get(chapter, ""), path, key=_age)
+        elif file.lower().endswith(".ipynb"):
+            for chapter in (chapter for chapter in wanted.values() if chapter in file):
+                books.setdefault(chapter, []).append(path)
         elif file.lower().endswith(".zip"):
             zips.append(path)
-    if not places:
+    if not places and not books:
         if nested and zips:
             return _take_from_zip(tree, max(zips, key=_age), name, chapters)
         raise Refused(f"{name} holds no exercises/ folder and no chapter file such as {chapters[0].name}.py.")
-    best = min(places, key=lambda folder: _preference(folder, len(places[folder])))
+    best = min(places, key=lambda folder: _preference(folder, len(places[folder])), default="")
+    own_files = places.get(best, {})
     sources: dict[str, bytes] = {}
     refused: dict[str, str] = {}
-    for chapter in wanted.values():
+    for one in chapters:
+        own_books = sorted(books.get(one.name, ()), key=_age, reverse=True)[:MAX_NOTEBOOKS]
         try:
-            sources[chapter] = tree.read(places[best].get(chapter, f"{chapter}.py"))
+            sources[one.name] = submission.read_chapter(
+                one,
+                partial(tree.read, own_files.get(one.name, f"{one.name}.py")),
+                [partial(tree.read, path, MAX_NOTEBOOK_BYTES) for path in own_books],
+            )
         except Refused as reason:
-            refused[chapter] = f"exercises/{chapter}.py {reason}"
+            refused[one.name] = f"exercises/{reason}"
     return Submission(name, sources, refused)
 
 

@@ -1,10 +1,11 @@
-"""The warm process of `grader watch`: libraries imported once, tests collected once, each run a fork.
+"""The warm process of `grader watch` and of notebooks: libraries imported once, tests collected once, each run a fork.
 
-    python -m grader.warm ROOT
+    python -m grader.warm ROOT [CHAPTER|TASK ...]
 
 Requests come as lines of JSON on standard input and results go as lines of
 JSON to standard output.  A new request ends the run that is under way: what it
-would have told is out of date.
+would have told is out of date.  A request of a notebook brings the chapters'
+"sources" with it; else they are read from the workbook.
 """
 
 from __future__ import annotations
@@ -89,15 +90,17 @@ class Server:
 
     def _job(self, request: dict[str, Any]) -> Job:
         return Job(
-            submission=self._submission(),
+            submission=self._submission(request.get("sources")),
             tasks=tuple(request["tasks"]),
             seed=self._workbook.seed,
             pictures=self._workbook.root / "pictures",
             name_misconceptions=request["misconceptions"],
         )
 
-    def _submission(self) -> Submission:
+    def _submission(self, sources: dict[str, str] | None) -> Submission:
         root, chapters = self._workbook.root, self._workbook.chapters
+        if sources is not None:
+            return Submission(root.name, {name: source.encode() for name, source in sources.items()}, {})
         try:
             return submission.read(root, chapters)
         except UsageError:  # the whole folder is gone, for a moment perhaps
@@ -114,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing that a library prints gets among the answers
     workbook = impatient(manifest.load(Path(arguments[0])))
     server = Server(workbook, requests, answers)
-    setup = Setup(workbook, tuple(workbook.tasks.values()), False, manifest.solutions_folder(workbook.root, None))
+    setup = Setup(workbook, workbook.select(arguments[1:]), False, manifest.solutions_folder(workbook.root, None))
     try:
         engine.serve(setup, server.loop, warm=True)
     except (GraderFault, UsageError) as error:

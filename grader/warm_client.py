@@ -46,6 +46,15 @@ def verdict(workbook: Workbook, tasks: tuple[str, ...], result: Mapping[str, Any
     )
 
 
+def environment() -> dict[str, str]:
+    """Return the variables of a warm process.
+
+    One numeric thread: a fork of a process that runs more may hang.  And the current folder may hold a file that is
+    named like a library.
+    """
+    return {**os.environ, **dict.fromkeys(THREADS, "1"), "MPLBACKEND": "Agg", "PYTHONSAFEPATH": "1"}
+
+
 class Warm:
     """A warm process that can be replaced by a fresh one."""
 
@@ -65,9 +74,7 @@ class Warm:
             stderr=asyncio.subprocess.DEVNULL,
             start_new_session=True,
             limit=_LONGEST_LINE,
-            # One numeric thread: a fork of a process that runs more may hang.  And the current folder may hold a file
-            # that is named like a library.
-            env={**os.environ, **dict.fromkeys(THREADS, "1"), "MPLBACKEND": "Agg", "PYTHONSAFEPATH": "1"},
+            env=environment(),
         )
 
     def ask(self, number: int, tasks: tuple[str, ...], *, misconceptions: bool = False) -> None:

@@ -12,7 +12,7 @@ from grader.errors import ExitCode, UsageError
 from grader.words import _
 
 
-def hint(task_name: str, step: int | None, workbook_path: Path | None) -> ExitCode:
+def hint(task_name: str, step: int | None, workbook_path: Path | None, console: Console | None = None) -> ExitCode:
     """Print the next hint of a task; after the last one, say so and begin anew."""
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
@@ -31,7 +31,7 @@ def hint(task_name: str, step: int | None, workbook_path: Path | None) -> ExitCo
         told = _("{task} has the hints 1 to {steps}; there is no hint {step}.")
         raise UsageError(told.format(task=task_name, steps=len(task.hints), step=step))
     title = _("{task}, hint {step} of {steps}")
-    console = Console(highlight=False)
+    console = console or Console(highlight=False)
     console.print(Text(title.format(task=task_name, step=step, steps=len(task.hints)), style="bold"))
     console.print(Text(_(task.hints[step - 1])))
     last = step == len(task.hints)

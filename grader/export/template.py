@@ -18,7 +18,7 @@ from grader.errors import GraderFault, UsageError
 
 FILES = Path(__file__).with_name("files") / "template"
 #: Copied as they are.  `lessons` and `exercises` are all for learners.
-_FOLDERS = ("exercises", "lessons", "grader", "tests/data", "tests/stubs")
+_FOLDERS = ("exercises", "lessons", "notebooks", "grader", "tests/data", "tests/stubs")
 #: What of our settings a learner's copy needs; the rest is for those who develop the workbook.
 _SETTINGS = ("build-system", "project", "project.scripts", "tool.setuptools.", "tool.pytest.")
 _PLACES = {

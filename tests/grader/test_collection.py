@@ -9,11 +9,12 @@ import zipfile
 import pytest
 
 from grader.archive import FolderTree
-from grader.collection import find, take
+from grader.collection import find, single, take
 from grader.errors import UsageError
 from grader.manifest import load
 from grader.submission import MAX_FILE_BYTES, Refused
 
+from .books import of_cells
 from .conftest import ROOT
 
 CHAPTERS = load(ROOT).chapters
@@ -182,3 +183,43 @@ def test_a_path_without_submissions_is_wrong_usage(tmp_path, name, words):
     make(tmp_path, {"text.txt": "", "empty/notes.md": ""})
     with pytest.raises(UsageError, match=words):
         find([tmp_path / name], CHAPTERS)
+
+
+BOOK = of_cells("import math", "def inertia():\n    return math.pi")
+FROM_BOOK = b"# Cell 1\nimport math\n\n# Cell 2\ndef inertia():\n    return math.pi\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({f"ada/{FIRST}.ipynb": BOOK}, "ada"),
+        ({f"ada/exercises/{FIRST}.py": "", f"ada/notebooks/{FIRST}.ipynb": BOOK}, "ada"),
+        ({f"Ada_1234_assignsubmission_file_/Copy of {FIRST} (1).ipynb": BOOK}, "Ada_1234"),
+        ({f"lovelaceada_12_345_{FIRST}.ipynb": "{}", f"lovelaceada_12_346_{FIRST}-1.ipynb": BOOK}, "lovelaceada_12"),
+        ({"ada.zip": zipped({f"work/{FIRST}.ipynb": BOOK})}, "ada"),
+        ({f"ada/.ipynb_checkpoints/{FIRST}-checkpoint.ipynb": "{}", f"ada/{FIRST}.ipynb": BOOK}, "ada"),
+    ],
+    ids=["a folder", "a clone", "Moodle", "Canvas, a later copy", "a zip", "Jupyter's own copies"],
+)
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
+def test_notebooks_are_found_wherever_files_are(tmp_path, files, name, packed):
+    if packed:
+        make(tmp_path, {"bulk.zip": zipped({**files, "other/exercises/x.txt": ""})})
+    path = tmp_path / "bulk.zip" if packed else make(tmp_path / "class", files)
+    one = next(one for one in find([path], CHAPTERS) if one.name == name)
+    assert one.read(CHAPTERS).sources == {FIRST: FROM_BOOK}
+
+
+@pytest.mark.parametrize("name", [f"{FIRST}.ipynb", f"Copy of {FIRST}.ipynb", "homework.ipynb"])
+def test_a_notebook_by_itself_is_the_chapter_that_it_is_called_or_whose_functions_it_holds(tmp_path, name):
+    path = make(tmp_path, {name: BOOK}) / name
+    submission = single(path, CHAPTERS)
+    assert submission.sources == {FIRST: FROM_BOOK}
+    assert set(submission.refused) == {chapter.name for chapter in CHAPTERS[1:]}
+
+
+@pytest.mark.parametrize("text", ["", "{}", of_cells("print(1)"), "[" * 100_000])
+def test_a_notebook_by_itself_that_is_of_no_use_is_wrong_usage(tmp_path, text):
+    path = make(tmp_path, {"homework.ipynb": text}) / "homework.ipynb"
+    with pytest.raises(UsageError, match=r"homework\.ipynb (is no notebook|defines no function)"):
+        single(path, CHAPTERS)

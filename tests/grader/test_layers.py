@@ -12,7 +12,7 @@ from .conftest import ROOT
 
 #: From the bottom up.  A module imports only from lines above its own.
 LAYERS = [
-    {"errors", "functions", "keyboard", "memory", "text", "seccomp", "words"},
+    {"errors", "functions", "keyboard", "memory", "notebook", "text", "seccomp", "words"},
     {"datasets", "limits", "signing"},
     {"sandbox", "manifest", "wire"},
     {"results", "submission", "classbook"},
@@ -29,8 +29,8 @@ LAYERS = [
         "late",
         "gradebook",
     },
-    {"client", "keys", "roster", "saves", "viewer", "warm_client", "worker"},
-    {"proxy"},
+    {"client", "keys", "notebook_pages", "roster", "saves", "viewer", "warm_client", "worker"},
+    {"proxy", "warm_pipe"},
     {"plugin"},
     {"engine"},
     {"diagnosis", "runner", "soundness", "warm"},
@@ -39,7 +39,7 @@ LAYERS = [
     {"reporters", "leaks", "export"},
     {"rows"},
     {"commands", "learner"},
-    {"cli"},
+    {"cli", "notebook_cells"},
     {"__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

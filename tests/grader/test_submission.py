@@ -10,6 +10,7 @@ from grader.errors import UsageError
 from grader.manifest import load
 from grader.submission import MAX_FILE_BYTES, read
 
+from .books import of_cells
 from .conftest import ROOT
 
 CHAPTERS = load(ROOT).chapters
@@ -78,3 +79,45 @@ def test_a_path_without_a_submission_is_wrong_usage(tmp_path, name, words):
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match=words):
         read(tmp_path / name, CHAPTERS)
+
+
+def begun(*names: str) -> str:
+    """Write the functions of the first chapter: those named are begun, the others stubs."""
+    stub = "def {0}():\n    raise NotImplementedError('{0} is yours to write')\n"
+    own = "def {0}():\n    return 1\n"
+    return "\n".join((own if task.name in names else stub).format(task.name) for task in CHAPTERS[0].tasks)
+
+
+@pytest.mark.parametrize("place", [".", "exercises", "notebooks"])
+def test_a_notebook_will_do_where_there_is_no_file(tmp_path, place):
+    (tmp_path / place).mkdir(exist_ok=True)
+    (tmp_path / place / f"{FIRST}.ipynb").write_text(of_cells("print(1)", begun("inertia")), encoding="utf-8")
+    assert b"def inertia" in read(tmp_path, CHAPTERS).sources[FIRST]
+    assert b"print" not in read(tmp_path, CHAPTERS).sources[FIRST]
+
+
+@pytest.mark.parametrize(
+    ("file", "book", "counts"),
+    [
+        ((), ("inertia",), "notebook"),
+        (("inertia",), (), "file"),
+        (("inertia",), ("lloyd",), "file"),
+        (("inertia",), ("lloyd", "fit_kmeans"), "notebook"),
+    ],
+)
+def test_of_a_file_and_a_notebook_the_one_with_more_functions_counts(exercises, file, book, counts):
+    (exercises / f"{FIRST}.py").write_text(begun(*file), encoding="utf-8")
+    (exercises.parent / "notebooks").mkdir()
+    (exercises.parent / "notebooks" / f"{FIRST}.ipynb").write_text(of_cells(begun(*book)), encoding="utf-8")
+    source = read(exercises.parent, CHAPTERS).sources[FIRST]
+    assert source.startswith(b"# Cell 1" if counts == "notebook" else b"def")
+
+
+def test_a_notebook_that_is_none_is_refused_with_a_sentence(exercises):
+    (exercises / f"{FIRST}.py").unlink()
+    (exercises / f"{FIRST}.ipynb").write_text("no JSON", encoding="utf-8")
+    assert (
+        read(exercises.parent, CHAPTERS)
+        .refused[FIRST]
+        .startswith(f"exercises/{FIRST}.ipynb is no notebook that can be read")
+    )

@@ -12,7 +12,15 @@ from grader.reporters import terminal
 from .conftest import ROOT
 
 #: Functions that are given a message, and how many of their arguments stand before it.
-GIVEN_MESSAGES = {"fail": 1, "_lose": 1, "WorkerLost": 1, "UnusableChapter": 0, "Refused": 0, "_outcome": 2}
+GIVEN_MESSAGES = {
+    "fail": 1,
+    "_lose": 1,
+    "WorkerLost": 1,
+    "UnusableChapter": 0,
+    "Refused": 0,
+    "NoChapter": 0,
+    "_outcome": 2,
+}
 
 
 def of_code(folder: Path, *names: str) -> set[str]:
@@ -62,7 +70,7 @@ def public() -> dict[str, set[str]]:
         failures |= of_failures(tests / part)
     statuses = set(terminal.WORDS.values()) | {"visible check", "hidden check"}
     worker = set()
-    for name in ("archive", "client", "proxy", "plugin", "submission"):
+    for name in ("archive", "client", "notebook", "proxy", "plugin", "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
     return {
         "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
@@ -128,4 +136,4 @@ UNITS = {
     "vertex",
 }
 #: Nothing but values: there is nothing to translate in them.
-BARE = {"{0} {1}", "{0}: {1}", "{0} check"}
+BARE = {"{0} {1}", "{0}: {1}", "{0} check", "{0}.py {1}", "{0}.ipynb {1}"}
