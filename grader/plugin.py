@@ -189,8 +189,11 @@ class GraderPlugin:
             yield None
             return
 
-        def start(limits: Limits) -> Worker:  # computing time is bounded for a worker's whole life
-            return parent.start(folder, [], limits.but({"task_seconds": limits.task_seconds * len(job.tasks)}))
+        memory = max(self._tasks[name].limits.memory_bytes for name in job.tasks)
+
+        def start(limits: Limits) -> Worker:  # computing time and memory are bounded for a worker's whole life
+            seconds = limits.task_seconds * len(job.tasks)
+            return parent.start(folder, [], limits.but({"task_seconds": seconds, "memory_bytes": memory}))
 
         calls = RemoteCalls(start, self._tasks[job.tasks[0]].limits)
         try:
