@@ -25,7 +25,7 @@ INK = "#202020"
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#7f7f7f", "#5e3c99", "#a6611a")
 
 
-def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure:
+def redraw(call: str, reading: object, subtrees: Order = "descending", *, marks: bool = True) -> Figure:
     """Draw the scatter, the curve, or the dendrogram of a reading in one style.
 
     Parameters
@@ -33,6 +33,8 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
     subtrees : {"descending", "free"}
         "free" draws every order of a dendrogram's subtrees alike.
         "descending" keeps the order as it is, up to subtrees of equal height.
+    marks : bool
+        Whether the markers of a curve count; else curves with and without them are drawn alike.
     """
     __tracebackhide__ = True
     axes = one_axes(call, reading)
@@ -42,7 +44,7 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
         if _is_dendrogram(axes):
             _draw_tree(ax, dendrogram(call, axes), subtrees)
         elif axes["lines"]:
-            _draw_curve(ax, call, axes)
+            _draw_curve(ax, call, axes if marks else {**axes, "points": []})
         else:
             _draw_points(ax, call, axes)
     return figure
