@@ -14,31 +14,28 @@ from sklearn.cluster import KMeans
 
 def mean_distances_to_clusters(points: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArray[np.float64]:
     """Sum the distances to each cluster, and divide by how many points of it there are to go to."""
-    # `cdist` works in floats, so unsigned integers do not wrap around.
-    distances = cdist(points, points)
-    # members[i, j] tells whether point i is in the j-th cluster; `unique` sorts the labels.
-    members = np.asarray(labels)[:, np.newaxis] == np.unique(labels)
+    # inside[i, j] tells whether point i is in the j-th cluster; `unique` sorts the labels.
+    inside = labels[:, np.newaxis] == np.unique(labels)
     # A point is at distance 0 from itself, so it only has to be left out of the count.
-    counts = members.sum(axis=0) - members
-    # The sum for a point on its own is 0, which any count leaves at 0.
-    return (distances @ members) / np.maximum(counts, 1)
+    counts = inside.sum(axis=0) - inside
+    # `cdist` works in floats, so bytes do not wrap around. Alone, a point has a sum of 0, which any count leaves at 0.
+    return (cdist(points, points) @ inside) / np.maximum(counts, 1)
 
 
 def silhouette_values(points: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArray[np.float64]:
     """Take a from the column of the point's own cluster and b from the smallest of the others."""
-    _, own, sizes = np.unique(labels, return_inverse=True, return_counts=True)
-    if not 2 <= len(sizes) <= len(own) - 1:
-        raise ValueError(f"there must be 2 to {len(own) - 1} clusters, not {len(sizes)}")
+    names, sizes = np.unique(labels, return_counts=True)
+    if not 2 <= len(names) <= len(labels) - 1:
+        raise ValueError(f"there must be 2 to {len(labels) - 1} clusters, not {len(names)}")
     means = mean_distances_to_clusters(points, labels)
-    rows = np.arange(len(own))
-    a = means[rows, own]
-    others = means.copy()
-    others[rows, own] = np.inf
-    b = others.min(axis=1)
+    inside = labels[:, np.newaxis] == names
+    # Each row of the mask has one True, so this picks one entry of each row.
+    a = means[inside]
+    b = np.where(inside, np.inf, means).min(axis=1)
     larger = np.maximum(a, b)
     # Alone in its cluster, a point has no a; and where both are 0 there is nothing to divide by.
-    judged = (sizes[own] > 1) & (larger > 0)
-    return np.divide(b - a, larger, out=np.zeros(len(own)), where=judged)
+    judged = (inside @ sizes > 1) & (larger > 0)
+    return np.divide(b - a, larger, out=np.zeros(len(labels)), where=judged)
 
 
 def silhouette_curve(
@@ -51,10 +48,7 @@ def silhouette_curve(
 
 def best_k(ks: Sequence[int], scores: Sequence[float]) -> int:
     """Look at the highest score first, and at the smallest k among equals."""
-    if len(ks) != len(scores):
-        raise ValueError(f"{len(ks)} ks but {len(scores)} scores")
-    if len(ks) == 0:
-        raise ValueError("there is no k to choose from")
+    # `zip` refuses unequal lengths and `max` refuses nothing at all, both with a ValueError.
     return int(max(zip(ks, scores, strict=True), key=lambda pair: (pair[1], -pair[0]))[0])
 
 
@@ -69,14 +63,13 @@ def second_opinion(elbow: int, ks: Sequence[int], scores: Sequence[float]) -> di
 
 def plot_silhouettes(values: NDArray[np.float64], labels: NDArray[np.int64]) -> Axes:
     """Draw each cluster above the one before, with a gap between."""
-    values, labels = np.asarray(values, dtype=float), np.asarray(labels)
     _, ax = plt.subplots()
     bottom = 0
-    for number, label in enumerate(np.unique(labels)):
+    for label in np.unique(labels):
         inside = np.sort(values[labels == label])
-        ax.barh(bottom + np.arange(len(inside)), inside, height=1.0, color=f"C{number}", label=str(label))
+        # Each call takes the next colour by itself.
+        ax.barh(bottom + np.arange(len(inside)), inside, height=1.0)
         bottom += len(inside) + 2
     ax.axvline(values.mean(), color="black", linestyle="--")
     ax.set(xlabel="silhouette value", ylabel="points, by cluster", yticks=[])
-    ax.legend(title="cluster")
     return ax

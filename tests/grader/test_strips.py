@@ -97,6 +97,7 @@ WRONG_KNIVES = {
     "over one another": lambda ax: ax.barh(HEIGHTS % 4, SORTED, color=COLOURS),
     "not from 0": lambda ax: ax.barh(HEIGHTS, 1.0, left=SORTED - 1.0, color=COLOURS),
     "upright": lambda ax: ax.bar(HEIGHTS, SORTED, color=COLOURS),
+    "too thin to be seen": lambda ax: ax.barh(HEIGHTS, SORTED, height=0.0, color=COLOURS),
     "invisible": lambda ax: ax.barh(HEIGHTS, SORTED, color=COLOURS, alpha=0),
     "nothing": lambda ax: None,
 }

@@ -102,7 +102,11 @@ class TestSilhouetteCurve:
         value = silhouette_curve(MANY_MINIMA[:11].copy())
         check_curve("silhouette_curve(11 points)", value, range(2, 11), expected)
 
-    def test_seed_and_ten_starts_count(self):
+    def test_the_default_seed_with_ten_starts_and_no_more(self):
+        value = silhouette_curve(MANY_MINIMA.copy(), ks=[8])
+        check_curve("silhouette_curve(60 points, ks=[8])", value, [8], expected_curve(60, (8,)))
+
+    def test_the_seed_counts(self):
         call = "silhouette_curve(60 points, ks=[8], random_state=2024)"
         value = silhouette_curve(MANY_MINIMA.copy(), ks=[8], random_state=2024)
         check_curve(call, value, [8], expected_curve(60, (8,), 2024))

@@ -57,12 +57,13 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     if len(drawn["end"]) != len(wanted):
         explain.fail(call, f"shows {len(drawn['end'])} bars, expected {len(wanted)}: one for each point.")
     if not np.allclose(drawn["start"], 0.0, atol=1e-9):
-        explain.fail(call, "shows bars that do not begin at 0.")
+        explain.fail(call, "shows bars that do not begin at 0: each runs along x, from 0 to its value.")
     _same_order(call, drawn["end"], wanted, cluster)
     _same_colours(call, drawn["group"], cluster)
     mean = float(values.mean())
     if not np.isclose(drawn["rules"], mean, rtol=1e-6, atol=1e-9).any():
-        explain.fail(call, "shows no upright line at the mean of all values.")
+        rules = f"    your upright lines   {explain.show(drawn['rules'])}"
+        explain.fail(call, "shows no upright line at the mean of all values.", rules)
 
 
 def _same_order(call: str, ends: FloatArray, wanted: FloatArray, cluster: NDArray[Any]) -> None:

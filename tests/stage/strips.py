@@ -97,8 +97,8 @@ def _bars(artist: Any, ax: Axes) -> Iterator[Bar]:
 
 def _of_rectangle(patch: Rectangle, ax: Axes) -> Iterator[Bar]:
     colour = to_rgba(patch.get_facecolor())
-    if patch.get_data_transform() == ax.transData and colour[3] > 0:
-        x, y, width, height = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
+    x, y, width, height = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
+    if patch.get_data_transform() == ax.transData and colour[3] > 0 and height != 0:
         yield float(y + height / 2), float(x), float(x + width), colour
 
 

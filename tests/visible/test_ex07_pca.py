@@ -22,7 +22,7 @@ from tests.stage import drawing
 matplotlib.use("Agg")
 
 # Three groups in four columns of different spread, far from the origin.
-LABELS = np.repeat([0, 1, 2], 5)
+LABELS = np.arange(15) * 2 % 3
 SAMPLES = np.random.default_rng(7).normal(size=(15, 4)).round(2) * [1.0, 2.0, 0.5, 3.0] + [20.0, 5.0, -8.0, 1.0]
 SAMPLES[:, :2] += 3.0 * LABELS[:, np.newaxis]
 
@@ -100,7 +100,7 @@ class TestFitPca:
 class TestTransform:
     BY_HAND = {
         "a line": ([[9.0, 13.0], [3.0, 5.0]], [[0.6, 0.8]], [3.0, 5.0], [[10.0], [0.0]]),
-        "a single sample": ([[8.0, 1.0]], [[0.0, 1.0], [1.0, 0.0]], [2.0, 2.0], [[-1.0, 6.0]]),
+        "a single sample": ([[8.0, 1.0]], [[0.0, 1.0], [-1.0, 0.0]], [2.0, 2.0], [[-1.0, -6.0]]),
         "from three columns to two": (
             [[1.0, 2.0, 3.0], [5.0, 0.0, 0.0]],
             [[0.0, 0.6, 0.8], [1.0, 0.0, 0.0]],
@@ -127,7 +127,7 @@ class TestTransform:
 class TestInverseTransform:
     BY_HAND = {
         "ten steps along a line": ([[10.0], [0.0]], [[0.6, 0.8]], [3.0, 5.0], [[9.0, 13.0], [3.0, 5.0]]),
-        "two axes that change places": ([[-1.0, 6.0]], [[0.0, 1.0], [1.0, 0.0]], [2.0, 2.0], [[8.0, 1.0]]),
+        "as many components as columns": ([[-1.0, -6.0]], [[0.0, 1.0], [-1.0, 0.0]], [2.0, 2.0], [[8.0, 1.0]]),
         "from two columns to three": (
             [[5.0, 0.0], [0.0, 4.0]],
             [[0.0, 0.6, 0.8], [1.0, 0.0, 0.0]],
@@ -178,6 +178,7 @@ class TestChooseNComponents:
         "one is enough": ([0.75, 0.25], 0.5, 1),
         "just enough is enough": ([0.5, 0.25, 0.125, 0.125], 0.75, 2),
         "the first sum that is enough": ([0.5, 0.25, 0.125, 0.125], 0.8, 3),
+        "some components left out": ([0.5, 0.25, 0.125], 0.8, 3),
         "everything": ([0.5, 0.25, 0.25], 1.0, 3),
     }
 

@@ -73,6 +73,7 @@ class TestSilhouetteValues:
             [0.8, 0.75, 3 / 7, 7 / 11, 29 / 30, 30 / 31],
         ),
         "a point in the wrong cluster": ([[0.0], [1.0], [9.0], [8.0]], [0, 0, 0, 1], [3 / 8, 2.5 / 7, -7.5 / 8.5, 0]),
+        "the unit makes no difference": ([[0.0], [0.125], [0.5]], [0, 0, 1], [3 / 4, 2 / 3, 0]),
         "points on one another": ([[2.0], [2.0], [2.0], [2.0]], [0, 0, 1, 1], [0, 0, 0, 0]),
     }
 
@@ -128,7 +129,7 @@ class TestBestK:
     BY_HAND = {
         "the highest": ([2, 3, 4], [0.5, 0.75, 0.25], 3),
         "ks in any order": ([5, 2, 4, 3], [0.25, 0.5, 0.75, 0.625], 4),
-        "of equal scores, the smallest": ([4, 6, 3, 5], [0.5, 0.75, 0.75, 0.75], 3),
+        "of equal scores, the smallest": ([4, 5, 3, 6], [0.5, 0.75, 0.75, 0.75], 3),
         "below 0": ([2, 3], [-0.5, -0.25], 3),
     }
 
@@ -177,14 +178,14 @@ def _closed_figures():
     drawing.close_all()
 
 
-VALUES = np.array([0.75, 0.25, 0.5, -0.25, 0.625, 0.875, 0.375, 0.125])
-LABELS = np.array([0, 1, 0, 1, 1, 2, 2, 0])
+VALUES = np.array([0.25, 0.5, 0.75, -0.25, 0.625, 0.875, 0.375, 0.125])
+LABELS = np.array([1, 0, 0, 1, 1, 2, 2, 0])
 
 
 @pytest.mark.task("plot_silhouettes")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotSilhouettes:
-    CALL = "plot_silhouettes([0.75, 0.25, …], [0, 1, …])"
+    CALL = "plot_silhouettes([0.25, 0.5, …], [1, 0, …])"
 
     def test_a_knife_for_each_cluster_on_a_new_figure(self):
         canvas = drawing.open_canvas()
