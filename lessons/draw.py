@@ -32,7 +32,7 @@ from sklearn.decomposition import PCA  # noqa: E402
 import exercises  # noqa: E402, F401  # repairs torchvision where that is needed
 
 try:
-    from second_part import pca, silhouettes  # beside this file
+    from second_part import density, pca, silhouettes  # beside this file
 
     from solutions import ex01_kmeans as ch1
     from solutions import ex02_elbow as ch2
@@ -198,7 +198,7 @@ def features() -> Figure:
 
 
 FIRST_PART = (methods, dimensions, kmeans, elbow, linkage, linkages, flatten, features)
-DRAWINGS = {f.__name__: f for f in (*FIRST_PART, pca, silhouettes)}
+DRAWINGS = {f.__name__: f for f in (*FIRST_PART, density, pca, silhouettes)}
 
 
 def draw(name: str, folder: Path) -> Path:

@@ -6,14 +6,49 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from sklearn.datasets import load_digits, make_blobs
+from numpy.typing import NDArray
+from sklearn.datasets import load_digits, make_blobs, make_moons
+from sklearn.metrics import adjusted_rand_score
 
 from solutions import ex01_kmeans as ch1
+from solutions import ex06_dbscan as ch6
 from solutions import ex07_pca as ch7
 from solutions import ex08_silhouette as ch8
 
 COLOURS = np.array(plt.get_cmap("tab10").colors)
 SEED = 2025
+
+
+def density() -> Figure:
+    """Two moons, where DBSCAN wins, and groups of uneven density, where no radius suits all of them."""
+    moons = make_moons(200, noise=0.05, random_state=SEED)
+    uneven = make_blobs(
+        [50, 50, 30, 30],
+        centers=[[0, 0], [1.6, 0], [8, -5], [8, 5]],
+        cluster_std=[0.25, 0.25, 1.5, 1.5],
+        random_state=SEED,
+    )
+    figure, axes = plt.subplots(2, 3, figsize=(10, 5.4))
+    rows = ((moons, (0.2,)), (uneven, (0.4, 0.8)))
+    for row, ((points, truth), radii) in zip(axes, rows, strict=True):
+        found = {"K-Means": ch1.fit_kmeans(points, len(np.unique(truth))).labels_}
+        found |= {f"DBSCAN, eps {eps}": ch6.dbscan(points, eps) for eps in radii}
+        for ax, (name, labels) in zip(row, found.items(), strict=False):
+            _clusters_and_noise(ax, points, labels)
+            ax.set_title(f"{name}: index {adjusted_rand_score(truth, labels):.2f}", fontsize=10)
+    ax = axes[0, 2]
+    ax.plot(ch6.k_distances(moons[0]), color="black")
+    ax.axhline(0.2, linestyle="--", color="grey")
+    ax.set(xlabel="points, sorted", ylabel="distance to the 4th neighbour", ylim=0)
+    ax.set_title("where to put eps", fontsize=10)
+    figure.tight_layout()
+    return figure
+
+
+def _clusters_and_noise(ax: Axes, points: NDArray[np.float64], labels: NDArray[np.int64]) -> None:
+    colours = np.where((labels >= 0)[:, None], COLOURS[labels % 10], [0.65, 0.65, 0.65])
+    ax.scatter(*points.T, c=colours, s=8)
+    ax.set(xticks=[], yticks=[])
 
 
 def pca() -> Figure:

@@ -18,7 +18,7 @@ from .readings import FloatArray, one_axes, polylines
 from .trees import height_ranks, number_alike, tied
 
 
-def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure:
+def redraw(call: str, reading: object, subtrees: Order = "descending", *, marks: bool = True) -> Figure:
     """Draw the scatter, the curve, or the dendrogram of a reading in one style.
 
     Parameters
@@ -26,13 +26,17 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
     subtrees : {"descending", "free"}
         "free" draws every order of a dendrogram's subtrees alike.
         "descending" keeps the order as it is, up to subtrees of equal height.
+    marks : bool
+        Whether the markers of a curve count; else curves with and without them are drawn alike.
     """
     __tracebackhide__ = True
     axes = one_axes(call, reading)
     with mpl.rc_context(changed_settings()):
         if _is_dendrogram(axes):
             return _drawn_tree(dendrogram(call, axes), subtrees)
-        return _drawn_curve(call, axes) if axes["lines"] else _drawn_points(call, axes)
+        if axes["lines"]:
+            return _drawn_curve(call, axes if marks else {**axes, "points": []})
+        return _drawn_points(call, axes)
 
 
 def _is_dendrogram(axes: dict[str, Any]) -> bool:
