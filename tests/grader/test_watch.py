@@ -79,7 +79,7 @@ def sitting(learner: Path, cache_folder: Path) -> Iterator[Sitting]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="runs can be given up only where they are forks")
 def test_a_sitting(sitting):
-    first = sitting.until("ex05_features: 0 of 20")
+    first = sitting.until("ex08_silhouette: 0 of 20")
     sitting.until("Ctrl-C")
     assert "Next: make_blob_frame" in first
     assert "\x1b" not in first, "colours and cursor movements are for terminals"
