@@ -261,6 +261,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "no:unraisableexception",  # collects garbage five times at the end, half a second
         "-p",
         "no:grader.learner",
+        "--capture=no",  # nothing of ours prints, and to divert it for each step of a check takes a while
         "--import-mode=importlib",
         "--mpl",
         *([f"--mpl-baseline-path={kept.baselines}"] if setup.solutions else []),

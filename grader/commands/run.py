@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
 
 from grader import manifest, progress, reporters, runner
 from grader.commands.grade import tell
 from grader.errors import ExitCode
-from grader.manifest import solutions_folder
+from grader.manifest import Workbook, solutions_folder
 from grader.results import Report
 from grader.submission import read
 from grader.words import _
@@ -38,8 +41,13 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
                 kept.note(chapter_result.tasks, files[chapter_result.name])
     status = tell(results[0], wanted)
     if status is ExitCode.ALL_POINTS and not names and not reporters.fills_standard_output(wanted):
-        for part in workbook.parts[1:]:
-            told = _("There is more: {command}, {chapters} chapters with {points} points of their own.")
-            command = f"grader run {part.name}"
-            print(told.format(command=command, chapters=len(part.chapters), points=part.points))  # noqa: T201
+        for sentence in what_is_more(workbook):
+            Console(highlight=False).print(Text(sentence))
     return status
+
+
+def what_is_more(workbook: Workbook) -> Iterator[str]:
+    """Say, a sentence for each, which parts are left to who has all points of the first."""
+    told = _("There is more: {command}, {chapters} chapters with {points} points of their own.")
+    for part in workbook.parts[1:]:
+        yield told.format(command=f"grader run {part.name}", chapters=len(part.chapters), points=part.points)

@@ -14,7 +14,8 @@ from grader.classbook import Classbook, Entry, Standing
 from .conftest import ROOT
 
 WORKBOOK = manifest.load(ROOT)
-TASKS = [task for chapter in WORKBOOK.chapters for task in chapter.tasks]
+CHAPTERS = WORKBOOK.parts[0].chapters
+TASKS = [task for chapter in CHAPTERS for task in chapter.tasks]
 CHECKS = 4
 
 
@@ -32,7 +33,7 @@ def png(width: int = 32, height: int = 24, colour: tuple[int, int, int] = (200, 
 def report(outcomes: dict[str, str], words: str = "f(1) returned 2, expected 3.", **task: Any) -> dict[str, Any]:
     """Lay out a JSON report: tasks that `outcomes` does not name have passed; the others fail half of their checks."""
     chapters = []
-    for chapter in WORKBOOK.chapters:
+    for chapter in CHAPTERS:
         tasks = [_task(t, outcomes.get(t.name, "PASSED"), words, task) for t in chapter.tasks]
         chapters.append(
             {
@@ -112,7 +113,7 @@ def entry(number: int, outcomes: dict[str, str] | None = None, **known: Any) -> 
 
 def book(*entries: Entry) -> Classbook:
     """Bind rows into a class."""
-    return Classbook(WORKBOOK.title, WORKBOOK.chapters, entries, made="2026-10-02T09:15:00+00:00")
+    return Classbook(WORKBOOK.title, CHAPTERS, entries, made="2026-10-02T09:15:00+00:00")
 
 
 def pictured(number: int, pictures: dict[str, bytes]) -> Entry:

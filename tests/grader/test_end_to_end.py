@@ -9,6 +9,7 @@ import sys
 import jsonschema
 import pytest
 
+from grader.commands.run import what_is_more
 from grader.manifest import load
 from grader.reporters.json_report import SCHEMA
 from grader.soundness import returning_none
@@ -28,6 +29,18 @@ def test_solutions_get_all_points(solutions_report):
     assert (solutions_report["score"], solutions_report["exit"]) == (WORKBOOK.parts[0].points, 0)
     checks = [check for task in tasks_of(solutions_report).values() for check in task["checks"]]
     assert {check["status"] for check in checks} == {"PASSED"}
+
+
+def test_the_second_part_is_graded_by_its_name_and_never_with_the_first(grade, root, solutions_report):
+    second = grade(root / "solutions", "part2")
+    assert (second["score"], second["max_score"], second["exit"]) == (60, 60, 0)
+    chapters = [[chapter["name"] for chapter in report["chapters"]] for report in (solutions_report, second)]
+    assert chapters == [[chapter.name for chapter in part.chapters] for part in WORKBOOK.parts]
+
+
+def test_who_has_all_points_of_the_first_part_is_told_of_the_second():
+    [sentence] = what_is_more(WORKBOOK)
+    assert sentence == "There is more: grader run part2, 3 chapters with 60 points of their own."
 
 
 def test_the_json_report_fits_its_schema(solutions_report):
@@ -118,6 +131,7 @@ def test_hints_come_one_at_a_time(run_grader, learner):
 def test_a_learners_pytest_tells_stubs_as_not_started_and_ends_with_the_score(root):
     done = subprocess.run([sys.executable, "-m", "pytest"], cwd=root, capture_output=True, text=True, check=False)
     assert f"Score: 0 of {WORKBOOK.parts[0].points}" in done.stdout
+    assert "Part 2: 0 of 60" in done.stdout
     assert "Traceback" not in done.stdout
     assert "NotImplementedError" not in done.stdout
 

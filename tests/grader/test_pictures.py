@@ -74,6 +74,37 @@ def test_a_wrong_scatter_fails(draw):
         pictures.same_scatter("plot()", drawn(draw), XY, LABELS)
 
 
+NOISE = LABELS - 1
+GREYS = {"a name": "grey", "nearly white": "whitesmoke", "black": "k", "nearly a grey": (0.5, 0.5, 0.55)}
+
+
+@pytest.mark.parametrize("grey", GREYS.values(), ids=GREYS)
+def test_noise_may_have_any_grey(grey):
+    colours = [grey, "tab:blue", "olive"]
+    reading = drawn(lambda ax: [ax.scatter(*group.T, color=c) for group, c in zip(GROUPS, colours, strict=True)])
+    pictures.noise_in_grey("plot()", reading, XY, NOISE)
+
+
+@pytest.mark.parametrize(
+    ("colours", "words"),
+    [(["C0", "C1", "C2"], "noise in a colour"), (["grey", "C1", "silver"], "cluster 1 in grey")],
+    ids=["a colour for noise", "a grey for a cluster"],
+)
+def test_wrong_colours_of_noise_fail(colours, words):
+    reading = drawn(lambda ax: [ax.scatter(*group.T, color=c) for group, c in zip(GROUPS, colours, strict=True)])
+    with pytest.raises(AssertionError, match=words):
+        pictures.noise_in_grey("plot()", reading, XY, NOISE)
+
+
+def test_a_curve_is_drawn_again_without_its_markers_where_they_are_free(tmp_path):
+    files = []
+    for style in ("-", "o-"):
+        files.append(str(tmp_path / f"{style}.png"))
+        reading = drawn(lambda ax, style=style: ax.plot([1, 2, 3], [3, 1, 2], style))
+        pictures.redraw("plot()", reading, marks=False).savefig(files[-1])
+    assert calculate_rms(*(plt.imread(file) * 255 for file in files)) == 0
+
+
 def as_lines(ax):
     """Draw a dendrogram link by link with `plot`."""
     tree = dendrogram(TREE, no_plot=True, distance_sort="descending")

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from grader import manifest
-from grader.progress import Progress
+from grader.progress import Entry, Progress
 from grader.reporters import screen
 from grader.results import Outcome, Status, TaskResult
 
@@ -29,7 +29,7 @@ def drawn(width: int, height: int, encoding: str = "utf-8", **known: object) -> 
     buffer = io.BytesIO()
     file = io.TextIOWrapper(buffer, encoding=encoding)
     console = Console(file=file, width=width, height=height, force_terminal=True, no_color=True, highlight=False)
-    console.print(screen.render(screen.View(WORKBOOK, Progress(), **known), console))
+    console.print(screen.render(screen.View(**{"workbook": WORKBOOK, "progress": Progress(), **known}), console))
     file.flush()
     return buffer.getvalue().decode(encoding)
 
@@ -50,6 +50,22 @@ def test_a_low_terminal_shows_the_saved_chapter_and_the_whole_only():
     low = drawn(100, 24, chapter=chapter)
     assert "ex02_elbow" in low
     assert "ex01_kmeans" not in low
+
+
+def test_the_parts_are_shown_apart():
+    entries = {name: Entry(Status.PASSED, 4, 1, 1, "", "") for name in ("region_query", "inertia")}
+    shown = drawn(100, 50, progress=Progress(entries))
+    assert re.search(r"part 1 +\S+ +4/100", shown)
+    assert re.search(r"part 2 +\S+ +4/60", shown)
+    assert "part 2" in drawn(40, 24), "also where only the sums have room"
+
+
+def test_the_list_ends_with_a_score_for_each_part():
+    console = Console(file=io.StringIO(), width=100, highlight=False)
+    progress = Progress({"region_query": Entry(Status.PASSED, 4, 1, 1, "", "")})
+    console.print(screen.listing(WORKBOOK, progress, console))
+    shown = console.file.getvalue().splitlines()
+    assert shown[-2:] == ["Score: 0 of 100 by the visible checks", "Part 2: 4 of 60"]
 
 
 def test_a_terminal_without_unicode_gets_bars_of_plain_characters():

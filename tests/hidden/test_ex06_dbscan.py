@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import cdist
 from sklearn.cluster import DBSCAN
-from sklearn.datasets import make_blobs, make_moons
 
 from exercises.ex06_dbscan import (
     compare_with_kmeans,
@@ -21,7 +20,7 @@ from exercises.ex06_dbscan import (
 from solutions.ex06_dbscan import compare_with_kmeans as reference_compare_with_kmeans
 from solutions.ex06_dbscan import dbscan as reference_dbscan
 from solutions.ex06_dbscan import k_distances as reference_k_distances
-from tests import explain, pictures
+from tests import explain
 from tests.stage import drawing
 from tests.visible.test_ex06_dbscan import (
     check_clusters,
@@ -38,6 +37,9 @@ matplotlib.use("Agg")
 def within(points, eps):
     """List the neighbours of every point by the definition."""
     return [np.flatnonzero(row <= eps) for row in cdist(points, points)]
+
+
+IN_A_ROW = [np.arange(max(0, i - 1), min(4000, i + 2)) for i in range(4000)]
 
 
 @pytest.mark.task("region_query")
@@ -60,8 +62,7 @@ class TestRegionQuery:
     def test_thousands_of_points(self):
         points = np.arange(4000.0)[:, np.newaxis] * [3.0, 4.0]
         call = "region_query(4000 points on a line, 5 apart; eps=5.0)"
-        expected = [np.arange(max(0, i - 1), min(4000, i + 2)) for i in range(4000)]
-        check_neighbours(call, region_query(points, 5.0), expected)
+        check_neighbours(call, region_query(points, 5.0), IN_A_ROW)
 
 
 @pytest.mark.task("core_points")
@@ -144,11 +145,6 @@ class TestPlotKDistances:
         if drawing.figure_number(first) == drawing.figure_number(second):
             explain.fail(call, "shares its figure with the second.")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        points, _ = make_blobs(50, centers=3, random_state=4)
-        return pictures.redraw("plot_k_distances(50 points)", drawing.read(plot_k_distances(points)), marks=False)
-
 
 @pytest.mark.task("plot_clusters_with_noise")
 @pytest.mark.usefixtures("_closed_figures")
@@ -168,27 +164,14 @@ class TestPlotClustersWithNoise:
         if drawing.figure_number(first) == drawing.figure_number(second):
             explain.fail(call, "shares its figure with the next one.")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        points, labels = make_blobs(40, centers=4, random_state=5)
-        return pictures.redraw(
-            "plot_clusters_with_noise(points, labels)", drawing.read(plot_clusters_with_noise(points, labels - 1))
-        )
-
 
 @pytest.mark.task("compare_with_kmeans")
 class TestCompareWithKmeans:
-    def test_moons_that_fall_to_pieces(self):
-        points, truth = make_moons(60, noise=0.1, random_state=3)
-        expected = reference_compare_with_kmeans(points, truth, eps=0.25, min_samples=4)
-        value = compare_with_kmeans(points, truth, eps=0.25, min_samples=4)
-        check_scores("compare_with_kmeans(60 points of two moons, truth, eps=0.25, min_samples=4)", value, expected)
-
     def test_seed_and_ten_starts_count(self):
         # Nine, ten and eleven starts end in different minima here, and so do the seeds 2025 and 3.
         points = np.random.default_rng(52).uniform(0, 10, (60, 2)).round(2)
         truth = np.arange(60) % 8 * 5
-        for arguments in ({}, {"random_state": 3}):
+        for arguments in ({}, {"random_state": 3, "min_samples": 4}):
             call = explain.spell("compare_with_kmeans", points, truth, 1.5, **arguments)
             expected = reference_compare_with_kmeans(points, truth, 1.5, **arguments)
             check_scores(call, compare_with_kmeans(points, truth, 1.5, **arguments), expected)
