@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from grader import __version__, words
 from grader.errors import ExitCode, GraderFault, UsageError
@@ -15,25 +15,57 @@ from grader.sandbox import THREADS
 from grader.words import _
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks the language in use."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=_Help)
+        self._positionals.title = _("positional arguments")
+        self._optionals.title = _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this help and exit"))
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and end."""
+        self.print_usage(sys.stderr)
+        self.exit(int(ExitCode.USAGE), f"{self.prog}: {words.message(message)}\n")
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+
+def _asked_language(argv: Sequence[str]) -> str:
+    """Find the language asked for before the arguments are read: their own help and errors speak it too."""
+    for at, argument in enumerate(argv):
+        flag, equals, value = argument.partition("=")
+        if flag == "--lang":
+            asked = value if equals else "".join(argv[at + 1 : at + 2])
+            return asked if asked in words.available() else words.language()
+    return words.language()
+
+
 def parser() -> argparse.ArgumentParser:
     """Build the command line's parser."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = Parser(
         prog="grader",
-        description="Check and grade the unsupervised-learning workbook.",
-        epilog="Exit status: 0 all points, 1 some lost, 2 wrong usage, 3 the grader's own fault.",
+        description=_("Check and grade the unsupervised-learning workbook."),
+        epilog=_("Exit status: 0 all points, 1 some lost, 2 wrong usage, 3 the grader's own fault."),
     )
-    top.add_argument("--version", action="version", version=f"grader {__version__}")
+    top.add_argument(
+        "--version", action="version", version=f"grader {__version__}", help=_("show the version and exit")
+    )
     _add_language(top)
-    verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    verbs = top.add_subparsers(title=_("commands"), metavar="COMMAND", required=True)
 
-    run = _verb(verbs, "run", _run, "your own score: what passes, what is next, what to look at first")
+    run = _verb(verbs, "run", _run, _("your own score: what passes, what is next, what to look at first"))
     run.add_argument(
-        "names", nargs="*", metavar="CHAPTER|TASK|part2", help="chapters, tasks or a part (default: part1)"
+        "names", nargs="*", metavar="CHAPTER|TASK|part2", help=_("chapters, tasks or a part (default: part1)")
     )
-    run.add_argument("--seed", type=int, help="seed of the tests' random inputs")
+    run.add_argument("--seed", type=int, help=_("seed of the tests' random inputs"))
     _add_report(run)
 
-    grade = _verb(verbs, "grade", _grade, "the score of a submission, hidden tests included")
+    grade = _verb(verbs, "grade", _grade, _("the score of a submission, hidden tests included"))
     grade.add_argument("path", metavar="PATH", help="a folder that holds exercises/, or a class: see docs/classes.md")
     grade.add_argument(
         "names",
@@ -51,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     grade.add_argument("--visible", action="store_true", help="grade with the visible tests only")
     grade.add_argument("--sign", type=Path, metavar="KEY", help="sign the JSON report with a private Ed25519 key")
 
-    verify = _verb(verbs, "verify", _verify, "can this signed report be trusted?")
+    verify = _verb(verbs, "verify", _verify, _("can this signed report be trusted?"))
     verify.add_argument("file", type=Path, metavar="FILE", help="a JSON report")
     verify.add_argument("--key", type=Path, metavar="KEY", required=True, help="the public key of who signed it")
     verify.add_argument("--submission", type=Path, metavar="PATH", help="the files that it should be about")
@@ -60,26 +92,31 @@ def parser() -> argparse.ArgumentParser:
 
     _add_learner(verbs)
 
-    hint = _verb(verbs, "hint", _hint, "the next hint for a task, one step at a time")
+    hint = _verb(verbs, "hint", _hint, _("the next hint for a task, one step at a time"))
     hint.add_argument("task", metavar="TASK")
-    hint.add_argument("--step", type=int, metavar="N", help="show step N (default: the one after the last shown)")
+    hint.add_argument("--step", type=int, metavar="N", help=_("show step N (default: the one after the last shown)"))
 
+<<<<<<< HEAD
     check = _verb(verbs, "check", _check, "is this workbook sound? every chaff is caught, every variant passes")
     check.add_argument(
         "names", nargs="*", metavar="CHAPTER|TASK|part2", help="chapters, tasks or a part (default: all)"
     )
+=======
+    check = _verb(verbs, "check", _check, _("is this workbook sound? every chaff is caught, every variant passes"))
+    check.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help=_("chapters or tasks (default: all)"))
+>>>>>>> 0cd7efcdf9604899545268bf822f5343a8cf98bd
     _add_solutions(check)
     check.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="how many at once")
-    check.add_argument("--seed", type=int, help="seed of the tests' random inputs")
+    check.add_argument("--seed", type=int, help=_("seed of the tests' random inputs"))
 
     baselines = _verb(
-        verbs, "baselines", _baselines, "redraw the committed pictures that a learner's pytest compares with"
+        verbs, "baselines", _baselines, _("redraw the committed pictures that a learner's pytest compares with")
     )
     _add_solutions(baselines)
 
-    _verb(verbs, "doctor", _doctor, "what this machine has and lacks, and what to do about it")
+    _verb(verbs, "doctor", _doctor, _("what this machine has and lacks, and what to do about it"))
 
-    export = _verb(verbs, "export", _export, "make the learner's repository, or a bundle that grades elsewhere")
+    export = _verb(verbs, "export", _export, _("make the learner's repository, or a bundle that grades elsewhere"))
     export.add_argument("kind", choices=["template", "classroom50", "gradescope"])
     export.add_argument("target", type=Path, metavar="PATH", help="a new folder; for gradescope a new zip file")
     export.add_argument("names", nargs="*", metavar="CHAPTER|TASK|part2", help="what a bundle grades (default: part1)")
@@ -99,31 +136,33 @@ def _verb(
     summary: str,
 ) -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-    verb.add_argument("--workbook", type=Path, metavar="PATH", help="the workbook (default: the current folder's)")
+    verb.add_argument("--workbook", type=Path, metavar="PATH", help=_("the workbook (default: the current folder's)"))
     _add_language(verb)
     verb.set_defaults(command=command)
     return verb
 
 
 def _add_learner(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    _verb(verbs, "watch", _watch, "test every save at once, and show what is next")
-    _verb(verbs, "list", _list, "every task, its points, and how the last run found it")
+    _verb(verbs, "watch", _watch, _("test every save at once, and show what is next"))
+    _verb(verbs, "list", _list, _("every task, its points, and how the last run found it"))
 
-    reset = _verb(verbs, "reset", _reset, "put the stub of a task back; your version is kept beside it")
+    reset = _verb(verbs, "reset", _reset, _("put the stub of a task back; your version is kept beside it"))
     reset.add_argument("name", metavar="TASK|CHAPTER")
 
-    solution = _verb(verbs, "solution", _solution, "the solution of a task that passes")
+    solution = _verb(verbs, "solution", _solution, _("the solution of a task that passes"))
     solution.add_argument("task", metavar="TASK")
-    solution.add_argument("--give-up", action="store_true", help="show it though the task does not pass")
+    solution.add_argument("--give-up", action="store_true", help=_("show it though the task does not pass"))
 
-    data = _verb(verbs, "data", _data, "the real data sets of chapters 4 and 5: what is there, and how to get it")
-    data.add_argument("names", nargs="*", metavar="NAME", help="mnist, cifar10, resnet18 (default: all)")
-    data.add_argument("--download", action="store_true", help="fetch what is missing, with torchvision")
+    data = _verb(verbs, "data", _data, _("the real data sets of chapters 4 and 5: what is there, and how to get it"))
+    data.add_argument("names", nargs="*", metavar="NAME", help=_("mnist, cifar10, resnet18 (default: all)"))
+    data.add_argument("--download", action="store_true", help=_("fetch what is missing, with torchvision"))
 
-    notebooks = _verb(verbs, "notebooks", _notebooks, "write every chapter as a notebook")
-    notebooks.add_argument("names", nargs="*", metavar="CHAPTER", help="chapters (default: all)")
-    notebooks.add_argument("--folder", type=Path, metavar="DIR", help="where to (default: notebooks/ of the workbook)")
-    notebooks.add_argument("--replace", action="store_true", help="write over notebooks that hold something else")
+    notebooks = _verb(verbs, "notebooks", _notebooks, _("write every chapter as a notebook"))
+    notebooks.add_argument("names", nargs="*", metavar="CHAPTER", help=_("chapters (default: all)"))
+    notebooks.add_argument(
+        "--folder", type=Path, metavar="DIR", help=_("where to (default: notebooks/ of the workbook)")
+    )
+    notebooks.add_argument("--replace", action="store_true", help=_("write over notebooks that hold something else"))
 
 
 def _add_language(verb: argparse.ArgumentParser) -> None:
@@ -131,7 +170,7 @@ def _add_language(verb: argparse.ArgumentParser) -> None:
         "--lang",
         choices=words.available(),
         default=argparse.SUPPRESS,  # may stand before the command or behind it
-        help="the language of hints, failures and output (default: the locale's)",
+        help=_("the language of hints, failures and output (default: the locale's)"),
     )
 
 
@@ -148,7 +187,9 @@ def _add_report(verb: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FORMAT=FILE",
-        help=f"write a report, as in json=report.json, as often as wanted ({formats}; FILE - is standard output)",
+        help=_(
+            "write a report, as in json=report.json, as often as wanted ({formats}; FILE - is standard output)"
+        ).format(formats=formats),
     )
 
 
@@ -284,8 +325,9 @@ def _export(options: argparse.Namespace) -> ExitCode:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
+    argv = sys.argv[1:] if argv is None else argv
+    words.use(_asked_language(argv))
     options = parser().parse_args(argv)
-    words.use(getattr(options, "lang", None) or words.language())
     # Before any numerical library is imported: one thread, no window.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     try:

@@ -27,9 +27,11 @@ from grader.engine import TORCHVISION_HOOK, probe
 from grader.errors import GraderFault, UsageError
 from grader.manifest import Workbook
 from grader.sandbox import Layer
+from grader.words import _, message
 
 PACKAGE = "unsupervised-workbook"
 _LEAST_FREE = 500 * 2**20
+AGAIN = "Run `pip install -e .` again, in a fresh environment."
 
 #: What to do about a layer that is off.
 REMEDIES = {
@@ -109,29 +111,32 @@ def _machine() -> Iterator[Finding]:
         "machine",
         "Python",
         python >= (3, 11),
-        f"{platform.python_version()} at {sys.prefix}",
-        "Install Python 3.11 or newer and make the virtual environment with it.",
+        _("{version} at {folder}").format(version=platform.python_version(), folder=sys.prefix),
+        _("Install Python 3.11 or newer and make the virtual environment with it."),
     )
-    yield Finding("machine", "system", True, platform.platform())
-    yield Finding("machine", "processors", True, f"{os.cpu_count()}")
-    for name, folder in (("temporary files", Path(tempfile.gettempdir())), ("cache", cache.base())):
+    yield Finding("machine", _("system"), True, platform.platform())
+    yield Finding("machine", _("processors"), True, f"{os.cpu_count()}")
+    for name, folder in (
+        (_("disk for temporary files"), Path(tempfile.gettempdir())),
+        (_("disk for cache"), cache.base()),
+    ):
         free = shutil.disk_usage(folder).free
         yield Finding(
             "machine",
-            f"disk for {name}",
+            name,
             free >= _LEAST_FREE and os.access(folder, os.W_OK),
-            f"{free / 2**30:.1f} GiB free in {folder}",
-            f"Free some space there: {_LEAST_FREE >> 20} MiB at least, and writable by you.",
+            _("{free} GiB free in {folder}").format(free=f"{free / 2**30:.1f}", folder=folder),
+            _("Free some space there: {least} MiB at least, and writable by you.").format(least=_LEAST_FREE >> 20),
         )
     git = shutil.which("git")
-    yield Finding("machine", "git", git is not None, git or "not found", "Install git.", needed=False)
+    yield Finding("machine", "git", git is not None, git or _("not found"), _("Install git."), needed=False)
 
 
 def _versions() -> Iterator[Finding]:
     try:
         wanted = [Requirement(text) for text in metadata.requires(PACKAGE) or []]
     except metadata.PackageNotFoundError:
-        yield Finding("libraries", PACKAGE, False, "not installed", "Run `pip install -e .` in the workbook.")
+        yield Finding("libraries", PACKAGE, False, _("not installed"), _("Run `pip install -e .` in the workbook."))
         return
     for requirement in wanted:
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
@@ -139,14 +144,20 @@ def _versions() -> Iterator[Finding]:
         try:
             version = metadata.version(requirement.name)
         except metadata.PackageNotFoundError:
-            version = "not installed"
-        fits = version != "not installed" and requirement.specifier.contains(version, prereleases=True)
+            version = ""
+        fits = version != "" and requirement.specifier.contains(version, prereleases=True)
         yield Finding(
             "libraries",
             requirement.name,
             fits,
-            version if fits else f"{version}, wanted {requirement.specifier or 'any'}",
-            f'Run `pip install "{requirement.name}{requirement.specifier}"`, or `pip install -e .` for all of them.',
+            version
+            if fits
+            else _("{version}, wanted {wanted}").format(
+                version=version or _("not installed"), wanted=requirement.specifier or _("any")
+            ),
+            _("Run `pip install {name}`, or `pip install -e .` for all of them.").format(
+                name=f'"{requirement.name}{requirement.specifier}"'
+            ),
         )
 
 
@@ -159,25 +170,25 @@ def _imports(workbook: Workbook) -> Iterator[Finding]:
         found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
     except (ValueError, IndexError):
         detail = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
-        yield Finding("libraries", "imports", False, detail[0], "Run `pip install -e .` again, in a fresh environment.")
+        yield Finding("libraries", _("imports"), False, detail[0], _(AGAIN))
         return
     font = found.pop("font")
     broken = {name: words for name, words in found.items() if words}
     yield Finding(
         "libraries",
-        "imports",
+        _("imports"),
         not broken,
-        "; ".join(f"{name}: {words}" for name, words in broken.items()) or "all can be imported, torchvision too",
-        "Install torch and torchvision of one release together: `pip install torch==2.13.0 torchvision==0.28.0`."
+        "; ".join(f"{name}: {words}" for name, words in broken.items()) or _("all can be imported, torchvision too"),
+        _("Install torch and torchvision of one release together: `pip install torch==2.13.0 torchvision==0.28.0`.")
         if broken.keys() & {"torch", "torchvision"} or any(name.startswith("torch") for name in broken)
-        else "Run `pip install -e .` again, in a fresh environment.",
+        else _(AGAIN),
     )
     yield Finding(
         "libraries",
-        "font",
+        _("font"),
         not font,
-        font or "DejaVu Sans, Matplotlib's own",
-        "Reinstall Matplotlib: `pip install --force-reinstall matplotlib`.",
+        font or _("DejaVu Sans, Matplotlib's own"),
+        _("Reinstall Matplotlib: `pip install --force-reinstall matplotlib`."),
     )
 
 
@@ -185,43 +196,47 @@ def _files(workbook: Workbook) -> Iterator[Finding]:
     missing = [c.name for c in workbook.chapters if not (workbook.root / "exercises" / f"{c.name}.py").is_file()]
     yield Finding(
         "workbook",
-        "chapters",
+        _("chapters"),
         not missing,
-        f"missing: {', '.join(missing)}" if missing else f"{len(workbook.chapters)} in {workbook.root / 'exercises'}",
-        "Put the missing files back: `git checkout -- exercises`.",
+        _("missing: {names}").format(names=", ".join(missing))
+        if missing
+        else _("{count} in {folder}").format(count=len(workbook.chapters), folder=workbook.root / "exercises"),
+        _("Put the missing files back: `git checkout -- exercises`."),
     )
     data = workbook.root / "tests" / "data"
     present = (data / "MNIST" / "raw").is_dir() and (data / "cifar-10-batches-py").is_dir()
     yield Finding(
         "workbook",
-        "miniature data",
+        _("miniature data"),
         present,
-        "MNIST and CIFAR-10" if present else f"not in {data}",
-        "Put the files back: `git checkout -- tests/data`.",
+        "MNIST, CIFAR-10" if present else _("not in {folder}").format(folder=data),
+        _("Put the files back: `git checkout -- tests/data`."),
     )
     hidden = (workbook.root / "tests" / "hidden").is_dir()
-    words = "here: this copy can grade" if hidden else "not here: a learner's copy, which tells the visible score"
-    yield Finding("workbook", "hidden tests", True, words)
+    words = _("here: this copy can grade") if hidden else _("not here: a learner's copy, which tells the visible score")
+    yield Finding("workbook", _("hidden tests"), True, words)
 
 
 def _sandbox() -> Iterator[Finding]:
     try:
         layers = sandbox_layers()
     except UsageError as error:
-        yield Finding("sandbox", "worker", False, str(error))
+        yield Finding("sandbox", "worker", False, message(str(error)))
         return
     except GraderFault as error:
-        yield Finding("sandbox", "worker", False, str(error), "Run `pip install -e .` again, in a fresh environment.")
+        yield Finding("sandbox", "worker", False, str(error), _(AGAIN))
         return
     for layer in layers:
         yield Finding(
             "sandbox",
             layer.name,
             layer.on,
-            (sandbox.LAYERS[layer.name] + (f" ({layer.detail})" if layer.detail else ""))
+            (_(sandbox.LAYERS[layer.name]) + (f" ({layer.detail})" if layer.detail else ""))
             if layer.on
-            else f"{layer.detail}. So it does not hold that {sandbox.LAYERS[layer.name]}.",
-            REMEDIES.get(layer.name, ""),
+            else _("{reason}. So it does not hold that {promise}.").format(
+                reason=layer.detail, promise=_(sandbox.LAYERS[layer.name])
+            ),
+            _(REMEDIES.get(layer.name, "")),
             needed=layer.name not in sandbox.OPTIONAL,
         )
 

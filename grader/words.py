@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -85,10 +86,34 @@ def in_language(page: str) -> str:
 
 
 def message(text: str) -> str:
-    """Return a message, line by line, in the language in use; lines of tables and unknown ones stay as they are."""
+    """Return a message, line by line, in the language in use; rows of tables and unknown lines stay as they are."""
     if not catalogue():
         return text
-    return "\n".join(line if line.startswith("  ") else _line(line) for line in text.split("\n"))
+    lines = text.split("\n")
+    before = ["", *lines]
+    return "\n".join(
+        _line(line) if not line.startswith("  ") else line if previous else _heading(line)
+        for previous, line in zip(before, lines, strict=False)
+    )
+
+
+def _heading(line: str) -> str:
+    """Return the first line of a table with its words translated, each still ending where its column ends."""
+    words = list(re.finditer(r"\S+(?: \S+)*", line))
+    if not words or any(word[0] not in catalogue() for word in words):
+        return line
+    row, width = "", 0
+    for word in words:
+        own = _(word[0])
+        room = max(word.end() - width - _width(own), 1)
+        row += " " * room + own
+        width += room + _width(own)
+    return row
+
+
+def _width(text: str) -> int:
+    """Count the columns of a terminal that a text fills."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _line(line: str) -> str:

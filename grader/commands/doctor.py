@@ -11,6 +11,7 @@ from rich.text import Text
 from grader import manifest
 from grader.diagnosis import Finding, diagnose
 from grader.errors import ExitCode
+from grader.words import _
 
 TITLES = {
     "machine": "This machine",
@@ -27,7 +28,7 @@ def doctor(workbook_path: Path | None) -> ExitCode:
     findings: list[Finding] = []
     for finding in diagnose(workbook):
         if not findings or findings[-1].part != finding.part:
-            console.print(Text(("\n" if findings else "") + TITLES[finding.part], style="bold"))
+            console.print(Text(("\n" if findings else "") + _(TITLES[finding.part]), style="bold"))
         findings.append(finding)
         console.print(_line(finding))
     gaps = [finding for finding in findings if finding.needed and not finding.works]
@@ -37,20 +38,21 @@ def doctor(workbook_path: Path | None) -> ExitCode:
 
 
 def _line(finding: Finding) -> Table:
-    mark, style = ("ok", "green") if finding.works else ("NO", "red") if finding.needed else ("off", "yellow")
+    mark, style = (_("ok"), "green") if finding.works else (_("NO"), "red") if finding.needed else (_("off"), "yellow")
     words = Text(finding.detail)
     if not finding.works and finding.remedy:
         words.append(f"\n{finding.remedy}", style="bold" if finding.needed else "")
     line = Table.grid(padding=(0, 1))
-    for width in (1, 3, 20):
+    for width in (1, 4, 20):
         line.add_column(min_width=width, max_width=width)
+    line.add_column(overflow="fold")
     line.add_row("", Text(mark, style), Text(finding.name), words)
     return line
 
 
 def _summary(gaps: list[Finding]) -> Text:
     if not gaps:
-        return Text("All is well.", style="bold green")
+        return Text(_("All is well."), style="bold green")
     names = ", ".join(gap.name for gap in gaps)
-    words = f"{len(gaps)} {'thing needs' if len(gaps) == 1 else 'things need'} attention: {names}."
-    return Text(words, style="bold red")
+    told = _("One thing needs attention: {names}.") if len(gaps) == 1 else _("{count} things need attention: {names}.")
+    return Text(told.format(count=len(gaps), names=names), style="bold red")

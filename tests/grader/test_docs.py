@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 
@@ -32,3 +33,21 @@ def test_every_link_to_a_file_leads_somewhere(page):
 def test_every_chapter_has_its_lesson():
     for chapter in load(ROOT).chapters:
         assert (ROOT / chapter.lesson).is_file()
+
+
+@pytest.mark.parametrize(
+    ("language", "hint", "passed"), [("en", "hint 1 of 3", "passed"), ("ko", "힌트 3개 중 1", "통과")], ids=["en", "ko"]
+)
+def test_the_captured_screens_lead_to_the_first_task_that_passes(language, hint, passed):
+    folder = ROOT / "docs" / "screens"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"{language}-*.txt"))]
+    first, second = list(load(ROOT).tasks)[:2]
+    assert [first in text for text in texts] == [True, True, True, False, True]
+    assert "'label'" in texts[1]
+    assert hint in texts[2]
+    assert second in texts[3]
+    assert re.search(rf"{first} .*{passed}", texts[4])
+    for path in folder.glob(f"{language}-*.svg"):
+        links = re.findall(r"(?:href|src|url)\W+(https?:[^\"')]+)", path.read_text(encoding="utf-8"))
+        assert links == [], "a picture fetches nothing"
+        ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314  # our own

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 import polib
 import pytest
+from rich.cells import cell_len
 
-from grader import words
+from grader import diagnosis, manifest, words
+from grader.cli import main
 
 from . import texts
 from .conftest import ROOT
@@ -88,8 +91,25 @@ def test_the_language_is_the_one_asked_for_or_the_locale_s(monkeypatch, variable
     ],
 )
 def test_a_message_is_taken_apart_and_put_together_again(korean, english, own):
-    table = "\n\n    merge   your row   expected\n  >     1          2          3"
-    assert words.message(english + table) == own + table
+    rows = "\n  >     1          2          3"
+    table = f"\n\n    merge   your row   expected{rows}"
+    assert words.message(english + table) == f"{own}\n\n     병합      내 행     기댓값{rows}"
+
+
+def test_the_heading_of_a_table_is_translated_and_its_columns_stay_where_they_are(korean):
+    english = (
+        "f([1, 2]) first goes wrong at merge 1.\n\n    merge   your count   expected\n  >     1            2          3"
+    )
+    own = (
+        "f([1, 2]): 병합 1에서 처음 어긋납니다.\n\n     병합      내 개수     기댓값\n  >     1            2          3"
+    )
+    assert words.message(english) == own
+    assert {cell_len(line) for line in own.split("\n")[2:]} == {33}
+
+
+def test_lines_that_are_no_heading_stay_as_they_are(korean):
+    for block in ("f(x) returned 3.\n\n    your count   of something", "  expected", "\n    merge\n    merge"):
+        assert words.message(block).split("\n")[-1] == block.split("\n")[-1].replace("  expected", "기댓값".rjust(7))
 
 
 def test_english_messages_stay_as_they_are(monkeypatch):
@@ -107,3 +127,33 @@ def test_a_run_speaks_korean_when_asked_before_or_behind_the_command(run_grader,
     assert "lessons/ko/ex01_kmeans.md" in shown
     assert "힌트 3개 중 1" in run_grader("--lang", "ko", "hint", "inertia", cwd=learner).stdout
     assert "Score: 0 of 2" in run_grader("--lang", "en", "run", "inertia", cwd=learner).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["--lang", "ko", "--help"], ["사용법: grader", "저장할 때마다", "종료 상태"]),
+        (["run", "--help", "--lang=ko"], ["사용법: grader run", "장이나 과제(기본: 모두)", "옵션:"]),
+        (["--lang", "ko", "hint"], ["grader hint: 빠진 인자: TASK"]),
+        (["--lang", "ko", "hint", "inertia", "--step", "x"], ["'x'은(는) int 값이 아닙니다"]),
+        (["--lang", "ko", "nonsense"], ["'nonsense'은(는) 고를 수 없습니다"]),
+        (["--lang", "ko", "run", "nonsense"], ["'nonsense'(이)라는 장이나 과제는 없습니다"]),
+        (["--lang", "ko", "data", "nonsense"], ["'nonsense'(이)라는 데이터는 없습니다"]),
+        (["--lang", "xx", "list"], ["invalid choice: 'xx'"]),
+    ],
+    ids=" ".join,
+)
+def test_help_and_wrong_usage_speak_the_language_asked_for(monkeypatch, capsys, arguments, shown):
+    monkeypatch.setenv(words.VARIABLE, "en")
+    with contextlib.suppress(SystemExit):
+        main(arguments)
+    output = "".join(capsys.readouterr())
+    assert [part for part in shown if part not in output] == []
+
+
+def test_what_doctor_finds_is_told_in_the_language_in_use(korean):
+    findings = [*diagnosis._machine(), *diagnosis._files(manifest.load(ROOT))]
+    told = {one.name: one for one in findings}
+    assert told["장"].detail.endswith(f"{len(manifest.load(ROOT).chapters)}개")
+    assert "남음" in told["임시 파일 디스크"].detail
+    assert all(re.search("[가-힣]", one.remedy) for one in findings if one.remedy)

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader import manifest, misconceptions
+from grader.commands.doctor import TITLES
+from grader.diagnosis import AGAIN, REMEDIES
 from grader.reporters import terminal
+from grader.sandbox import LAYERS
 
 from .conftest import ROOT
 
@@ -72,19 +75,42 @@ def public() -> dict[str, set[str]]:
     worker = set()
     for name in ("archive", "client", "notebook", "proxy", "plugin", "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
+    own = (f"{name}.py" for name in ("manifest", "submission", "datasets", "sandbox", "notebook_pages", "commands"))
+    usage = set().union(
+        *(of_code(ROOT / "grader" / name.replace("commands.py", "commands/reset.py"), "UsageError") for name in own)
+    )
     return {
         "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
         "hints": {hint for task in workbook.tasks.values() for hint in task.hints},
         "output": (of_code(ROOT / "grader", "_") | statuses) - BARE,
+        "wrong usage": (usage | ARGPARSE) - BARE,
+        "doctor": {*LAYERS.values(), *REMEDIES.values(), *TITLES.values(), AGAIN},
+        "headings": set().union(*(of_headings(tests / part) for part in ("visible", "pictures", "explain.py"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
         "put together": PUT_TOGETHER | UNITS,
     }
 
 
+def of_headings(folder: Path) -> set[str]:
+    """Collect what stands above the columns of tables: what a row is, whose values they are, and those given."""
+    files = sorted(folder.rglob("*.py")) if folder.is_dir() else [folder]
+    found = set()
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg in ("name", "unit") and isinstance(node.value, ast.Constant):
+                found.add(str(node.value.value))
+            given = isinstance(node, ast.keyword) and node.arg == "given"
+            columns = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "columns"
+            if (given or columns) and isinstance(node.value, ast.Dict):
+                found |= {str(key.value) for key in node.value.keys if isinstance(key, ast.Constant)}
+    return found | {"expected"} - BARE
+
+
 def hidden() -> set[str]:
     """Collect the failures of hidden tests that visible ones don't have."""
-    return of_failures(ROOT / "tests" / "hidden") - set().union(*public().values())
+    folder = ROOT / "tests" / "hidden"
+    return (of_failures(folder) | of_headings(folder)) - set().union(*public().values())
 
 
 def mistakes() -> set[str]:
@@ -134,6 +160,15 @@ UNITS = {
     "row",
     "sample",
     "vertex",
+}
+#: What Python's own reader of arguments says.
+ARGPARSE = {
+    "the following arguments are required: {0}",
+    "unrecognized arguments: {0}",
+    "argument {0}: expected one argument",
+    "argument {0}: invalid choice: {1} (choose from {2})",
+    "argument {0}: invalid {1} value: {2}",
+    "argument {0}: {1}",
 }
 #: Nothing but values: there is nothing to translate in them.
 BARE = {"{0} {1}", "{0}: {1}", "{0} check", "{0}.py {1}", "{0}.ipynb {1}"}
