@@ -96,15 +96,10 @@ def parser() -> argparse.ArgumentParser:
     hint.add_argument("task", metavar="TASK")
     hint.add_argument("--step", type=int, metavar="N", help=_("show step N (default: the one after the last shown)"))
 
-<<<<<<< HEAD
-    check = _verb(verbs, "check", _check, "is this workbook sound? every chaff is caught, every variant passes")
-    check.add_argument(
-        "names", nargs="*", metavar="CHAPTER|TASK|part2", help="chapters, tasks or a part (default: all)"
-    )
-=======
     check = _verb(verbs, "check", _check, _("is this workbook sound? every chaff is caught, every variant passes"))
-    check.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help=_("chapters or tasks (default: all)"))
->>>>>>> 0cd7efcdf9604899545268bf822f5343a8cf98bd
+    check.add_argument(
+        "names", nargs="*", metavar="CHAPTER|TASK|part2", help=_("chapters, tasks or a part (default: all)")
+    )
     _add_solutions(check)
     check.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="how many at once")
     check.add_argument("--seed", type=int, help=_("seed of the tests' random inputs"))
