@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
@@ -16,8 +17,7 @@ from sklearn.metrics import adjusted_rand_score
 
 def region_query(points: NDArray[np.float64], eps: float) -> list[NDArray[np.int64]]:
     """Ask a tree, which looks at near points only and never holds a table of all distances."""
-    # Distances of unsigned integers would wrap around below zero.
-    points = np.asarray(points, dtype=float)
+    # It computes with floats: differences of unsigned integers would wrap around below zero.
     return [np.array(found) for found in KDTree(points).query_ball_point(points, eps, return_sorted=True)]
 
 
@@ -35,11 +35,10 @@ def dbscan(points: NDArray[np.float64], eps: float, min_samples: int = 5) -> NDA
     for start in np.flatnonzero(core):
         if labels[start] != -1:
             continue
-        labels[start] = n_clusters
         # A queue, not a recursion: a long chain of points would be a long chain of calls.
         waiting = deque([start])
         while waiting:
-            found = neighbours[waiting.popleft()]
+            found = neighbours[waiting.popleft()]  # itself among them, so that `start` joins too
             # Whoever has a cluster keeps it: a border point stays with the one that came first.
             new = found[labels[found] == -1]
             labels[new] = n_clusters
@@ -50,11 +49,10 @@ def dbscan(points: NDArray[np.float64], eps: float, min_samples: int = 5) -> NDA
 
 def k_distances(points: NDArray[np.float64], k: int = 4) -> NDArray[np.float64]:
     """Ask for one neighbour more: the nearest of all is the point itself."""
-    points = np.asarray(points, dtype=float)
     if not 1 <= k < len(points):
         raise ValueError(f"k must be from 1 to {len(points) - 1}, the number of other points, not {k}")
     distances, _ = KDTree(points).query(points, k=[k + 1])
-    return np.sort(distances[:, 0])
+    return np.sort(distances.ravel())
 
 
 def plot_k_distances(points: NDArray[np.float64], k: int = 4) -> Axes:
@@ -69,11 +67,11 @@ def plot_k_distances(points: NDArray[np.float64], k: int = 4) -> Axes:
 def plot_clusters_with_noise(points: NDArray[np.float64], labels: NDArray[np.int64]) -> Axes:
     """Draw the noise first, so that it lies under the clusters."""
     _, ax = plt.subplots()
-    ax.scatter(*points[labels == -1].T, color="lightgrey", label="noise")
-    # Of tab20 without its two greys, so that more than ten clusters have colours of their own.
-    colours = [colour for colour in plt.get_cmap("tab20").colors if len(set(colour)) > 1]
-    for label in np.unique(labels[labels >= 0]):
-        ax.scatter(*points[labels == label].T, color=colours[label % len(colours)], label=f"cluster {label}")
+    ax.scatter(*points[labels == -1].T, color="lightgrey")
+    found = np.unique(labels[labels != -1])
+    # As many hues as there are clusters: Matplotlib's own ten colours have a grey among them.
+    for label, colour in zip(found, sns.color_palette("husl", len(found)), strict=True):
+        ax.scatter(*points[labels == label].T, color=colour)
     return ax
 
 

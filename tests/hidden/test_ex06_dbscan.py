@@ -73,7 +73,7 @@ class TestCorePoints:
         counts = [len(found) for found in neighbours]
         call = f"core_points(the neighbours of 50 points, {min_samples})"
         value = core_points(neighbours, min_samples)
-        explain.array(call, value, shape=(50,), dtype="bool")
+        explain.array(call, value, shape=(50,))
         expected = np.array(counts) >= min_samples
         explain.same(call, value, expected, unit="point", given={"neighbours": counts}, dtype="bool")
 

@@ -80,7 +80,7 @@ class TestCorePoints:
         call = explain.spell("core_points", neighbours, min_samples)
         value = core_points([np.array(found) for found in neighbours], min_samples)
         given = {"neighbours": [len(found) for found in neighbours]}
-        explain.array(call, value, shape=(len(neighbours),), dtype="bool")
+        explain.array(call, value, shape=(len(neighbours),))
         explain.same(call, value, expected, unit="point", given=given, dtype="bool")
 
 
@@ -99,6 +99,12 @@ class TestDbscan:
         "in the order of their first core points": ([[9.0], [0.0], [8.5], [0.5], [1.0]], 0.5, 2, [0, 1, 0, 1, 1]),
         "two clusters reach a border point": (
             [[27], [25], [23], [19], [11], [-4], [-2], [0], [4]],
+            8.0,
+            4,
+            [0, 0, 0, 0, 0, 1, 1, 1, 1],
+        ),
+        "the first of them is nearer": (
+            [[27], [25], [23], [19], [12], [-4], [-2], [0], [4]],
             8.0,
             4,
             [0, 0, 0, 0, 0, 1, 1, 1, 1],
