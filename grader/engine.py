@@ -28,9 +28,9 @@ from grader.limits import Limits
 from grader.manifest import Task, Workbook
 from grader.memory import settle
 from grader.plugin import GraderPlugin, Job, JobResult
-from grader.proxy import ReferenceCalls, StandIns
 from grader.results import Outcome, Status
 from grader.sandbox import Layer, bound_memory, needs_fork, refuse_inspection
+from grader.stand_ins import ReferenceCalls, StandIns
 from grader.worker import install_hook
 from grader.workspace import remove
 

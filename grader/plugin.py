@@ -26,12 +26,15 @@ from grader import misconceptions
 from grader.cache import Cache
 from grader.client import Worker, WorkerLost, WorkerParent
 from grader.errors import GraderFault
+from grader.learner_errors import LearnerError, UnusableChapter
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
-from grader.proxy import LearnerError, ReferenceCalls, RemoteCalls, StandIns, UnusableChapter, at_most
+from grader.proxy import RemoteCalls
 from grader.results import Outcome, Status
+from grader.stand_ins import ReferenceCalls, StandIns
 from grader.submission import MAX_FILE_BYTES, Submission, line_of
 from grader.text import clean
+from grader.timer import at_most
 from grader.workspace import workspace
 
 #: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
@@ -309,7 +312,7 @@ class GraderPlugin:
         try:
             error = self._ask(item, following, calls, limits)
         finally:
-            calls.undo()
+            calls.changes.undo()
         outcome = self._judge(item, error, calls, task, job, result)
         if outcome.status in (Status.FAILED, Status.FAULT) and not self._is_sound(item, job.seed):
             message = f"our own solution does not pass this check here: {outcome.message}"
@@ -326,17 +329,17 @@ class GraderPlugin:
         """
         with self._stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
             error = self._run_item(item, following)
-        if error is not None or not calls.changed:
+        if error is not None or not calls.changes.any:
             return error
         self._end_fixtures(item)  # what they keep of an answer was given with the changes
-        calls.undo()
+        calls.changes.undo()
         try:
             calls.begin_check(limits)
         except WorkerLost as lost:
             return lost
         with (
             self._stand_ins.answered_by(calls),
-            calls.discarding_changes(),
+            calls.changes.discarding(),
             at_most(_OUR_SECONDS + limits.wall_seconds),
         ):
             return self._run_item(item, following)

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from grader import wire
 from grader.client import Worker, WorkerLost
+from grader.handles import Handle
+from grader.learner_errors import LearnerError, UnusableChapter
 from grader.limits import Limits
-from grader.proxy import Handle, LearnerError, RemoteCalls, UnusableChapter
+from grader.proxy import RemoteCalls
 
 _NAMES = wire.pack({"names": ["inertia"]}, 1 << 20)
 
