@@ -94,7 +94,8 @@ def of_module(module: str) -> str:
 def watch(ledger: Ledger, parent_pid: int) -> None:
     """Have the parts of the grader book their work."""
     from grader import plugin, proxy, stand_ins
-    from grader.client import Worker, WorkerParent
+    from grader.client import Worker
+    from grader.worker_parent import WorkerParent
 
     ledger.wrap(stand_ins.ReferenceCalls, "call", lambda *given: of_module(given[1]))
     ledger.wrap(plugin.GraderPlugin, "_run_item", PROTOCOL)
@@ -166,10 +167,10 @@ def _theirs(booked: dict[str, float]) -> list[str]:
 def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """Grade submissions and do the tests' own work, in turn."""
     from grader import engine, manifest
-    from grader.client import WorkerParent
     from grader.plugin import GraderPlugin, Job
     from grader.results import Status
     from grader.submission import read
+    from grader.worker_parent import WorkerParent
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")

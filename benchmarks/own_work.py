@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def measure(passes: int) -> list[float]:
     """Run all checks again and again in this process."""
     from grader import engine, manifest
-    from grader.client import WorkerParent
     from grader.plugin import GraderPlugin
+    from grader.worker_parent import WorkerParent
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")

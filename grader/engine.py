@@ -22,7 +22,6 @@ from typing import Any
 import pytest
 
 from grader import cache, wire
-from grader.client import WorkerParent
 from grader.errors import GraderFault, UsageError
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
@@ -32,6 +31,7 @@ from grader.results import Outcome, Status
 from grader.sandbox import Layer, bound_memory, needs_fork, refuse_inspection
 from grader.stand_ins import ReferenceCalls, StandIns
 from grader.worker import install_hook
+from grader.worker_parent import WorkerParent
 from grader.workspace import remove
 
 _MAX_RESULT = 256 << 20

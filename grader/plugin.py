@@ -24,10 +24,11 @@ import pytest
 
 from grader import misconceptions
 from grader.cache import Cache
-from grader.client import Worker, WorkerLost, WorkerParent
+from grader.client import Worker
 from grader.errors import GraderFault
 from grader.learner_errors import LearnerError, UnusableChapter
 from grader.limits import Limits
+from grader.losses import WorkerLost
 from grader.manifest import Task, Workbook
 from grader.proxy import RemoteCalls
 from grader.results import Outcome, Status
@@ -35,6 +36,7 @@ from grader.stand_ins import ReferenceCalls, StandIns
 from grader.submission import MAX_FILE_BYTES, Submission, line_of
 from grader.text import clean
 from grader.timer import at_most
+from grader.worker_parent import WorkerParent
 from grader.workspace import workspace
 
 #: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.

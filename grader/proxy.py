@@ -9,10 +9,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from grader import wire
-from grader.client import LIMITS_IN_CODE, Worker, WorkerLost, words_for
+from grader.client import Worker
 from grader.handles import Handle, Holds, is_png, number_of
 from grader.learner_errors import LearnerError, UnusableChapter, error_in, learner_error, words_for_import
 from grader.limits import Limits
+from grader.losses import LIMITS_IN_CODE, WorkerLost, words_for
 from grader.restoring import Changes
 from grader.stand_ins import EXERCISES, RemoteFunction
 from grader.text import clean

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from grader import engine, manifest, progress, submission
-from grader.client import WorkerParent
 from grader.engine import Lanes, RunJob, Setup
 from grader.errors import GraderFault, UsageError
 from grader.manifest import Workbook
 from grader.plugin import Job, JobResult
 from grader.submission import Submission
+from grader.worker_parent import WorkerParent
 
 
 def impatient(workbook: Workbook) -> Workbook:

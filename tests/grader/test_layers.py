@@ -26,7 +26,7 @@ LAYERS = [
         "words",
     },
     {"datasets", "learner_errors", "limits", "signing"},
-    {"sandbox", "manifest", "wire"},
+    {"losses", "sandbox", "manifest", "wire"},
     {"results", "restoring", "submission", "classbook"},
     {"archive"},
     {
@@ -42,7 +42,7 @@ LAYERS = [
         "gradebook",
     },
     {"client", "keys", "notebook_pages", "roster", "saves", "viewer", "warm_client", "worker"},
-    {"proxy", "warm_pipe"},
+    {"proxy", "warm_pipe", "worker_parent"},
     {"plugin"},
     {"engine"},
     {"diagnosis", "runner", "soundness", "warm"},

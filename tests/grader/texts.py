@@ -70,7 +70,7 @@ def public() -> dict[str, set[str]]:
         failures |= of_failures(tests / part)
     statuses = set(terminal.WORDS.values()) | {"visible check", "hidden check"}
     worker = set()
-    for name in ("archive", "client", "notebook", "learner_errors", "proxy", "plugin", "submission"):
+    for name in ("archive", "client", "notebook", "learner_errors", "losses", "proxy", "plugin", "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
     return {
         "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
