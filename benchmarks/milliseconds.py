@@ -93,12 +93,12 @@ def of_module(module: str) -> str:
 
 def watch(ledger: Ledger, parent_pid: int) -> None:
     """Have the parts of the grader book their work."""
-    from grader import plugin, proxy, stand_ins
+    from grader import items, proxy, stand_ins
     from grader.client import Worker
     from grader.worker_parent import WorkerParent
 
     ledger.wrap(stand_ins.ReferenceCalls, "call", lambda *given: of_module(given[1]))
-    ledger.wrap(plugin.GraderPlugin, "_run_item", PROTOCOL)
+    ledger.wrap(items.ItemRunner, "run", PROTOCOL)
     for name in ("call", "ask", "picture"):
         ledger.wrap(proxy.RemoteCalls, name, WIRE_OURS)
     ledger.wrap(WorkerParent, "start", STARTS)
@@ -167,7 +167,8 @@ def _theirs(booked: dict[str, float]) -> list[str]:
 def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """Grade submissions and do the tests' own work, in turn."""
     from grader import engine, manifest
-    from grader.plugin import GraderPlugin, Job
+    from grader.jobs import Job
+    from grader.plugin import GraderPlugin
     from grader.results import Status
     from grader.submission import read
     from grader.worker_parent import WorkerParent

@@ -15,26 +15,24 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from grader import cache, wire
 from grader.errors import GraderFault, UsageError
+from grader.jobs import Job, JobResult, OnResult, Parts, freeze, thaw
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
 from grader.memory import settle
-from grader.plugin import GraderPlugin, Job, JobResult
-from grader.results import Outcome, Status
+from grader.plugin import GraderPlugin
 from grader.sandbox import Layer, bound_memory, needs_fork, refuse_inspection
 from grader.stand_ins import ReferenceCalls, StandIns
 from grader.worker import install_hook
 from grader.worker_parent import WorkerParent
 from grader.workspace import remove
 
-_MAX_RESULT = 256 << 20
 #: Up to so many submissions for each lane, running all checks once before the first fork costs more than it saves.
 _FEW = 4
 #: What the process that grades one submission may use beyond its libraries: answers decide how much it computes with.
@@ -43,7 +41,6 @@ _JOB_MEMORY = 4 << 30
 WARMING = Path("tests") / "stage" / "warming.py"
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
 TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
-OnResult = Callable[[int, JobResult], None]
 _PATIENCE = 2.0  # seconds for a fork that was asked to end
 RunJob = Callable[[Job, WorkerParent], JobResult]
 
@@ -153,59 +150,6 @@ def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: b
     finally:
         parent.close()
         remove(home)
-
-
-class Parts:
-    """Splits jobs by chapter, where there are more cores than submissions, and joins the results.
-
-    No task needs one of another chapter, so the parts know nothing of each other.
-
-    Attributes
-    ----------
-    jobs : list of Job
-        The parts, to be run in any order.
-    """
-
-    def __init__(self, workbook: Workbook, jobs: Sequence[Job], on_result: OnResult, *, split: bool) -> None:
-        self.jobs: list[Job] = []
-        self._places: list[tuple[int, int]] = []  # of each part: its job, and its place there
-        self._results: list[list[JobResult | None]] = []
-        self._on_result = on_result
-        for index, job in enumerate(jobs):
-            chapters = [c for c in workbook.chapters if any(task.name in job.tasks for task in c.tasks)]
-            own = [tuple(n for n in job.tasks if workbook.tasks[n].chapter == c.name) for c in chapters]
-            # What imports the most takes longest: it begins first, so that the others fit beside it.
-            order = sorted(range(len(own)), key=lambda place: -len(chapters[place].imports))
-            if not split:
-                own, order = [job.tasks], [0]
-            self.jobs += [replace(job, tasks=own[place]) for place in order]
-            self._places += [(index, place) for place in order]
-            self._results.append([None] * len(own))
-
-    def add(self, part: int, result: JobResult) -> None:
-        """Note the result of a part; tell that of its job when it is the last one."""
-        index, place = self._places[part]
-        results = self._results[index]
-        results[place] = result
-        done = [result for result in results if result is not None]
-        if len(done) == len(results):
-            self._results[index] = []
-            self._on_result(index, joined(done))
-
-
-def joined(parts: Iterable[JobResult]) -> JobResult:
-    """Join the results of parts of a submission."""
-    whole = JobResult()
-    for part in parts:
-        whole.outcomes += part.outcomes
-        whole.output |= part.output
-        whole.misconceptions |= part.misconceptions
-        whole.messages |= part.messages
-        whole.faults += part.faults
-        whole.layers = part.layers or whole.layers
-        whole.seconds += part.seconds
-        whole.lost = whole.lost or part.lost
-    return whole
 
 
 def probe(parent: WorkerParent) -> list[Layer]:
@@ -434,22 +378,6 @@ def _thaw_whole(data: bytes) -> JobResult:
     if len(data) <= wire.HEADER.size or len(data) != wire.HEADER.size + wire.HEADER.unpack_from(data)[0]:
         return JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
     return thaw(data)
-
-
-def freeze(result: JobResult) -> bytes:
-    """Pack a result."""
-    return wire.pack(asdict(result), _MAX_RESULT)
-
-
-def thaw(data: bytes) -> JobResult:
-    """Unpack what `freeze` has packed."""
-    fields: dict[str, Any] = wire.unpack(data[wire.HEADER.size :])
-    outcomes = [_outcome(entry) for entry in fields.pop("outcomes")]
-    return JobResult(outcomes=outcomes, **fields)
-
-
-def _outcome(entry: dict[str, Any]) -> Outcome:
-    return replace(Outcome(**entry), status=Status(entry["status"]), pictures=tuple(entry["pictures"]))
 
 
 def names(tasks: Iterable[Task]) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ from typing import Any
 from grader import engine, manifest, progress, submission
 from grader.engine import Lanes, RunJob, Setup
 from grader.errors import GraderFault, UsageError
+from grader.jobs import Job, JobResult
 from grader.manifest import Workbook
-from grader.plugin import Job, JobResult
 from grader.submission import Submission
 from grader.worker_parent import WorkerParent
 
