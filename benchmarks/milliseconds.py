@@ -168,6 +168,7 @@ def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]
     """Grade submissions and do the tests' own work, in turn."""
     from grader import engine, manifest
     from grader.jobs import Job
+    from grader.lanes import RunJob
     from grader.plugin import GraderPlugin
     from grader.results import Status
     from grader.submission import read
@@ -179,7 +180,7 @@ def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]
     graded: list[dict[str, float]] = []
     own: list[dict[str, float]] = []
 
-    def loop(run_job: engine.RunJob, parent: WorkerParent) -> None:
+    def loop(run_job: RunJob, parent: WorkerParent) -> None:
         plugin: GraderPlugin = run_job.__self__  # type: ignore[attr-defined]  # a method of the plugin
         assert parent._process is not None
         assert plugin._config is not None

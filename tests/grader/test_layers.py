@@ -44,7 +44,7 @@ LAYERS = [
     {"client", "comparisons", "keys", "notebook_pages", "roster", "saves", "viewer", "warm_client", "worker"},
     {"items", "proxy", "warm_pipe", "worker_parent"},
     {"checks"},
-    {"naming"},
+    {"lanes", "naming"},
     {"plugin"},
     {"engine"},
     {"diagnosis", "runner", "soundness", "warm"},
