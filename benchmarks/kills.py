@@ -29,7 +29,7 @@ from pathlib import Path
 
 from classes import make, patient_workbook
 
-from grader.engine import thaw
+from grader.jobs import thaw
 from grader.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -93,11 +93,12 @@ def of_module(module: str) -> str:
 
 def watch(ledger: Ledger, parent_pid: int) -> None:
     """Have the parts of the grader book their work."""
-    from grader import plugin, proxy
-    from grader.client import Worker, WorkerParent
+    from grader import items, proxy, stand_ins
+    from grader.client import Worker
+    from grader.worker_parent import WorkerParent
 
-    ledger.wrap(proxy.ReferenceCalls, "call", lambda *given: of_module(given[1]))
-    ledger.wrap(plugin.GraderPlugin, "_run_item", PROTOCOL)
+    ledger.wrap(stand_ins.ReferenceCalls, "call", lambda *given: of_module(given[1]))
+    ledger.wrap(items.ItemRunner, "run", PROTOCOL)
     for name in ("call", "ask", "picture"):
         ledger.wrap(proxy.RemoteCalls, name, WIRE_OURS)
     ledger.wrap(WorkerParent, "start", STARTS)
@@ -166,10 +167,12 @@ def _theirs(booked: dict[str, float]) -> list[str]:
 def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """Grade submissions and do the tests' own work, in turn."""
     from grader import engine, manifest
-    from grader.client import WorkerParent
-    from grader.plugin import GraderPlugin, Job
+    from grader.jobs import Job
+    from grader.lanes import RunJob
+    from grader.plugin import GraderPlugin
     from grader.results import Status
     from grader.submission import read
+    from grader.worker_parent import WorkerParent
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")
@@ -177,7 +180,7 @@ def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]
     graded: list[dict[str, float]] = []
     own: list[dict[str, float]] = []
 
-    def loop(run_job: engine.RunJob, parent: WorkerParent) -> None:
+    def loop(run_job: RunJob, parent: WorkerParent) -> None:
         plugin: GraderPlugin = run_job.__self__  # type: ignore[attr-defined]  # a method of the plugin
         assert parent._process is not None
         assert plugin._config is not None

@@ -23,14 +23,15 @@ ROOT = Path(__file__).resolve().parents[1]
 def measure(passes: int) -> list[float]:
     """Run all checks again and again in this process."""
     from grader import engine, manifest
-    from grader.client import WorkerParent
+    from grader.lanes import RunJob
     from grader.plugin import GraderPlugin
+    from grader.worker_parent import WorkerParent
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")
     seconds: list[float] = []
 
-    def loop(run_job: engine.RunJob, _: WorkerParent) -> None:
+    def loop(run_job: RunJob, _: WorkerParent) -> None:
         plugin: GraderPlugin = run_job.__self__  # type: ignore[attr-defined]  # a method of the plugin
         for _ in range(passes):
             began = time.process_time()

@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 
 from grader import cache, sandbox
-from grader.client import WorkerParent
 from grader.limits import Limits
+from grader.worker_parent import WorkerParent
 
 ROOT = Path(__file__).resolve().parents[1]
 WAYS = {"with": frozenset[str](), "without": sandbox.SWITCHABLE}

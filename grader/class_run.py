@@ -13,21 +13,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from grader import engine, runner
+from grader import runner
 from grader.classbook import Standing
 from grader.collection import Found
-from grader.engine import freeze, joined, thaw
+from grader.jobs import Job, JobResult, OnResult, freeze, joined, thaw
 from grader.keys import Cell, Keys
 from grader.late import commit_time
-from grader.plugin import Job, JobResult, without_pictures
 from grader.results import Report, Status
 from grader.roster import Learner
 from grader.runner import Request
 from grader.store import Attempt, Kept, Store
 from grader.submission import Refused, Submission
+from grader.verdicts import without_pictures
 
 #: Runs jobs and tells the index and the result of each.
-Backend = Callable[[Iterable[Job], engine.OnResult], None]
+Backend = Callable[[Iterable[Job], OnResult], None]
 CRASHED = "Grading it ended the grading process twice; look at it by hand."
 
 

@@ -1,201 +1,31 @@
-"""The trusted side of a worker: start it, ask it, end it, and say how it ended."""
+"""The trusted side of a worker: ask it, end it, and say how it ended."""
 
 from __future__ import annotations
 
-import array
 import contextlib
 import os
 import select
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from grader import sandbox, wire
+from grader import wire
 from grader.errors import GraderFault
 from grader.limits import Limits
+from grader.losses import WorkerLost, words_for, words_for_exit
 from grader.workspace import remove
 
 _TICK = 0.2  # seconds between looks at a worker's CPU time
 _MANY = 4  # what all answers of one check may hold, in largest answers
 
 
-class WorkerLost(BaseException):
-    """The worker gave no answer: it took too long, or it ended.
+class Parent(Protocol):
+    """The process that a worker was forked from (`grader.worker_parent.WorkerParent`)."""
 
-    Not an `Exception`, so that no test (and no hypothesis search) can take it
-    for an answer.
-
-    Attributes
-    ----------
-    status : str
-        "TIMEOUT" or "CRASHED".
-    killed : bool
-        Whether somebody else killed it: the system, short of memory, or a person.
-    """
-
-    def __init__(self, status: str, message: str, *, killed: bool = False) -> None:
-        super().__init__(message)
-        self.status = status
-        self.killed = killed
-
-
-class WorkerParent:
-    """The process that workers are forked from (see `grader.worker`)."""
-
-    def __init__(self, home: Path, matplotlib_cache: Path, without: frozenset[str] = frozenset()) -> None:
-        """Start the process; `without` switches layers of the sandbox off, to show what they stop."""
-        self._home, self._matplotlib_cache, self._without = home, matplotlib_cache, without
-        self.starts = 0
-        self._props: Mapping[str, Path] = {}
-        self._start_process()
-
-    def _start_process(self) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
-                [sys.executable, "-I", "-m", "grader.worker", str(theirs.fileno()), *self._without],
-                env=sandbox.environment(self._home, self._matplotlib_cache)
-                | (dict(os.environ) if "environment" in self._without else {}),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-                cwd=self._home,
-            )
-        self._control = ours
-        self.starts += 1
-
-    def revive(self) -> None:
-        """Start the process again if it has ended: somebody has killed it, or the system has."""
-        if self._process is None or self._answers():
-            return
-        self._control.close()
-        self._process.kill()
-        self._process.wait()
-        self._start_process()
-        self.prepare(*self._prepared)
-        self.load_props(self._props)
-
-    def _answers(self) -> bool:
-        # Asked, not looked up: a process that is being killed still counts as running for a moment.
-        try:
-            self.attached().close()
-        except GraderFault:
-            return False
-        return True
-
-    def prepare(
-        self,
-        hooks: Sequence[Path],
-        modules: Sequence[str],
-        hidden: Sequence[Path] = (),
-        warming: Path | None = None,
-    ) -> None:
-        """Ask for libraries to be imported; returns at once, later requests wait for it.
-
-        Parameters
-        ----------
-        hooks : sequence of Path
-            Files of the workbook whose `install()` runs first.
-        hidden : sequence of Path
-            Folders that no worker may be able to read.
-        warming : Path, optional
-            A file of the workbook whose `warm()` runs last.
-        """
-        self._prepared = hooks, modules, hidden, warming
-        self._send(
-            {
-                "do": "imports",
-                "hooks": [str(p) for p in hooks],
-                "modules": list(modules),
-                "hidden": [str(p) for p in hidden],
-                "warming": None if warming is None else str(warming),
-            }
-        )
-        self._pending = True
-
-    def load_props(self, props: Mapping[str, Path]) -> None:
-        """Have the files of props loaded, by their module names, for every worker that follows."""
-        self._props = props
-        self._ask({"do": "props", "props": [[name, str(path)] for name, path in props.items()]})
-
-    _pending = False
-
-    def attached(self) -> WorkerParent:
-        """Return a second control line to the same process, for a forked child of this one."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._ask({"do": "attach"}, [theirs.fileno()])
-        twin = object.__new__(WorkerParent)
-        twin._process, twin._control = None, ours
-        return twin
-
-    def start(self, workspace: Path, readable: Sequence[Path], limits: Limits) -> Worker:
-        """Fork a worker for one task and wait until it is behind its sandbox."""
-        scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=workspace.parent))
-        ours, theirs = socket.socketpair()
-        read_end, write_end = os.pipe()
-        with theirs:
-            message = {
-                "do": "start",
-                "workspace": str(workspace),
-                "scratch": str(scratch),
-                "readable": [str(p) for p in readable],
-                "limits": asdict(limits),
-            }
-            answer = self._ask(message, [theirs.fileno(), write_end])
-        os.close(write_end)
-        return Worker(self, answer["pid"], ours, read_end, scratch, limits)
-
-    def wait(self, pid: int) -> dict[str, Any]:
-        """Reap a worker that is about to end or has ended."""
-        return self._ask({"do": "wait", "pid": pid})
-
-    def close(self) -> None:
-        """End the process (of the first control line) or just this line (of an attached one)."""
-        self._control.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-
-    def _send(self, message: dict[str, Any], files: Sequence[int] = ()) -> None:
-        frame = wire.pack(message, 1 << 20)
-        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", files))] if files else []
-        try:
-            sent = self._control.sendmsg([frame], rights)
-            self._control.sendall(frame[sent:])
-        except OSError as error:
-            raise GraderFault(f"The workers' parent process has ended ({error}).") from None
-
-    def _receive(self) -> dict[str, Any]:
-        header = self._exactly(wire.HEADER.size)
-        answer: dict[str, Any] = wire.unpack(self._exactly(wire.HEADER.unpack(header)[0]))
-        return answer
-
-    def _exactly(self, size: int) -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
-            try:
-                part = self._control.recv(size - len(parts))
-            except OSError:  # killed with a request unread
-                part = b""
-            if not part:
-                raise GraderFault("The workers' parent process has ended; `grader doctor` may tell why.")
-            parts += part
-        return bytes(parts)
-
-    def _ask(self, message: dict[str, Any], files: Sequence[int] = ()) -> dict[str, Any]:
-        self._send(message, files)
-        if self._pending:
-            self._receive()
-            self._pending = False
-        return self._receive()
+    def wait(self, pid: int) -> dict[str, Any]: ...
 
 
 class Worker:
@@ -203,7 +33,7 @@ class Worker:
 
     def __init__(
         self,
-        parent: WorkerParent,
+        parent: Parent,
         pid: int,
         channel: socket.socket,
         output: int,
@@ -404,7 +234,7 @@ class Worker:
             raise WorkerLost(
                 "CRASHED", "closed its line to the grader: does the code close files that are not its own?"
             )
-        raise WorkerLost("CRASHED", _words_for_exit(code), killed=code == -signal.SIGKILL)
+        raise WorkerLost("CRASHED", words_for_exit(code), killed=code == -signal.SIGKILL)
 
     def _is_running(self) -> bool:
         """Tell whether the process goes on without its line; one that ends takes a moment to be gone."""
@@ -440,31 +270,3 @@ def _size_of(folder: Path, enough: int) -> int:
         except OSError:
             return enough + 1
     return size
-
-
-#: Limits that the learner's code meets as an exception, see `grader.serving.exceeded`.
-LIMITS_IN_CODE = frozenset({"memory_bytes", "processes", "open_files", "file_bytes"})
-
-
-def words_for(limit: str, limits: Limits) -> str:
-    """Say, to follow the name of a call, that it went over a limit."""
-    mebibytes = {name: f"{getattr(limits, name) / 2**20:g} MiB" for name in ("file_bytes", "scratch_bytes")}
-    return {
-        "memory_bytes": f"used more than {limits.memory_bytes / 2**30:.3g} GiB of memory.",
-        "processes": f"started more than {limits.processes} threads or processes.",
-        "open_files": f"had more than {limits.open_files} files open at once.",
-        "file_bytes": f"wrote a file of more than {mebibytes['file_bytes']}.",
-        "scratch_bytes": f"wrote more than {mebibytes['scratch_bytes']} of files.",
-    }[limit]
-
-
-def _words_for_exit(code: int | None) -> str:
-    if code == -signal.SIGSEGV:
-        return "crashed the Python process (segmentation fault)."
-    if code == -signal.SIGSYS:
-        return "made a system call that the sandbox does not allow."
-    if code == -signal.SIGKILL:
-        return "was killed by the system, most likely because it used too much memory."
-    if code is not None and code < 0:
-        return f"ended the Python process (signal {-code})."
-    return f"ended the Python process (exit code {code}): does the code call `exit` or `os._exit`?"

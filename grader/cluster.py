@@ -18,9 +18,8 @@ from itertools import islice
 from typing import Any
 
 from grader import node
-from grader.engine import OnResult, thaw
 from grader.errors import GraderFault, UsageError
-from grader.plugin import Job, JobResult
+from grader.jobs import Job, JobResult, OnResult, thaw
 from grader.runner import Request
 from grader.sandbox import THREADS
 

@@ -22,12 +22,12 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from grader import cache, sandbox
-from grader.client import WorkerParent
 from grader.engine import TORCHVISION_HOOK, probe
 from grader.errors import GraderFault, UsageError
 from grader.manifest import Workbook
 from grader.sandbox import Layer
 from grader.words import _, message
+from grader.worker_parent import WorkerParent
 
 PACKAGE = "unsupervised-workbook"
 _LEAST_FREE = 500 * 2**20

@@ -9,43 +9,33 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-import os
-import selectors
-import signal
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from grader import cache, wire
-from grader.client import WorkerParent
+from grader import cache
 from grader.errors import GraderFault, UsageError
+from grader.jobs import Job, OnResult, Parts
+from grader.lanes import RunJob, run_jobs
 from grader.limits import Limits
 from grader.manifest import Task, Workbook
 from grader.memory import settle
-from grader.plugin import GraderPlugin, Job, JobResult
-from grader.proxy import ReferenceCalls, StandIns
-from grader.results import Outcome, Status
-from grader.sandbox import Layer, bound_memory, needs_fork, refuse_inspection
+from grader.plugin import GraderPlugin
+from grader.sandbox import Layer, needs_fork, refuse_inspection
+from grader.stand_ins import ReferenceCalls, StandIns
 from grader.worker import install_hook
+from grader.worker_parent import WorkerParent
 from grader.workspace import remove
 
-_MAX_RESULT = 256 << 20
 #: Up to so many submissions for each lane, running all checks once before the first fork costs more than it saves.
 _FEW = 4
-#: What the process that grades one submission may use beyond its libraries: answers decide how much it computes with.
-_JOB_MEMORY = 4 << 30
 #: Does once what libraries do at their first use; see the file.
 WARMING = Path("tests") / "stage" / "warming.py"
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
 TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
-OnResult = Callable[[int, JobResult], None]
-_PATIENCE = 2.0  # seconds for a fork that was asked to end
-RunJob = Callable[[Job, WorkerParent], JobResult]
 
 
 @dataclass(frozen=True)
@@ -93,9 +83,9 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
     def loop(run_job: RunJob, parent: WorkerParent) -> None:
         if isinstance(jobs, Sequence):
             parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
-            _run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+            run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
         else:
-            _run_jobs(run_job, parent, jobs, setup.lanes, on_result)
+            run_jobs(run_job, parent, jobs, setup.lanes, on_result)
 
     serve(setup, loop, warm=not isinstance(jobs, Sequence) or len(jobs) > _FEW * setup.lanes)
 
@@ -153,59 +143,6 @@ def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: b
     finally:
         parent.close()
         remove(home)
-
-
-class Parts:
-    """Splits jobs by chapter, where there are more cores than submissions, and joins the results.
-
-    No task needs one of another chapter, so the parts know nothing of each other.
-
-    Attributes
-    ----------
-    jobs : list of Job
-        The parts, to be run in any order.
-    """
-
-    def __init__(self, workbook: Workbook, jobs: Sequence[Job], on_result: OnResult, *, split: bool) -> None:
-        self.jobs: list[Job] = []
-        self._places: list[tuple[int, int]] = []  # of each part: its job, and its place there
-        self._results: list[list[JobResult | None]] = []
-        self._on_result = on_result
-        for index, job in enumerate(jobs):
-            chapters = [c for c in workbook.chapters if any(task.name in job.tasks for task in c.tasks)]
-            own = [tuple(n for n in job.tasks if workbook.tasks[n].chapter == c.name) for c in chapters]
-            # What imports the most takes longest: it begins first, so that the others fit beside it.
-            order = sorted(range(len(own)), key=lambda place: -len(chapters[place].imports))
-            if not split:
-                own, order = [job.tasks], [0]
-            self.jobs += [replace(job, tasks=own[place]) for place in order]
-            self._places += [(index, place) for place in order]
-            self._results.append([None] * len(own))
-
-    def add(self, part: int, result: JobResult) -> None:
-        """Note the result of a part; tell that of its job when it is the last one."""
-        index, place = self._places[part]
-        results = self._results[index]
-        results[place] = result
-        done = [result for result in results if result is not None]
-        if len(done) == len(results):
-            self._results[index] = []
-            self._on_result(index, joined(done))
-
-
-def joined(parts: Iterable[JobResult]) -> JobResult:
-    """Join the results of parts of a submission."""
-    whole = JobResult()
-    for part in parts:
-        whole.outcomes += part.outcomes
-        whole.output |= part.output
-        whole.misconceptions |= part.misconceptions
-        whole.messages |= part.messages
-        whole.faults += part.faults
-        whole.layers = part.layers or whole.layers
-        whole.seconds += part.seconds
-        whole.lost = whole.lost or part.lost
-    return whole
 
 
 def probe(parent: WorkerParent) -> list[Layer]:
@@ -279,178 +216,6 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         and not plugin.faults
     ):
         raise GraderFault(f"pytest ended with {code!r}: {output.getvalue()[-2000:]}")
-
-
-def _run_jobs(
-    run_job: RunJob,
-    parent: WorkerParent,
-    jobs: Iterable[Job],
-    lanes: int,
-    on_result: OnResult,
-) -> None:
-    """Run each job in a fork, `lanes` at a time; where forks are unsafe, one after the other."""
-    if sys.platform != "linux":
-        for index, job in enumerate(jobs):
-            on_result(index, run_job(job, parent))
-        return
-    with Lanes(run_job, parent, on_result) as running:
-        for index, job in enumerate(jobs):
-            running.start(index, job)
-            while running.count >= lanes:
-                running.collect()
-        while running.count:
-            running.collect()
-
-
-@dataclass
-class _Fork:
-    """A process that grades one job.
-
-    Attributes
-    ----------
-    tries : int
-        Which try this is.
-    parent_start : int
-        Which start of the workers' parent it relies on.
-    """
-
-    index: int
-    job: Job
-    tries: int
-    parent_start: int
-    pid: int = 0
-    data: bytearray = field(default_factory=bytearray)
-
-
-class Lanes:
-    """Jobs that run side by side, each in a fork.
-
-    A fork, or the workers' parent, that ends without having been asked to was
-    killed by somebody, and its job is tried once more.
-    """
-
-    def __init__(self, run_job: RunJob, parent: WorkerParent, on_result: OnResult) -> None:
-        self._run_job = run_job
-        self._parent = parent
-        self._on_result = on_result
-        self._selector = selectors.DefaultSelector()
-        self._forks: set[int] = set()
-
-    def __enter__(self) -> Lanes:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for pid in self._forks:  # only where something has gone wrong is any left
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
-        self._selector.close()
-
-    @property
-    def count(self) -> int:
-        return len(self._forks)
-
-    def start(self, index: int, job: Job, tries: int = 1) -> None:
-        """Fork for a job."""
-        line = self._line()
-        fork = _Fork(index, job, tries, self._parent.starts)
-        read_end, write_end = os.pipe()
-        fork.pid = os.fork()
-        if fork.pid == 0:
-            status = 1
-            try:
-                os.close(read_end)
-                with contextlib.suppress(Exception):  # Linux only
-                    bound_memory(_JOB_MEMORY)
-                with os.fdopen(write_end, "wb") as pipe:
-                    pipe.write(freeze(_guarded(self._run_job, job, line)))
-                status = 0
-            finally:
-                os._exit(status)  # leaving through pytest would report twice
-        os.close(write_end)
-        line.close()
-        self._forks.add(fork.pid)
-        self._selector.register(read_end, selectors.EVENT_READ, fork)
-
-    def _line(self) -> WorkerParent:
-        try:
-            return self._parent.attached()
-        except GraderFault:
-            self._parent.revive()
-            return self._parent.attached()
-
-    def fileno(self) -> int:
-        """Return a descriptor that can be read when a fork has something to say."""
-        return self._selector.fileno()
-
-    def stop(self) -> None:
-        """End all forks; their results are not wanted.  They are asked first, so that they end their workers."""
-        for pid in self._forks:
-            os.kill(pid, signal.SIGINT)
-        while self._forks:
-            ready = self._selector.select(_PATIENCE)
-            if not ready:
-                for pid in self._forks:
-                    os.kill(pid, signal.SIGKILL)
-            for key, _ in ready:
-                if not os.read(key.fd, 1 << 20):
-                    self._reap(key)
-
-    def _reap(self, key: selectors.SelectorKey) -> None:
-        self._selector.unregister(key.fd)
-        os.close(key.fd)
-        os.waitpid(key.data.pid, 0)
-        self._forks.discard(key.data.pid)
-
-    def collect(self) -> None:
-        """Read from the forks until at least one has ended."""
-        ended = 0
-        while not ended:
-            for key, _ in self._selector.select():
-                part = os.read(key.fd, 1 << 20)
-                if part:
-                    key.data.data += part
-                    continue
-                self._reap(key)
-                ended += 1
-                self._finish(key.data)
-
-    def _finish(self, fork: _Fork) -> None:
-        result = _thaw_whole(bytes(fork.data))
-        if result.faults and fork.tries == 1:
-            self._parent.revive()
-            if result.lost or self._parent.starts != fork.parent_start:
-                self.start(fork.index, fork.job, tries=2)
-                return
-        self._on_result(fork.index, result)
-
-
-def _guarded(run_job: RunJob, job: Job, line: WorkerParent) -> JobResult:
-    try:
-        return run_job(job, line)
-    except Exception as error:
-        return JobResult(faults=[f"{type(error).__name__}: {error}"])
-
-
-def _thaw_whole(data: bytes) -> JobResult:
-    if len(data) <= wire.HEADER.size or len(data) != wire.HEADER.size + wire.HEADER.unpack_from(data)[0]:
-        return JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
-    return thaw(data)
-
-
-def freeze(result: JobResult) -> bytes:
-    """Pack a result."""
-    return wire.pack(asdict(result), _MAX_RESULT)
-
-
-def thaw(data: bytes) -> JobResult:
-    """Unpack what `freeze` has packed."""
-    fields: dict[str, Any] = wire.unpack(data[wire.HEADER.size :])
-    outcomes = [_outcome(entry) for entry in fields.pop("outcomes")]
-    return JobResult(outcomes=outcomes, **fields)
-
-
-def _outcome(entry: dict[str, Any]) -> Outcome:
-    return replace(Outcome(**entry), status=Status(entry["status"]), pictures=tuple(entry["pictures"]))
 
 
 def names(tasks: Iterable[Task]) -> tuple[str, ...]:

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from grader import cache, engine, manifest, wire
-from grader.engine import Setup, freeze
+from grader.engine import Setup
+from grader.jobs import Job, JobResult, freeze
 from grader.keys import grader_digest
-from grader.plugin import Job, JobResult
 from grader.submission import Submission
 
 _MAX_BYTES = 1 << 30

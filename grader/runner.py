@@ -8,9 +8,9 @@ from pathlib import Path
 
 from grader import cache, engine
 from grader.engine import Setup
+from grader.jobs import Job, JobResult
 from grader.keys import chapter_seed
 from grader.manifest import Task, Workbook
-from grader.plugin import Job, JobResult
 from grader.results import Report
 from grader.sandbox import LAYERS, Layer
 from grader.scoring import score_chapters

@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from grader import engine, manifest, progress, submission
-from grader.client import WorkerParent
-from grader.engine import Lanes, RunJob, Setup
+from grader.engine import Setup
 from grader.errors import GraderFault, UsageError
+from grader.jobs import Job, JobResult
+from grader.lanes import Lanes, RunJob
 from grader.manifest import Workbook
-from grader.plugin import Job, JobResult
 from grader.submission import Submission
+from grader.worker_parent import WorkerParent
 
 
 def impatient(workbook: Workbook) -> Workbook:
@@ -61,7 +62,7 @@ class Server:
     def loop(self, run_job: RunJob, parent: WorkerParent) -> None:
         """Serve until standard input ends."""
         self.say({"ready": True})
-        if sys.platform != "linux":  # as in `grader.engine`: no safe fork there
+        if sys.platform != "linux":  # as in `grader.lanes`: no safe fork there
             while (requests := self._read()) is not None:
                 for request in requests:
                     self._tell(request["number"], run_job(self._job(request), parent))

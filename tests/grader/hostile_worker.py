@@ -13,9 +13,12 @@ import msgpack
 from hypothesis import strategies as st
 
 from grader import wire
-from grader.client import Worker, WorkerLost
+from grader.client import Worker
+from grader.handles import Handle
+from grader.learner_errors import LearnerError, UnusableChapter
 from grader.limits import Limits
-from grader.proxy import Handle, LearnerError, RemoteCalls, UnusableChapter
+from grader.losses import WorkerLost
+from grader.proxy import RemoteCalls
 
 _NAMES = wire.pack({"names": ["inertia"]}, 1 << 20)
 
@@ -34,7 +37,7 @@ class ScriptedWorker(Worker):
         self._deadline = time.monotonic() + 60
         self._buffer, self._printed = bytearray(), bytearray()
         self._ended = False
-        self._parent = _NoParent()  # type: ignore[assignment]  # as much of it as is asked for
+        self._parent = _NoParent()
         self.pid = 0
         self.layers = []
 

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from grader.client import WorkerParent
 from grader.limits import Limits
 from grader.proxy import RemoteCalls
+from grader.worker_parent import WorkerParent
 
 MODULE = "exercises.attack"
 

@@ -9,9 +9,9 @@ import pytest
 from grader.archive import FolderTree
 from grader.class_run import ClassRun
 from grader.collection import Found
+from grader.jobs import JobResult
 from grader.keys import Keys
 from grader.manifest import load
-from grader.plugin import JobResult
 from grader.results import Outcome, Status
 from grader.roster import Learner
 from grader.runner import Request

@@ -9,9 +9,9 @@ from dataclasses import fields
 import pytest
 
 from grader import manifest
-from grader.client import WorkerLost
 from grader.errors import UsageError
 from grader.limits import Limits
+from grader.losses import WorkerLost
 
 from .conftest import ROOT
 from .one_worker import workers

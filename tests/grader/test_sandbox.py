@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from grader import sandbox
-from grader.client import WorkerLost
 from grader.errors import GraderFault
 from grader.limits import Limits
+from grader.losses import WorkerLost
 
 from .one_worker import is_alive, workers
 

@@ -22,7 +22,7 @@ GIVEN_MESSAGES = {
     "UnusableChapter": 0,
     "Refused": 0,
     "NoChapter": 0,
-    "_outcome": 2,
+    "outcome_of": 2,
 }
 
 
@@ -73,7 +73,18 @@ def public() -> dict[str, set[str]]:
         failures |= of_failures(tests / part)
     statuses = set(terminal.WORDS.values()) | {"visible check", "hidden check"}
     worker = set()
-    for name in ("archive", "client", "notebook", "proxy", "plugin", "submission"):
+    for name in (
+        "archive",
+        "checks",
+        "client",
+        "comparisons",
+        "notebook",
+        "learner_errors",
+        "losses",
+        "proxy",
+        "plugin",
+        "submission",
+    ):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
     own = (f"{name}.py" for name in ("manifest", "submission", "datasets", "sandbox", "notebook_pages", "commands"))
     usage = set().union(

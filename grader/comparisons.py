@@ -1,0 +1,101 @@
+"""Comparisons of pictures: what the grader asks of pytest-mpl, and what it makes of its answer."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.cache import Cache
+from grader.errors import GraderFault
+from grader.jobs import Job
+from grader.manifest import Task
+from grader.results import Outcome, Status
+from grader.verdicts import outcome_of, visibility
+
+BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
+
+
+class Comparisons:
+    """Sets pytest-mpl up for each job.
+
+    Attributes
+    ----------
+    config : pytest.Config or None
+        Where pytest-mpl is registered; there once the tests are collected.
+    """
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self.config: pytest.Config | None = None
+
+    def lacks_baseline(self, item: pytest.Item) -> bool:
+        """Tell whether the expected picture of a test is still to be drawn."""
+        if not item.get_closest_marker("mpl_image_compare"):
+            return False
+        return self._image_comparison.generate_dir is None and not self._baseline_of(item).exists()
+
+    def _baseline_of(self, item: pytest.Item) -> Path:
+        return self._cache.baselines / f"{_file_name(item)}.png"
+
+    def draw_baseline(self, item: pytest.Item, run: Callable[[pytest.Item], BaseException | None]) -> None:
+        """Have pytest-mpl draw the expected picture, once for this environment: `run` answers with our solution."""
+        with tempfile.TemporaryDirectory(dir=self._cache.baselines) as folder:
+            self._image_comparison.generate_dir = Path(folder)
+            try:
+                error = run(item)
+            finally:
+                self._image_comparison.generate_dir = None
+            drawn = [file for file in Path(folder).rglob("*.png") if file.name == self._baseline_of(item).name]
+            if not drawn:
+                raise GraderFault(f"our solution can't draw the expected picture: {error}")
+            drawn[0].replace(self._baseline_of(item))
+
+    @property
+    def _image_comparison(self) -> Any:
+        """Return what compares pictures in pytest-mpl: it says where it writes them."""
+        assert self.config is not None
+        plugins = self.config.pluginmanager.get_plugins()
+        return next(p for p in plugins if type(p).__module__.startswith("pytest_mpl") and hasattr(p, "results_dir"))
+
+    @contextmanager
+    def own_results_folder(self) -> Iterator[None]:
+        """Give pytest-mpl a results folder for this job alone: sharing one fails right pictures."""
+        self._results = Path(tempfile.mkdtemp(prefix="pictures-"))
+        self._image_comparison.results_dir = self._results
+        try:
+            yield
+        finally:
+            shutil.rmtree(self._results, ignore_errors=True)
+
+    def outcome(self, item: pytest.Item, task: Task, job: Job) -> Outcome:
+        """Say that a picture differs, by how much, and keep the pictures where the learner finds them."""
+        folder = next(iter(self._results.glob(f"*{item.name}*")), self._results)
+        files = {"yours": "result.png", "expected": "baseline.png", "difference": "result-failed-diff.png"}
+        if visibility(item) == "hidden":
+            files = {"yours": "result.png"}
+        kept = []
+        if job.pictures is not None:
+            job.pictures.mkdir(parents=True, exist_ok=True)
+            for name, source in files.items():
+                if (folder / source).exists():
+                    kept.append(str(job.pictures / f"{task.name}-{visibility(item)}-{name}.png"))
+                    shutil.copyfile(folder / source, kept[-1])
+        where = f"\n    See {kept[0]}" + "".join(f", {Path(k).name}" for k in kept[1:]) if kept else ""
+        message = f"What {task.name} draws {BASELINE_TOLERANCE_WORDS}.{where}"
+        shutil.rmtree(folder if folder != self._results else folder / "none", ignore_errors=True)
+        return replace(outcome_of(item, Status.FAILED, message), pictures=tuple(kept))
+
+
+def _file_name(item: pytest.Item) -> str:
+    """Name a test as pytest-mpl names its baseline (`--mpl-use-full-test-name`)."""
+    class_name = getattr(getattr(item, "cls", None), "__name__", None)
+    module = getattr(item, "module", None)
+    parts = [getattr(module, "__name__", "tests"), class_name, item.name]
+    return ".".join(part for part in parts if part).replace("/", "_").replace("[", "_").replace("]", "")

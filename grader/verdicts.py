@@ -1,0 +1,76 @@
+"""What the end of a check means for the learner, as an outcome in words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from grader.learner_errors import LearnerError
+from grader.results import Outcome, Status
+from grader.submission import MAX_FILE_BYTES
+from grader.text import clean
+
+_MOST_LINES = MAX_FILE_BYTES  # a worker may tell any number
+
+
+def visibility(item: pytest.Item) -> str:
+    """Tell "hidden" for a test under `tests/hidden`, else "visible"."""
+    return "hidden" if "hidden" in item.path.parts[-2:-1] else "visible"
+
+
+def outcome_of(item: pytest.Item, status: Status, message: str, line: int = 0) -> Outcome:
+    marker = item.get_closest_marker("task")
+    assert marker is not None
+    # Whatever path a message took: parts of it may be the learner's words.
+    message = clean(message, 4000)
+    return Outcome(item.name, marker.args[0], visibility(item), status, message, line=max(0, min(line, _MOST_LINES)))
+
+
+def cut(printed: str) -> str:
+    """Clean what was printed and cut it, its last line (which tells a limit) kept."""
+    safe = clean(printed, 4000)
+    last = clean(printed.rpartition("\n")[2], 200, 1)
+    return safe if last in safe else f"{safe}\n{last}"
+
+
+def is_doubtful(outcome: Outcome) -> bool:
+    """Tell whether what another task has left in the worker may be why a check ended so."""
+    return outcome.status not in (Status.PASSED, Status.NOT_STARTED)
+
+
+def blocked(outcome: Outcome, needs: Sequence[str]) -> Outcome:
+    """Say that a check waits for another task, unless it passed or was not tried at all."""
+    if not needs or outcome.status in (Status.PASSED, Status.NOT_STARTED, Status.FAULT):
+        return outcome
+    message = f"{outcome.task} builds on {needs[0]}, which does not pass yet: look at that one first."
+    return replace(outcome, status=Status.BLOCKED, message=message)
+
+
+def without_pictures(outcome: Outcome) -> str:
+    """Return the message of an outcome without the places of its pictures."""
+    return outcome.message.split("\n    See ")[0] if outcome.pictures else outcome.message
+
+
+def spelling(call: tuple[str, tuple[Any, ...], dict[str, Any]] | None) -> str:
+    """Write a call in the tests' own words, where they have some."""
+    spell = getattr(sys.modules.get("tests.explain"), "spell", None)
+    if call is None or spell is None:
+        return ""
+    name, args, kwargs = call
+    return str(spell(name, *args, **kwargs))
+
+
+def words_for_error(call: str, error: LearnerError) -> str:
+    if error.kind == "Missing":
+        return error.detail
+    if error.kind == "Unreadable":
+        return f"{call}: {error.detail}."
+    lines = [f"{call} raised {error.kind}: {error.detail}" if error.detail else f"{call} raised {error.kind}."]
+    if error.lines:
+        lines.append("")
+        lines += [f"    {file}, line {number}:   {text}" for file, number, text in error.lines[-4:]]
+    return "\n".join(lines)
