@@ -59,14 +59,19 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title=_("commands"), metavar="COMMAND", required=True)
 
     run = _verb(verbs, "run", _run, _("your own score: what passes, what is next, what to look at first"))
-    run.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help=_("chapters or tasks (default: all)"))
+    run.add_argument(
+        "names", nargs="*", metavar="CHAPTER|TASK|part2", help=_("chapters, tasks or a part (default: part1)")
+    )
     run.add_argument("--seed", type=int, help=_("seed of the tests' random inputs"))
     _add_report(run)
 
     grade = _verb(verbs, "grade", _grade, _("the score of a submission, hidden tests included"))
     grade.add_argument("path", metavar="PATH", help="a folder that holds exercises/, or a class: see docs/classes.md")
     grade.add_argument(
-        "names", nargs="*", metavar="PATH|CHAPTER|TASK", help="more paths; chapters or tasks (default: all)"
+        "names",
+        nargs="*",
+        metavar="PATH|CHAPTER|TASK|part2",
+        help="more paths; chapters, tasks or a part (default: part1)",
     )
     _add_solutions(grade)
     _add_report(grade)
@@ -92,7 +97,9 @@ def parser() -> argparse.ArgumentParser:
     hint.add_argument("--step", type=int, metavar="N", help=_("show step N (default: the one after the last shown)"))
 
     check = _verb(verbs, "check", _check, _("is this workbook sound? every chaff is caught, every variant passes"))
-    check.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help=_("chapters or tasks (default: all)"))
+    check.add_argument(
+        "names", nargs="*", metavar="CHAPTER|TASK|part2", help=_("chapters, tasks or a part (default: all)")
+    )
     _add_solutions(check)
     check.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="how many at once")
     check.add_argument("--seed", type=int, help=_("seed of the tests' random inputs"))
@@ -107,7 +114,7 @@ def parser() -> argparse.ArgumentParser:
     export = _verb(verbs, "export", _export, _("make the learner's repository, or a bundle that grades elsewhere"))
     export.add_argument("kind", choices=["template", "classroom50", "gradescope"])
     export.add_argument("target", type=Path, metavar="PATH", help="a new folder; for gradescope a new zip file")
-    export.add_argument("names", nargs="*", metavar="CHAPTER|TASK", help="what a bundle grades (default: all)")
+    export.add_argument("names", nargs="*", metavar="CHAPTER|TASK|part2", help="what a bundle grades (default: part1)")
     _add_solutions(export)
     export.add_argument(
         "--hidden",

@@ -236,6 +236,11 @@ class Worker:
             text += f"\n… (more than {self._limits.output_bytes >> 10} KiB were printed; the rest is not kept)"
         return text
 
+    def forget_printed(self) -> None:
+        """Drop what has been printed so far."""
+        self._drain_output()
+        self._printed.clear()
+
     def begin_check(self, limits: Limits) -> None:
         """Start the clocks of one check."""
         self._deadline = time.monotonic() + limits.wall_seconds
@@ -437,7 +442,7 @@ def _size_of(folder: Path, enough: int) -> int:
     return size
 
 
-#: Limits that the learner's code meets as an exception, see `grader.worker.exceeded`.
+#: Limits that the learner's code meets as an exception, see `grader.serving.exceeded`.
 LIMITS_IN_CODE = frozenset({"memory_bytes", "processes", "open_files", "file_bytes"})
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grader.errors import UsageError
-from grader.manifest import Workbook, find_root, load
+from grader.manifest import Part, Workbook, find_root, load
 from grader.results import Outcome, Status, TaskResult
 from grader.scoring import score_task
 from grader.words import _, in_language
@@ -76,21 +76,8 @@ class _Score:
         if not results:
             return
         terminalreporter.section(_("your score, by the visible checks"))
-        for chapter in self._workbook.chapters:
-            own = [result for result in results if self._workbook.tasks[result.name].chapter == chapter.name]
-            if own:
-                score, most = sum(r.score for r in own), sum(r.max_score for r in own)
-                note = (
-                    "   " + _("its file or its tests can't be imported, see above")
-                    if chapter.name in self._unusable
-                    else ""
-                )
-                terminalreporter.line(f"{chapter.name:<16}{score:>4} of {most:>3}   {_(chapter.title)}{note}")
-        score, most = sum(r.score for r in results), sum(r.max_score for r in results)
-        terminalreporter.line("")
-        terminalreporter.line(
-            _("Score: {points} of {most}").format(points=score, most=most), bold=True, green=score == most
-        )
+        for part in self._workbook.parts:
+            self._write_part(terminalreporter, part, results)
         open_tasks = [result for result in results if result.status is not Status.PASSED]
         begun = [result for result in open_tasks if result.status is not Status.NOT_STARTED]
         for result in (begun or open_tasks)[:1]:
@@ -99,6 +86,26 @@ class _Score:
             terminalreporter.line(
                 told.format(hint=result.hint, lesson=in_language(self._workbook.lesson_of(result.name)))
             )
+
+    def _write_part(self, terminal: pytest.TerminalReporter, part: Part, results: list[TaskResult]) -> None:
+        """Write the points of a part: its chapters that ran, and its sum."""
+        if not (ran := [result for result in results if result.name in {task.name for task in part.tasks}]):
+            return
+        for chapter in part.chapters:
+            own = [result for result in ran if self._workbook.tasks[result.name].chapter == chapter.name]
+            if own:
+                score, most = sum(r.score for r in own), sum(r.max_score for r in own)
+                note = (
+                    "   " + _("its file or its tests can't be imported, see above")
+                    if chapter.name in self._unusable
+                    else ""
+                )
+                terminal.line(f"{chapter.name:<16}{score:>4} of {most:>3}   {_(chapter.title)}{note}")
+        score, most = sum(r.score for r in ran), sum(r.max_score for r in ran)
+        told = _("Score: {points} of {most}") if part.number == 1 else _("Part {number}: {points} of {most}")
+        terminal.line("")
+        terminal.line(told.format(number=part.number, points=score, most=most), bold=True, green=score == most)
+        terminal.line("")
 
     def _results(self) -> list[TaskResult]:
         """Score the tasks whose checks were collected, and those of chapters that can't be imported."""

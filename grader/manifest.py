@@ -7,7 +7,7 @@ chaff, points) is checked against it by `grader check`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +41,7 @@ class Chapter:
     title: str
     tasks: tuple[Task, ...]
     imports: tuple[str, ...]
+    part: int = 1
 
     @property
     def points(self) -> int:
@@ -57,36 +58,76 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Chapters that are scored together.
+
+    The first part is the workbook proper, and what is meant wherever nobody
+    names a part, a chapter or a task.  Another one has a sum of its own, which
+    changes nothing in the score of the first.
+    """
+
+    number: int
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def name(self) -> str:
+        """What the part is called on the command line."""
+        return f"part{self.number}"
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return tuple(task for chapter in self.chapters for task in chapter.tasks)
+
+    @property
+    def points(self) -> int:
+        return sum(chapter.points for chapter in self.chapters)
+
+
+@dataclass(frozen=True)
 class Workbook:
-    """A checkout of the workbook: the folder and its manifest."""
+    """A checkout of the workbook: the folder and its manifest.
+
+    Attributes
+    ----------
+    declared_points : tuple of int
+        The points that the manifest promises for each part.
+    """
 
     root: Path
     title: str
     seed: int
     chapters: tuple[Chapter, ...]
-    declared_points: int
+    declared_points: tuple[int, ...]
 
     @cached_property
     def tasks(self) -> dict[str, Task]:
         """Every task by its name, in the order of the manifest."""
         return {task.name: task for chapter in self.chapters for task in chapter.tasks}
 
-    @property
-    def points(self) -> int:
-        return sum(chapter.points for chapter in self.chapters)
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that have chapters, in their order."""
+        numbers = sorted({chapter.part for chapter in self.chapters})
+        return tuple(Part(n, tuple(chapter for chapter in self.chapters if chapter.part == n)) for n in numbers)
+
+    def title_of(self, tasks: Iterable[Task]) -> str:
+        """Name what is graded: the workbook, with the part when it is another than the first."""
+        chosen = {task.chapter for task in tasks}
+        parts = {chapter.part for chapter in self.chapters if chapter.name in chosen}
+        return self.title if 1 in parts else ", ".join([self.title, *(f"part {number}" for number in sorted(parts))])
 
     def lesson_of(self, task: str) -> str:
         """Return the page that explains a task's chapter."""
         return next(chapter.lesson for chapter in self.chapters if chapter.name == self.tasks[task].chapter)
 
     def select(self, names: Sequence[str]) -> tuple[Task, ...]:
-        """Find the tasks that chapter or task names stand for; no names stand for all.
+        """Find the tasks that names of parts, chapters or tasks stand for; no names stand for the first part.
 
-        A chapter may be named in full (`ex03_linkage`), by its number (`3`,
-        `ex03`) or by its file.
+        A part is named `part2`; a chapter in full (`ex03_linkage`), by its
+        number (`3`, `ex03`) or by its file.
         """
         if not names:
-            return tuple(self.tasks.values())
+            return self.parts[0].tasks
         chosen: dict[str, Task] = {}
         for name in names:
             found = self._find(name)
@@ -96,11 +137,14 @@ class Workbook:
     def _find(self, name: str) -> tuple[Task, ...]:
         if name in self.tasks:
             return (self.tasks[name],)
+        for part in self.parts:
+            if name == part.name:
+                return part.tasks
         key = Path(name).name.removesuffix(".py")
         for number, chapter in enumerate(self.chapters, start=1):
             if key in (chapter.name, chapter.name.split("_")[0], str(number)):
                 return chapter.tasks
-        names = ", ".join([*(c.name for c in self.chapters), *self.tasks])
+        names = ", ".join([*(p.name for p in self.parts), *(c.name for c in self.chapters), *self.tasks])
         raise UsageError(f"There is no chapter or task '{name}'. There are: {names}.")
 
 
@@ -152,10 +196,17 @@ def _workbook(root: Path, data: Mapping[str, Any]) -> Workbook:
             title=chapter["title"],
             tasks=tuple(_task(chapter["name"], task, limits) for task in chapter["tasks"]),
             imports=tuple(data.get("imports", ())) + tuple(chapter.get("imports", ())),
+            part=_part(chapter),
         )
         for chapter in data["chapters"]
     )
-    workbook = Workbook(root, data["title"], data["seed"], chapters, declared_points=data["points"])
+    workbook = Workbook(root, data["title"], data["seed"], chapters, declared_points=_declared(data["points"]))
+    numbers = [part.number for part in workbook.parts]
+    if numbers != list(range(1, len(workbook.declared_points) + 1)):
+        raise UsageError(
+            f"exercises.toml: there are chapters of the parts {numbers}, and `points` has "
+            f"{len(workbook.declared_points)} numbers; parts are numbered from 1, and each needs its own."
+        )
     for task in workbook.tasks.values():
         for need in task.needs:
             if need not in workbook.tasks:
@@ -165,6 +216,19 @@ def _workbook(root: Path, data: Mapping[str, Any]) -> Workbook:
     if len(workbook.tasks) != sum(len(chapter.tasks) for chapter in chapters):
         raise UsageError("exercises.toml: two tasks have the same name.")
     return workbook
+
+
+def _part(chapter: Mapping[str, Any]) -> int:
+    part = chapter.get("part", 1)
+    if type(part) is not int:
+        raise UsageError(f"exercises.toml: the part of {chapter['name']} must be a whole number, not {part!r}.")
+    return part
+
+
+def _declared(points: Any) -> tuple[int, ...]:
+    if not isinstance(points, list) or not all(type(number) is int for number in points):
+        raise UsageError(f"exercises.toml: `points` must be a list, with a number for each part, not {points!r}.")
+    return tuple(points)
 
 
 def _task(chapter: str, entry: Mapping[str, Any], limits: Limits) -> Task:

@@ -21,7 +21,7 @@ MAX_CODE_BYTES = 256 << 10  # of all cells: a chapter has some 10 KiB, and parsi
 _UNREADABLE = (ValueError, RecursionError, MemoryError)
 
 _PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}  # what follows them is Python
-_FOR_IPYTHON = re.compile(r"(?P<indent>\s*)(?:[%!?].*|[\w., ]+=\s*[%!].*|.*\?\s*)")
+_FOR_IPYTHON = re.compile(r"[%!?].*|\w[\w., ]*=\s*[%!].*|.*\?")  # a line without the blanks around it
 _DEFINITION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -148,10 +148,14 @@ def _parsed(cell: str) -> tuple[str, ast.Module]:
         try:
             return cell, ast.parse(cell)
         except SyntaxError:
-            lines = (_FOR_IPYTHON.fullmatch(line) for line in cell.split("\n"))
-            rows = [f"{m['indent']}pass" if m else line for m, line in zip(lines, cell.split("\n"), strict=True)]
-            cell = "\n".join(rows)
+            cell = "\n".join(_without_ipython(line) for line in cell.split("\n"))
             return cell, ast.parse(cell)
+
+
+def _without_ipython(line: str) -> str:
+    """Put `pass` in the place of a line that only IPython understands."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return f"{indent}pass" if _FOR_IPYTHON.fullmatch(line.strip()) else line
 
 
 def _is_plain(node: ast.stmt) -> bool:

@@ -2,8 +2,9 @@
 
 pytest collects the chapter tests against stand-ins.  In place of its own loop,
 each submission is then run through the same items in a fork (or, where there
-is no fork, one after the other), task by task, each task with a worker of its
-own.  Only public hooks of pytest are used.
+is no fork, one after the other), task by task.  The tasks share a worker for
+as long as all is well; what does not pass there is asked again in a worker of
+its own, and that answer counts.  Only public hooks of pytest are used.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -47,9 +48,6 @@ class Job:
     ----------
     seed : int
         Seed of the tests' random inputs; `seeds` are those of chapters that have one of their own.
-    one_worker : bool
-        Whether the tasks share a worker, which is quicker.  What one task does to a library then
-        reaches the next one, as in a learner's own pytest, so a grade is never found so.
     """
 
     submission: Submission
@@ -57,7 +55,6 @@ class Job:
     seed: int
     pictures: Path | None = None
     name_misconceptions: bool = True
-    one_worker: bool = False
     seeds: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -73,6 +70,27 @@ class JobResult:
     layers: list[list[Any]] = field(default_factory=list)
     seconds: float = 0.0
     lost: bool = False  # its process ended without a result, twice
+
+
+@dataclass
+class SharedWorker:
+    """The worker that the tasks of a submission share.
+
+    Attributes
+    ----------
+    limits : Limits
+        What it was started with; a task with limits of its own has a worker of its own.
+    is_spoilt : bool
+        Whether a task fared otherwise in a worker of its own: no later one is tried here.
+    """
+
+    calls: RemoteCalls
+    limits: Limits
+    is_spoilt: bool = False
+
+    def serves(self, task: Task) -> bool:
+        """Tell whether a task may be tried here."""
+        return not self.is_spoilt and task.limits == self.limits
 
 
 Loop = Callable[[Callable[[Job, WorkerParent], JobResult]], None]
@@ -145,13 +163,13 @@ class GraderPlugin:
             return
         with self._own_results_folder(), self._stand_ins.answered_by(self._reference):
             for items in self._items.values():
-                for item in items:
-                    self._run_item(item)
+                for item, following in _in_turn(items):
+                    self._run_item(item, following)
 
     # --- one submission
 
     def run_job(self, job: Job, parent: WorkerParent) -> JobResult:
-        """Run the checks of a job's tasks, each task with a worker of its own."""
+        """Run the checks of a job's tasks."""
         began = time.monotonic()
         result = JobResult()
         passed: set[str] = set()
@@ -159,7 +177,7 @@ class GraderPlugin:
         with (
             self._own_results_folder(),
             workspace(job.submission, self._workbook.root) as folder,
-            self._shared_calls(job, folder, parent) as shared,
+            self._shared_worker(job, folder, parent) as shared,
         ):
             for name in job.tasks:
                 task = self._tasks[name]
@@ -184,19 +202,16 @@ class GraderPlugin:
         return result
 
     @contextmanager
-    def _shared_calls(self, job: Job, folder: Path, parent: WorkerParent) -> Iterator[RemoteCalls | None]:
-        if not job.one_worker:
-            yield None
-            return
-
+    def _shared_worker(self, job: Job, folder: Path, parent: WorkerParent) -> Iterator[SharedWorker]:
         def start(limits: Limits) -> Worker:  # computing time is bounded for a worker's whole life
             return parent.start(folder, [], limits.but({"task_seconds": limits.task_seconds * len(job.tasks)}))
 
-        calls = RemoteCalls(start, self._tasks[job.tasks[0]].limits)
+        limits = self._tasks[job.tasks[0]].limits
+        shared = SharedWorker(RemoteCalls(start, limits), limits)
         try:
-            yield calls
+            yield shared
         finally:
-            calls.end()
+            shared.calls.end()
 
     def _unmet(self, task: Task, passed: Collection[str]) -> list[str]:
         """List the tasks that this one builds on, and those that they build on, which have not passed."""
@@ -214,52 +229,60 @@ class GraderPlugin:
         result: JobResult,
         unmet: Sequence[str] = (),
         stop: Callable[[Outcome], bool] | None = None,
-        shared: RemoteCalls | None = None,
+        shared: SharedWorker | None = None,
     ) -> list[Outcome]:
         """Run the checks of a task, up to one after which `stop` says so.
 
-        Parts that it needs and that don't pass are ours, so that no mistake costs twice.  A worker
-        that is `shared` serves where all parts are the learner's, and goes on living.
+        Parts that it needs and that don't pass are ours, so that no mistake costs twice.  The `shared`
+        worker serves where all parts are the learner's.  What does not pass there may be the fault of an
+        earlier task, so the task begins anew in a worker of its own.
         """
-        outcomes, killed = self._try_task(task, folder, parent, job, result, unmet, stop, shared)
-        if killed:  # that may have been anybody's fault; a second time it counts
-            outcomes, _ = self._try_task(task, folder, parent, job, result, unmet, stop, shared)
+        module = f"exercises.{task.chapter}"
+        replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
+
+        def alone() -> tuple[list[Outcome], bool]:
+            calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+            try:
+                return self._try_task(task, calls, job, result, stop), calls.killed
+            finally:
+                calls.end()
+
+        outcomes, settled = [], False
+        if shared is not None and shared.serves(task) and not replaced:
+            was_used = shared.calls.is_alive
+            outcomes = self._try_task(task, shared.calls, job, result, _is_doubtful if was_used else None)
+            settled = not (was_used and _is_doubtful(outcomes[-1])) and not shared.calls.killed
+        if not settled:
+            tried = outcomes
+            outcomes, killed = alone()
+            if killed:  # that may have been anybody's fault; a second time it counts
+                outcomes, _ = alone()
+            if shared is not None and tried:
+                shared.is_spoilt |= outcomes[len(tried) - 1].status is not tried[-1].status
         result.faults += [f"{o.name}: {o.message}" for o in outcomes if o.status is Status.FAULT]
-        return outcomes
+        return outcomes if replaced else [_blocked(outcome, unmet) for outcome in outcomes]
 
     def _try_task(
         self,
         task: Task,
-        folder: Path,
-        parent: WorkerParent,
+        calls: RemoteCalls,
         job: Job,
         result: JobResult,
-        unmet: Sequence[str],
         stop: Callable[[Outcome], bool] | None,
-        shared: RemoteCalls | None,
-    ) -> tuple[list[Outcome], bool]:
-        """Run the checks of a task once; tell also whether somebody else killed a worker meanwhile."""
-        module = f"exercises.{task.chapter}"
-        replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
-        calls = shared
-        if calls is None or replaced:
-            calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+    ) -> list[Outcome]:
+        """Run the checks of a task once."""
         calls.begin_task(task.limits)
         outcomes = []
-        try:
-            for item in self._items[task.name]:
-                outcome = self._run_check(item, calls, task, job, result)
-                outcomes.append(outcome)
-                if stop is not None and stop(outcome):
-                    break
-        finally:
-            printed = calls.printed if calls is shared else calls.end()
-        if unmet and not replaced:
-            outcomes = [_blocked(outcome, unmet[0]) for outcome in outcomes]
-        if printed:
+        for item, following in _in_turn(self._items[task.name]):
+            outcomes.append(self._run_check(item, following, calls, task, job, result))
+            if stop is not None and stop(outcomes[-1]):
+                self._end_fixtures(item)
+                break
+        result.output.pop(task.name, None)  # of an earlier try
+        if printed := calls.printed:
             result.output[task.name] = _cut(printed)
         result.layers = calls.layers or result.layers
-        return outcomes, calls.killed
+        return outcomes
 
     def _ours(self, module: str, name: str) -> Callable[..., Any]:
         """Return our own function in place of a learner's."""
@@ -267,7 +290,15 @@ class GraderPlugin:
         assert reference is not None
         return lambda *args, **kwargs: reference.call(module, name, args, kwargs)
 
-    def _run_check(self, item: pytest.Item, calls: RemoteCalls, task: Task, job: Job, result: JobResult) -> Outcome:
+    def _run_check(
+        self,
+        item: pytest.Item,
+        following: pytest.Item | None,
+        calls: RemoteCalls,
+        task: Task,
+        job: Job,
+        result: JobResult,
+    ) -> Outcome:
         marker = item.get_closest_marker("limits")
         limits = task.limits.but(marker.kwargs) if marker else task.limits
         began = time.monotonic()
@@ -276,7 +307,7 @@ class GraderPlugin:
         except WorkerLost as lost:
             return _outcome(item, Status(lost.status), f"{task.name} {lost}")
         try:
-            error = self._ask(item, calls, limits)
+            error = self._ask(item, following, calls, limits)
         finally:
             calls.undo()
         outcome = self._judge(item, error, calls, task, job, result)
@@ -285,16 +316,19 @@ class GraderPlugin:
             outcome = _outcome(item, Status.FAULT, message)
         return replace(outcome, seconds=time.monotonic() - began)
 
-    def _ask(self, item: pytest.Item, calls: RemoteCalls, limits: Limits) -> BaseException | None:
+    def _ask(
+        self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, limits: Limits
+    ) -> BaseException | None:
         """Run a check against a submission and return what it raised.
 
         What a call does to its arguments is carried over, so that a test can see it.  An answer must be right
         without that as well: else emptying the arguments would make the expected answer empty too.
         """
         with self._stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
-            error = self._run_item(item)
+            error = self._run_item(item, following)
         if error is not None or not calls.changed:
             return error
+        self._end_fixtures(item)  # what they keep of an answer was given with the changes
         calls.undo()
         try:
             calls.begin_check(limits)
@@ -305,7 +339,7 @@ class GraderPlugin:
             calls.discarding_changes(),
             at_most(_OUR_SECONDS + limits.wall_seconds),
         ):
-            return self._run_item(item)
+            return self._run_item(item, following)
 
     def _judge(
         self,
@@ -346,7 +380,7 @@ class GraderPlugin:
         key = f"sound/{seed}/{hashlib.sha256(item.nodeid.encode()).hexdigest()[:24]}"
         if self._cache.read(key) is True:
             return True
-        with self._stand_ins.answered_by(self._reference):
+        with self._by_itself(item), self._stand_ins.answered_by(self._reference):
             sound = self._run_item(item) is None
         if sound:
             self._cache.write(key, True)
@@ -354,13 +388,21 @@ class GraderPlugin:
 
     # --- one item
 
-    def _run_item(self, item: pytest.Item) -> BaseException | None:
-        """Run an item through pytest's protocol and return what it raised."""
+    def _run_item(self, item: pytest.Item, following: pytest.Item | None = None) -> BaseException | None:
+        """Run an item through pytest's protocol and return what it raised.
+
+        Fixtures that the `following` item needs too stay as they are.
+        """
+        if self._lacks_baseline(item):
+            try:
+                self._draw_baseline(item)
+            except GraderFault as fault:
+                return fault
         # pytest-mpl wraps `item.obj` at every run; the original is put back.
         original = getattr(item, "obj", None)
         self._error, self._called = None, False
         try:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         finally:
             if original is not None:
                 item.obj = original  # type: ignore[attr-defined]  # a Function item has it
@@ -372,6 +414,21 @@ class GraderPlugin:
             error = error.exceptions[0]
         return error
 
+    def _end_fixtures(self, item: pytest.Item) -> None:
+        """End the fixtures that earlier items share with this one, which has run."""
+        item.config.hook.pytest_runtest_teardown(item=item, nextitem=None)
+
+    @contextmanager
+    def _by_itself(self, item: pytest.Item) -> Iterator[None]:
+        """Let nothing that is kept for a learner's answers meet what runs inside, nor the other way round."""
+        self._end_fixtures(item)
+        error, called = self._error, self._called
+        try:
+            yield
+        finally:
+            self._end_fixtures(item)
+            self._error, self._called = error, called
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         self._called |= call.when == "call"
@@ -381,43 +438,44 @@ class GraderPlugin:
 
     # --- pictures
 
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
-        if item.get_closest_marker("mpl_image_compare") and self._reference is not None:
-            self._draw_baseline(item)
-        return (yield)
+    def _lacks_baseline(self, item: pytest.Item) -> bool:
+        if self._reference is None or not item.get_closest_marker("mpl_image_compare"):
+            return False
+        return self._image_comparison.generate_dir is None and not self._baseline_of(item).exists()
+
+    def _baseline_of(self, item: pytest.Item) -> Path:
+        return self._cache.baselines / f"{_file_name(item)}.png"
 
     def _draw_baseline(self, item: pytest.Item) -> None:
-        """Draw the expected picture with our solution, once for this environment."""
-        target = self._cache.baselines / f"{_file_name(item)}.png"
-        if target.exists():
-            return
-        import matplotlib.pyplot as plt  # only runs with plots pay for it
-        from matplotlib.testing.decorators import remove_ticks_and_titles
-
+        """Have pytest-mpl draw the expected picture with our solution, once for this environment."""
         assert self._reference is not None
-        marker = item.get_closest_marker("mpl_image_compare")
-        assert marker is not None
-        with plt.style.context("default", after_reset=True), self._stand_ins.answered_by(self._reference):
+        with (
+            tempfile.TemporaryDirectory(dir=self._cache.baselines) as folder,
+            self._by_itself(item),
+            self._stand_ins.answered_by(self._reference),
+        ):
+            self._image_comparison.generate_dir = Path(folder)
             try:
-                figure = item.obj()  # type: ignore[attr-defined]  # a Function item has it
-            except Exception as error:
-                raise GraderFault(f"our solution can't draw the expected picture: {error}") from error
-            if marker.kwargs.get("remove_text"):
-                remove_ticks_and_titles(figure)
-            with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".png", delete=False) as file:
-                figure.savefig(file, format="png")
-            Path(file.name).replace(target)
-            plt.close("all")
+                error = self._run_item(item)
+            finally:
+                self._image_comparison.generate_dir = None
+            drawn = [file for file in Path(folder).rglob("*.png") if file.name == self._baseline_of(item).name]
+            if not drawn:
+                raise GraderFault(f"our solution can't draw the expected picture: {error}")
+            drawn[0].replace(self._baseline_of(item))
+
+    @property
+    def _image_comparison(self) -> Any:
+        """Return what compares pictures in pytest-mpl: it says where it writes them."""
+        assert self._config is not None
+        plugins = self._config.pluginmanager.get_plugins()
+        return next(p for p in plugins if type(p).__module__.startswith("pytest_mpl") and hasattr(p, "results_dir"))
 
     @contextmanager
     def _own_results_folder(self) -> Iterator[None]:
         """Give pytest-mpl a results folder for this job alone: sharing one fails right pictures."""
-        assert self._config is not None
         self._results = Path(tempfile.mkdtemp(prefix="pictures-"))
-        for plugin in self._config.pluginmanager.get_plugins():
-            if type(plugin).__module__.startswith("pytest_mpl") and hasattr(plugin, "results_dir"):
-                plugin.results_dir = self._results
+        self._image_comparison.results_dir = self._results
         try:
             yield
         finally:
@@ -489,6 +547,11 @@ class GraderPlugin:
         return known
 
 
+def _in_turn(items: Sequence[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item | None]]:
+    """Pair each item with the one that follows it."""
+    return zip(items, [*items[1:], None], strict=True)
+
+
 def visibility(item: pytest.Item) -> str:
     """Tell "hidden" for a test under `tests/hidden`, else "visible"."""
     return "hidden" if "hidden" in item.path.parts[-2:-1] else "visible"
@@ -509,11 +572,16 @@ def _cut(printed: str) -> str:
     return safe if last in safe else f"{safe}\n{last}"
 
 
-def _blocked(outcome: Outcome, need: str) -> Outcome:
+def _is_doubtful(outcome: Outcome) -> bool:
+    """Tell whether what another task has left in the worker may be why a check ended so."""
+    return outcome.status not in (Status.PASSED, Status.NOT_STARTED)
+
+
+def _blocked(outcome: Outcome, needs: Sequence[str]) -> Outcome:
     """Say that a check waits for another task, unless it passed or was not tried at all."""
-    if outcome.status in (Status.PASSED, Status.NOT_STARTED, Status.FAULT):
+    if not needs or outcome.status in (Status.PASSED, Status.NOT_STARTED, Status.FAULT):
         return outcome
-    message = f"{outcome.task} builds on {need}, which does not pass yet: look at that one first."
+    message = f"{outcome.task} builds on {needs[0]}, which does not pass yet: look at that one first."
     return replace(outcome, status=Status.BLOCKED, message=message)
 
 

@@ -20,6 +20,7 @@ import sys
 import threading
 import time
 import types
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -206,13 +207,40 @@ class ReferenceCalls:
         return self._modules[name]
 
 
+class Holds:
+    """Which objects of one worker this process still asks about: the worker may drop the others, and their memory.
+
+    Attributes
+    ----------
+    count : Counter
+        How many handles there are of each object.
+    dropped : list of int
+        Objects without a handle that the worker has not been told about.
+    """
+
+    def __init__(self) -> None:
+        self.count: Counter[int] = Counter()
+        self.dropped: list[int] = []
+
+    def let_go(self, number: int) -> None:
+        """Take note that a handle is gone."""
+        self.count[number] -= 1
+        if self.count[number] == 0:
+            self.dropped.append(number)
+
+
 class Handle:
     """Stands for an object that stays in the worker: its attributes, items and calls are asked for."""
 
-    def __init__(self, calls: RemoteCalls, number: int, class_name: str) -> None:
+    def __init__(self, calls: RemoteCalls, number: int, class_name: str, holds: Holds) -> None:
         self._calls = calls
         self._number = number
         self.class_name = class_name
+        self._holds = holds
+        holds.count[number] += 1
+
+    def __del__(self) -> None:
+        self._holds.let_go(self._number)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -263,7 +291,7 @@ class RemoteCalls:
     last_call : tuple of (name, args, kwargs) or None
         The call of the learner's code that was made last.
     answers : int
-        How many answers have come since the check began.
+        How many answers have come since the task began.
     layers : list
         The sandbox as the worker that was started last reported it.
     killed : bool
@@ -281,7 +309,8 @@ class RemoteCalls:
         self._limits = limits
         self._task_deadline = time.monotonic() + limits.task_seconds
         self._worker: Worker | None = None
-        self._printed, self._printed_before = "", 0
+        self._holds = Holds()
+        self._printed = ""
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.layers: list[list[Any]] = []
         self._names: dict[str, frozenset[str]] = {}
@@ -363,7 +392,6 @@ class RemoteCalls:
 
     def begin_check(self, limits: Limits) -> None:
         """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
-        self.answers = 0
         self.last_call = None
         self._limits = limits
         if time.monotonic() > self._task_deadline:
@@ -373,27 +401,34 @@ class RemoteCalls:
         if self._worker is not None:
             self._worker.begin_check(limits)
 
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether there is a worker, which has served calls."""
+        return self._worker is not None
+
     def begin_task(self, limits: Limits) -> None:
         """Go on with another task in the same worker, if it lives: its clock and what it prints begin anew."""
         self._task_deadline = time.monotonic() + limits.task_seconds
         self.killed = False
-        self._printed, self._printed_before = "", len(self._worker.printed) if self._worker else 0
+        if self._worker is not None:
+            self._worker.forget_printed()
+        self._printed = ""
+        self.answers = 0
 
     @property
     def printed(self) -> str:
         """What the code of this task has printed so far."""
-        return self._printed + (self._worker.printed[self._printed_before :] if self._worker else "")
+        return self._printed + (self._worker.printed if self._worker else "")
 
-    def end(self) -> str:
-        """End the worker and return what the code has printed."""
+    def end(self) -> None:
+        """End the worker."""
         self._forget_worker()
-        return self._printed
 
     def _forget_worker(self) -> None:
         if self._worker is not None:
             self._worker.end()
-            self._printed += self._worker.printed[self._printed_before :]
-            self._worker, self._printed_before = None, 0
+            self._printed += self._worker.printed
+            self._worker = None
 
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:
@@ -414,9 +449,13 @@ class RemoteCalls:
         try:
             if self._worker is None:
                 self._names = {}
+                self._holds = Holds()
                 self._worker = self._start(self._limits)
                 self.layers = self._worker.layers
                 self._replace(self._worker)
+            if dropped := self._holds.dropped:
+                self._holds.dropped = []
+                message = {**message, "let go": dropped}
             answer = self._worker.ask(message, self._serve_callback)
         except WorkerLost as lost:
             self.killed = self.killed or lost.killed
@@ -511,7 +550,7 @@ class RemoteCalls:
     def _handle(self, number: int, class_name: str) -> Handle:
         if type(number) is not int or type(class_name) is not str:
             raise wire.WireError("a malformed handle")
-        return Handle(self, number, clean(class_name, 60, 1))
+        return Handle(self, number, clean(class_name, 60, 1), self._holds)
 
     def _encode_special(self, value: Any) -> list[Any]:
         if isinstance(value, Handle):

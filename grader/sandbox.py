@@ -105,6 +105,7 @@ def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
         # joblib would start processes, which a worker may not.
         "JOBLIB_MULTIPROCESSING": "0",
         "MALLOC_ARENA_MAX": "2",
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         **dict.fromkeys(THREADS, "1"),
     }
     for name in ("SYSTEMROOT", "WINDIR"):  # Windows can't start Python without them

@@ -34,15 +34,21 @@ def static_problems(workbook: Workbook, chapters: Sequence[Chapter], solutions: 
     problems = []
     if (workbook.root / TORCHVISION_HOOK).is_file():
         install_hook(workbook.root / TORCHVISION_HOOK)
-    if workbook.points != workbook.declared_points:
+    points = tuple(part.points for part in workbook.parts)
+    if points != workbook.declared_points:
         problems.append(
-            f"The tasks have {workbook.points} points; exercises.toml says {workbook.declared_points} in all."
+            f"The tasks of the parts have {_listed(points)} points; "
+            f"exercises.toml says {_listed(workbook.declared_points)}."
         )
     for chapter in chapters:
         if not (workbook.root / chapter.lesson).is_file():
             problems.append(f"The lesson {chapter.lesson} is missing.")
         problems += _chapter_problems(workbook, chapter, solutions)
     return problems
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return " and ".join(map(str, numbers))
 
 
 def _chapter_problems(workbook: Workbook, chapter: Chapter, solutions: Path) -> Iterator[str]:

@@ -95,7 +95,6 @@ class Server:
             seed=self._workbook.seed,
             pictures=self._workbook.root / "pictures",
             name_misconceptions=request["misconceptions"],
-            one_worker=True,
         )
 
     def _submission(self, sources: dict[str, str] | None) -> Submission:

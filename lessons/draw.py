@@ -32,6 +32,8 @@ from sklearn.decomposition import PCA  # noqa: E402
 import exercises  # noqa: E402, F401  # repairs torchvision where that is needed
 
 try:
+    from second_part import density, pca, silhouettes  # beside this file
+
     from solutions import ex01_kmeans as ch1
     from solutions import ex02_elbow as ch2
     from solutions import ex03_linkage as ch3
@@ -195,7 +197,8 @@ def features() -> Figure:
     return figure
 
 
-DRAWINGS = {f.__name__: f for f in (methods, dimensions, kmeans, elbow, linkage, linkages, flatten, features)}
+FIRST_PART = (methods, dimensions, kmeans, elbow, linkage, linkages, flatten, features)
+DRAWINGS = {f.__name__: f for f in (*FIRST_PART, density, pca, silhouettes)}
 
 
 def draw(name: str, folder: Path) -> Path:

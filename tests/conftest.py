@@ -31,5 +31,15 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """Random numbers that depend on the run's seed and the test's name, and on nothing else."""
+    return _generator(request)
+
+
+@pytest.fixture(scope="class")
+def class_rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """Random numbers as `rng`, for what the checks of a class share."""
+    return _generator(request)
+
+
+def _generator(request: pytest.FixtureRequest) -> np.random.Generator:
     seed = request.config.getoption("--seed")
     return np.random.default_rng([seed, zlib.crc32(request.node.name.encode())])

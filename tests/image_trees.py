@@ -7,13 +7,11 @@ from numpy.typing import ArrayLike
 from scipy.cluster.hierarchy import linkage
 
 from tests import explain, pictures
-from tests.stage import drawing
 
 
-def check_figure(call: str, figure: object, rows: ArrayLike, y: ArrayLike, title: str) -> None:
+def check_figure(call: str, reading: object, rows: ArrayLike, y: ArrayLike, title: str) -> None:
     """Hold a figure against the size, the title and Ward's tree of the rows."""
     __tracebackhide__ = True
-    reading = drawing.read(figure)
     whole = pictures.figure(call, reading)
     if whole["kind"] != "Figure":
         explain.fail(call, f"returned an {whole['kind']}, expected the Figure.")

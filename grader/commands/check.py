@@ -56,7 +56,7 @@ def check(
         raise UsageError(
             "Only a workbook with its solutions and hidden tests can be checked; this is a learner's copy."
         )
-    tasks = workbook.select(names)
+    tasks = workbook.select(names or [part.name for part in workbook.parts])
     chapters = [c for c in workbook.chapters if any(task.chapter == c.name for task in tasks)]
     findings = Findings(rows={task.name: Row() for task in tasks})
     findings.problems += soundness.static_problems(workbook, chapters, folder)

@@ -145,7 +145,10 @@ def grade_class(
                 return STOPPED
         rows = Rows(learners, request, kept, keys, policy)
         classbook = Classbook(
-            policy.title or workbook.title, _chosen(request), rows, datetime.now(UTC).isoformat(timespec="seconds")
+            policy.title or workbook.title_of(request.tasks),
+            _chosen(request),
+            rows,
+            datetime.now(UTC).isoformat(timespec="seconds"),
         )
         tally = class_summary.show(classbook, console)
         for name, target in books:

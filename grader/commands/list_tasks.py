@@ -20,5 +20,7 @@ def list_tasks(workbook_path: Path | None) -> ExitCode:
     stale = [name for name, entry in known.items() if not progress.is_current(workbook, entry, name)]
     console = Console(highlight=False)
     console.print(screen.listing(workbook, kept, console, stale))
-    done = kept.points(workbook.tasks) == workbook.points and not stale
+    first = workbook.parts[0]
+    own = [task.name for task in first.tasks]
+    done = kept.points(own) == first.points and not set(own) & set(stale)
     return ExitCode.ALL_POINTS if done else ExitCode.POINTS_LOST

@@ -15,7 +15,7 @@ from grader.words import _
 def notebooks(names: Sequence[str], workbook_path: Path | None, folder: Path | None, *, replace: bool) -> ExitCode:
     """Write the notebooks of chapters; what somebody has worked in is replaced only when that is asked for."""
     workbook = manifest.load(manifest.find_root(workbook_path))
-    chosen = {task.chapter for task in workbook.select(names)}
+    chosen = {task.chapter for task in workbook.select(names or [part.name for part in workbook.parts])}
     pages = {
         notebook_pages.place(workbook, chapter, folder): notebook_pages.written(workbook, chapter)
         for chapter in workbook.chapters

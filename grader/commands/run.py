@@ -12,6 +12,7 @@ from grader.errors import ExitCode
 from grader.manifest import solutions_folder
 from grader.results import Report
 from grader.submission import read
+from grader.words import _
 
 
 def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, reports: Sequence[str] = ()) -> ExitCode:
@@ -35,4 +36,10 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
         with progress.update(root) as kept:
             for chapter_result in results[0].chapters:
                 kept.note(chapter_result.tasks, files[chapter_result.name])
-    return tell(results[0], wanted)
+    status = tell(results[0], wanted)
+    if status is ExitCode.ALL_POINTS and not names and not reporters.fills_standard_output(wanted):
+        for part in workbook.parts[1:]:
+            told = _("There is more: {command}, {chapters} chapters with {points} points of their own.")
+            command = f"grader run {part.name}"
+            print(told.format(command=command, chapters=len(part.chapters), points=part.points))  # noqa: T201
+    return status

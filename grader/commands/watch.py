@@ -27,8 +27,9 @@ def watch(workbook_path: Path | None) -> ExitCode:
     root = manifest.find_root(workbook_path)
     session = Session(root, Console(highlight=False))
     asyncio.run(session.run())
-    done = session.progress.points(session.workbook.tasks)
-    return ExitCode.ALL_POINTS if done == session.workbook.points else ExitCode.POINTS_LOST
+    first = session.workbook.parts[0]
+    done = session.progress.points(task.name for task in first.tasks)
+    return ExitCode.ALL_POINTS if done == first.points else ExitCode.POINTS_LOST
 
 
 @dataclass(frozen=True)

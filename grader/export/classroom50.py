@@ -57,7 +57,7 @@ def _instructions(workbook: Workbook, names: Sequence[str], tasks: Sequence[Task
         else "It holds no solution and no hidden test."
     )
     return Template((FILES / "README.md").read_text(encoding="utf-8")).substitute(
-        TASKS=", ".join(f"`{name}`" for name in names) or "all chapters",
+        TASKS=", ".join(f"`{name}`" for name in names) or "all chapters of the first part",
         KIND="visible and hidden tests" if hidden else "the visible tests",
         PICTURES="\n".join(f"       {name}" for name in release_assets(workbook, tasks)) or "       (none)",
         POINTS=sum(task.points for task in tasks),

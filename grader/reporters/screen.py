@@ -98,10 +98,13 @@ def bars(view: View, console: Console) -> RenderableType:
     if wide:
         table.add_column(no_wrap=True, overflow="ellipsis")
     roomy = console.height >= _ROOMY or not console.is_terminal
-    for chapter in view.workbook.chapters:
-        if roomy or chapter is view.chapter:
-            _row(table, view, chapter.name, chapter.tasks, _(chapter.title) if wide else None, console)
-    _row(table, view, _("in all"), tuple(view.workbook.tasks.values()), "" if wide else None, console)
+    parts = view.workbook.parts
+    for part in parts:
+        for chapter in part.chapters:
+            if roomy or chapter is view.chapter:
+                _row(table, view, chapter.name, chapter.tasks, _(chapter.title) if wide else None, console)
+        name = _("in all") if len(parts) == 1 else _("part {number}").format(number=part.number)
+        _row(table, view, name, part.tasks, "" if wide else None, console)
     return table
 
 
@@ -160,14 +163,11 @@ def listing(workbook: Workbook, progress: Progress, console: Console, stale: Seq
                 words.append(" *")
             table.add_row(Text(f"  {task.name}"), f"{entry.points if entry else 0}/{task.points}", words)
     parts: list[RenderableType] = [table, Text("")]
-    parts.append(
-        Text(
-            _("Score: {points} of {most} by the visible checks").format(
-                points=progress.points(workbook.tasks), most=workbook.points
-            ),
-            style="bold",
-        )
-    )
+    for part in workbook.parts:
+        first = part.number == 1
+        told = _("Score: {points} of {most} by the visible checks") if first else _("Part {number}: {points} of {most}")
+        points = progress.points(task.name for task in part.tasks)
+        parts.append(Text(told.format(number=part.number, points=points, most=part.points), style="bold"))
     if stale:
         parts.append(Text(_("* changed since it was checked: grader run"), style="dim"))
     return Group(*parts)

@@ -37,7 +37,8 @@ class OneWorker:
         return self._calls.call(MODULE, "attack", args, {})
 
     def end(self) -> str:
-        return self._calls.end()
+        self._calls.end()
+        return self._calls.printed
 
 
 @contextmanager

@@ -24,12 +24,12 @@ LAYERS = [
         "progress",
         "scoring",
         "workspace",
-        "worker",
+        "serving",
         "store",
         "late",
         "gradebook",
     },
-    {"client", "keys", "notebook_pages", "roster", "saves", "viewer", "warm_client"},
+    {"client", "keys", "notebook_pages", "roster", "saves", "viewer", "warm_client", "worker"},
     {"proxy", "warm_pipe"},
     {"plugin"},
     {"engine"},
@@ -79,5 +79,9 @@ def test_exercises_import_numerical_libraries_only(path):
 
 
 def test_the_learner_s_side_never_imports_tests_or_solutions():
-    names = {name for module in ("worker", "wire", "sandbox") for name in imported(ROOT / "grader" / f"{module}.py")}
+    names = {
+        name
+        for module in ("worker", "serving", "wire", "sandbox")
+        for name in imported(ROOT / "grader" / f"{module}.py")
+    }
     assert not {name for name in names if name.split(".")[0] in {"tests", "solutions", "pytest"}}

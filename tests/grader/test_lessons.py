@@ -36,8 +36,8 @@ def test_every_picture_is_linked_small_and_drawn_by_the_program():
     linked = {link for name in PAGES for link in links(name)}
     assert {f"pictures/{path.name}" for path in PICTURES} == linked
     assert [path.name for path in PICTURES if path.stat().st_size > 100_000] == []
-    program = ast.parse((LESSONS / "draw.py").read_text(encoding="utf-8"))
-    functions = {node.name for node in program.body if isinstance(node, ast.FunctionDef)}
+    programs = [ast.parse(path.read_text(encoding="utf-8")) for path in LESSONS.glob("*.py")]
+    functions = {node.name for program in programs for node in program.body if isinstance(node, ast.FunctionDef)}
     assert {path.stem for path in PICTURES} <= functions
 
 

@@ -154,6 +154,21 @@ ARGPARSE = {
     "argument {0}: invalid {1} value: {2}",
     "argument {0}: {1}",
 }
-UNITS = {"centre", "channel", "draw", "image", "marker", "merge", "point", "position", "row", "sample", "vertex"}
+UNITS = {
+    "bar",
+    "centre",
+    "channel",
+    "column",
+    "component",
+    "draw",
+    "image",
+    "marker",
+    "merge",
+    "point",
+    "position",
+    "row",
+    "sample",
+    "vertex",
+}
 #: Nothing but values: there is nothing to translate in them.
 BARE = {"{0} {1}", "{0}: {1}", "{0} check", "{0}.py {1}", "{0}.ipynb {1}"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import matplotlib
 import numpy as np
 import pandas as pd
@@ -25,7 +27,7 @@ from solutions.ex01_kmeans import inertia as reference_inertia
 from solutions.ex01_kmeans import lloyd as reference_lloyd
 from solutions.ex01_kmeans import make_blob_frame as reference_make_blob_frame
 from solutions.ex01_kmeans import move_centers as reference_move_centers
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.stage import drawing, inspection
 
 matplotlib.use("Agg")
@@ -53,36 +55,52 @@ class TestMakeBlobFrame:
         explain.same(f"the labels of {call}", labels, expected, unit="point", dtype="integer")
 
 
+FIRST, FIRST_LABELS = make_blobs(40, centers=4, random_state=5)
+
+
+@pytest.fixture(scope="class")
+def second(class_rng):
+    return class_rng.normal(size=(80, 2)), class_rng.permutation(np.arange(80) % 5)
+
+
+@pytest.fixture(scope="class")
+def scatters(second):
+    return drawn.two(
+        lambda: scatter_clusters(pd.DataFrame(FIRST), FIRST_LABELS),
+        lambda: scatter_clusters(pd.DataFrame(second[0]), second[1]),
+    )
+
+
 @pytest.mark.task("scatter_clusters")
 @pytest.mark.usefixtures("_closed_figures")
 class TestScatterClusters:
     CALL = "scatter_clusters(frame, labels)"
 
-    def test_many_points_and_labels_that_are_not_in_order(self, rng):
-        points, labels = rng.normal(size=(80, 2)), rng.permutation(np.arange(80) % 5)
-        reading = drawing.read(scatter_clusters(pd.DataFrame(points), labels))
-        pictures.same_scatter(self.CALL, reading, points, labels)
+    def test_many_points_and_labels_that_are_not_in_order(self, scatters, second):
+        pictures.same_scatter(self.CALL, scatters().second, *second)
 
-    def test_two_calls_draw_two_figures(self, rng):
-        first_points, second_points = rng.normal(size=(2, 6, 2))
-        labels = np.array([3, 3, 1, 1, 1, 3])
-        first = scatter_clusters(pd.DataFrame(first_points), labels)
-        second = scatter_clusters(pd.DataFrame(second_points), labels)
-        pictures.same_scatter(self.CALL, drawing.read(second), second_points, labels)
-        pictures.same_scatter(f"the first of two calls of {self.CALL}", drawing.read(first), first_points, labels)
-        if drawing.figure_number(first) == drawing.figure_number(second):
+    def test_two_calls_draw_two_figures(self, scatters):
+        call = f"the first of two calls of {self.CALL}"
+        pictures.same_scatter(call, scatters().first_afterwards, FIRST, FIRST_LABELS)
+        if scatters().share_a_figure:
             explain.fail(self.CALL, "draws a second time onto the figure of the first call.")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        points, labels = make_blobs(40, centers=4, random_state=5)
-        return pictures.redraw(self.CALL, drawing.read(scatter_clusters(pd.DataFrame(points), labels)))
+    def test_hidden_picture(self, scatters):
+        return pictures.redraw(self.CALL, scatters().first)
 
 
 # A square of many equal blobs has many local minima: starts, and so the seed and n_init, count.
 HARD, _ = make_blobs(120, centers=np.array([[i, j] for i in range(4) for j in range(4)]) * 3.0, random_state=1)
 # Nine, ten and eleven starts end in three different minima here, and so do the seeds 2024 to 2026.
 MANY_MINIMA = np.random.default_rng(52).uniform(0, 10, (60, 2)).round(2)
+
+
+@functools.cache  # a class is graded on the same points
+def expected_fits():
+    """Return the fit of each of the tests below, by its seed or a name."""
+    hard = {seed: reference_fit_kmeans(pd.DataFrame(HARD), 12, random_state=seed) for seed in (2025, 3)}
+    return {**hard, "many minima": reference_fit_kmeans(pd.DataFrame(MANY_MINIMA), 8)}
 
 
 @pytest.mark.task("fit_kmeans")
@@ -94,7 +112,7 @@ class TestFitKmeans:
         model = fit_kmeans(frame, 12, random_state=random_state)
         if "cluster_centers_" not in explain.texts(call, inspection.attribute_names(model)):
             explain.fail(call, "returned a model that is not fitted.")
-        expected = reference_fit_kmeans(frame, 12, random_state=random_state)
+        expected = expected_fits()[random_state]
         explain.labels(f"labels_ of {call}", model.labels_, expected.labels_, renaming=True)
         explain.number(f"inertia_ of {call}", model.inertia_, expected.inertia_, rtol=1e-6)
 
@@ -103,7 +121,7 @@ class TestFitKmeans:
         call = "fit_kmeans(frame of 60 points, 8)"
         if "inertia_" not in explain.texts(call, inspection.attribute_names(model)):
             explain.fail(call, "returned a model that is not fitted.")
-        expected = reference_fit_kmeans(pd.DataFrame(MANY_MINIMA), 8)
+        expected = expected_fits()["many minima"]
         explain.number(f"inertia_ of {call}", model.inertia_, expected.inertia_, rtol=1e-6)
 
 
@@ -199,6 +217,13 @@ def one_point_a_move(n_points, n_at_one):
     return np.append(1 - gaps, np.ones(n_at_one))[:, np.newaxis]
 
 
+@functools.cache  # a class is graded on the same points
+def three_hundred_moves():
+    """Return points and centres that take more than 300 moves, and where they end."""
+    points, start = one_point_a_move(330, 50), np.array([[0.0], [1.0]])
+    return points, start, reference_lloyd(points, start.copy(), tol=0.0)
+
+
 @pytest.mark.task("lloyd")
 class TestLloyd:
     def check(self, call, value, expected):
@@ -224,10 +249,9 @@ class TestLloyd:
         explain.unchanged(call, "centers", before, start)
 
     def test_three_hundred_moves_are_the_most(self):
-        points = one_point_a_move(330, 50)
-        start = np.array([[0.0], [1.0]])
-        call = "lloyd(380 points, [[0.0], [1.0]], tol=0)"
-        self.check(call, lloyd(points, start, tol=0.0), reference_lloyd(points, start, tol=0.0))
+        points, start, expected = three_hundred_moves()
+        value = lloyd(points.copy(), start.copy(), tol=0.0)
+        self.check("lloyd(380 points, [[0.0], [1.0]], tol=0)", value, expected)
 
     def test_max_iter_cuts_a_long_way_short(self):
         points = np.arange(40.0).reshape(-1, 1) ** 1.5

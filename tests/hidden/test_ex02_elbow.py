@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import matplotlib
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ from sklearn.datasets import make_blobs
 from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
 from solutions.ex02_elbow import find_elbow as reference_find_elbow
 from solutions.ex02_elbow import inertia_curve as reference_inertia_curve
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.stage import drawing
 from tests.visible.test_ex02_elbow import check_axis_labels, check_curve, check_plot
 
@@ -22,29 +24,43 @@ matplotlib.use("Agg")
 HARD, _ = make_blobs(120, centers=np.array([[i, j] for i in range(4) for j in range(4)]) * 3.0, random_state=1)
 
 
+BLOBS, _ = make_blobs(50, centers=4, n_features=3, random_state=8)
+# Nine, ten and eleven starts end in three different minima.
+MANY_MINIMA = np.random.default_rng(52).uniform(0, 10, (60, 2)).round(2)
+BYTES = np.array([[0, 3], [10, 4], [200, 9], [210, 8], [90, 90]], dtype=np.uint8)
+
+
+@functools.cache  # a class is graded on the same points
+def expected_curves():
+    """Return the curve of each of the tests below, by name."""
+    return {
+        "default ks": reference_inertia_curve(BLOBS),
+        "seed and starts": reference_inertia_curve(HARD, ks=(12, 9), random_state=3),
+        "ten starts": reference_inertia_curve(MANY_MINIMA, ks=[8]),
+        "bytes": reference_inertia_curve(BYTES, ks=[3, 1]),
+    }
+
+
 @pytest.mark.task("inertia_curve")
 class TestInertiaCurve:
     def test_default_ks(self):
-        points, _ = make_blobs(50, centers=4, n_features=3, random_state=8)
-        check_curve("inertia_curve(points)", inertia_curve(points), range(2, 11), reference_inertia_curve(points))
+        value = inertia_curve(BLOBS.copy())
+        check_curve("inertia_curve(points)", value, range(2, 11), expected_curves()["default ks"])
 
     def test_seed_and_ten_starts_count(self):
         call = "inertia_curve(points, ks=(12, 9), random_state=3)"
-        expected = reference_inertia_curve(HARD, ks=(12, 9), random_state=3)
-        check_curve(call, inertia_curve(HARD, ks=(12, 9), random_state=3), (12, 9), expected)
+        value = inertia_curve(HARD.copy(), ks=(12, 9), random_state=3)
+        check_curve(call, value, (12, 9), expected_curves()["seed and starts"])
 
     def test_ten_starts_and_no_more(self):
-        # Nine, ten and eleven starts end in three different minima.
-        points = np.random.default_rng(52).uniform(0, 10, (60, 2)).round(2)
-        expected = reference_inertia_curve(points, ks=[8])
-        check_curve("inertia_curve(60 points, ks=[8])", inertia_curve(points, ks=[8]), [8], expected)
+        value = inertia_curve(MANY_MINIMA.copy(), ks=[8])
+        check_curve("inertia_curve(60 points, ks=[8])", value, [8], expected_curves()["ten starts"])
 
     def test_unsigned_bytes_and_an_array_of_ks(self):
-        points = np.array([[0, 3], [10, 4], [200, 9], [210, 8], [90, 90]], dtype=np.uint8)
-        before, ks = points.copy(), np.array([3, 1])
+        points, ks = BYTES.copy(), np.array([3, 1])
         value = inertia_curve(points, ks=ks)
-        check_curve("inertia_curve(uint8 points, ks=[3, 1])", value, [3, 1], reference_inertia_curve(before, ks=[3, 1]))
-        explain.unchanged("inertia_curve(uint8 points, ks=[3, 1])", "points", before, points)
+        check_curve("inertia_curve(uint8 points, ks=[3, 1])", value, [3, 1], expected_curves()["bytes"])
+        explain.unchanged("inertia_curve(uint8 points, ks=[3, 1])", "points", BYTES, points)
 
 
 @pytest.fixture
@@ -53,29 +69,38 @@ def _closed_figures():
     drawing.close_all()
 
 
+FIRST = list(range(3, 12)), [500.0, 320.0, 200.0, 90.0, 80.0, 70.0, 64.0, 60.0, 57.0]
+
+
+@pytest.fixture(scope="class")
+def second(class_rng):
+    return np.array([3, 4, 7, 12, 20]), np.sort(class_rng.uniform(1, 500, size=5))[::-1].copy()
+
+
+@pytest.fixture(scope="class")
+def elbows(second):
+    return drawn.two(lambda: plot_elbow(*FIRST), lambda: plot_elbow(*second))
+
+
 @pytest.mark.task("plot_elbow")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotElbow:
-    def test_ks_with_gaps_as_arrays(self, rng):
-        ks = np.array([3, 4, 7, 12, 20])
-        inertias = np.sort(rng.uniform(1, 500, size=5))[::-1].copy()
-        check_plot(explain.spell("plot_elbow", ks, inertias), plot_elbow(ks, inertias), ks, inertias)
+    def test_ks_with_gaps_as_arrays(self, elbows, second):
+        check_plot(explain.spell("plot_elbow", *second), elbows().second, *second)
 
     def test_labels_of_another_curve(self):
-        check_axis_labels("plot_elbow(range(1, 4), (3.0, 2.0, 1.0))", plot_elbow(range(1, 4), (3.0, 2.0, 1.0)))
+        reading = drawing.read(plot_elbow(range(1, 4), (3.0, 2.0, 1.0)))
+        check_axis_labels("plot_elbow(range(1, 4), (3.0, 2.0, 1.0))", reading)
 
-    def test_two_calls_draw_two_figures(self):
+    def test_two_calls_draw_two_figures(self, elbows):
         call = "the first of two calls plot_elbow(ks, inertias)"
-        first = plot_elbow([5, 6, 7], [9.0, 4.0, 1.0])
-        second = plot_elbow([1, 2, 3], [7.0, 3.0, 2.0])
-        check_plot(call, first, [5, 6, 7], [9.0, 4.0, 1.0])
-        if drawing.figure_number(first) == drawing.figure_number(second):
+        check_plot(call, elbows().first_afterwards, *FIRST)
+        if elbows().share_a_figure:
             explain.fail(call, "shares its figure with the second.")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        ax = plot_elbow(list(range(3, 12)), [500.0, 320.0, 200.0, 90.0, 80.0, 70.0, 64.0, 60.0, 57.0])
-        return pictures.redraw("plot_elbow(ks, inertias)", drawing.read(ax))
+    def test_hidden_picture(self, elbows):
+        return pictures.redraw("plot_elbow(ks, inertias)", elbows().first)
 
 
 @pytest.mark.task("find_elbow")

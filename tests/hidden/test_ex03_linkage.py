@@ -12,7 +12,7 @@ from scipy.cluster.hierarchy import linkage as scipy_linkage
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
 from solutions.ex03_linkage import linkage_matrix as reference_linkage_matrix
 from solutions.ex03_linkage import merge_counts as reference_merge_counts
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.stage import drawing, inspection
 from tests.visible.test_ex03_linkage import check_counts, check_heights, check_linkage, whole_tree
 
@@ -98,32 +98,41 @@ def _closed_figures():
     drawing.close_all()
 
 
+FIRST = np.random.default_rng(7).normal(size=(15, 2))
+FIRST_NAMES = [f"leaf {i}" for i in range(15)]
+SECOND_NAMES = [f"s{i}" for i in range(60)]
+
+
+@pytest.fixture(scope="class")
+def second_points(class_rng):
+    return class_rng.normal(size=(60, 2))
+
+
+@pytest.fixture(scope="class")
+def trees(second_points):
+    return drawn.two(
+        lambda: plot_dendrogram(whole_tree(FIRST, "average"), FIRST_NAMES),
+        lambda: plot_dendrogram(whole_tree(second_points), SECOND_NAMES),
+    )
+
+
 @pytest.mark.task("plot_dendrogram")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotDendrogram:
-    def test_sixty_leaves(self, rng):
-        points = rng.normal(size=(60, 2))
-        names = [f"s{i}" for i in range(60)]
-        reading = drawing.read(plot_dendrogram(whole_tree(points), names))
-        pictures.same_dendrogram(
-            "plot_dendrogram(tree of 60 samples, names)", reading, scipy_linkage(points, "ward"), names
-        )
+    def test_sixty_leaves(self, trees, second_points):
+        expected = scipy_linkage(second_points, "ward")
+        call = "plot_dendrogram(tree of 60 samples, names)"
+        pictures.same_dendrogram(call, trees().second, expected, SECOND_NAMES)
 
-    def test_two_calls_draw_two_figures(self, rng):
-        first_points, second_points = rng.normal(size=(2, 7, 2))
-        names = list("abcdefg")
-        first = plot_dendrogram(whole_tree(first_points, "complete"), names)
-        second = plot_dendrogram(whole_tree(second_points), names)
+    def test_two_calls_draw_two_figures(self, trees):
         call = "the first of two calls plot_dendrogram(model, names)"
-        pictures.same_dendrogram(call, drawing.read(first), scipy_linkage(first_points, "complete"), names)
-        if drawing.figure_number(first) == drawing.figure_number(second):
+        pictures.same_dendrogram(call, trees().first_afterwards, scipy_linkage(FIRST, "average"), FIRST_NAMES)
+        if trees().share_a_figure:
             explain.fail(call, "shares its figure with the second.")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        points = np.random.default_rng(7).normal(size=(15, 2))
-        ax = plot_dendrogram(whole_tree(points, "average"), [f"leaf {i}" for i in range(15)])
-        return pictures.redraw("plot_dendrogram(model, names)", drawing.read(ax))
+    def test_hidden_picture(self, trees):
+        return pictures.redraw("plot_dendrogram(model, names)", trees().first)
 
 
 @pytest.mark.task("agglomerate")

@@ -15,7 +15,7 @@ from exercises.ex04_flatten import (
     stack_samples,
 )
 from solutions.ex04_flatten import sample_indices as reference_sample_indices
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.image_trees import check_figure
 from tests.stage import datasets, drawing
 from tests.visible.test_ex04_flatten import (
@@ -105,20 +105,28 @@ def _closed_figures():
     drawing.close_all()
 
 
+_generator = np.random.default_rng(4)
+FIRST = _generator.integers(256, size=(9, 6)), _generator.integers(10, size=9)
+
+
+@pytest.fixture(scope="class")
+def second(class_rng):
+    return class_rng.integers(256, size=(12, 20), dtype=np.uint8), class_rng.integers(10, size=12).astype(np.uint8)
+
+
+@pytest.fixture(scope="class")
+def figures(second):
+    return drawn.two(lambda: plot_image_dendrogram(*FIRST, "nine"), lambda: plot_image_dendrogram(*second, "second"))
+
+
 @pytest.mark.task("plot_image_dendrogram")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotImageDendrogram:
-    def test_two_figures_of_random_images(self, rng):
-        X = rng.integers(256, size=(2, 12, 20), dtype=np.uint8)
-        y = rng.integers(10, size=(2, 12)).astype(np.uint8)
-        first = plot_image_dendrogram(X[0], y[0], "first")
-        second = plot_image_dendrogram(X[1], y[1], "second")
-        check_figure("plot_image_dendrogram(X, y, 'second')", second, X[1], y[1], "second")
-        check_figure("the first of two calls plot_image_dendrogram(X, y, title)", first, X[0], y[0], "first")
+    def test_two_figures_of_random_images(self, figures, second):
+        check_figure("plot_image_dendrogram(X, y, 'second')", figures().second, *second, "second")
+        call = "the first of two calls plot_image_dendrogram(X, y, title)"
+        check_figure(call, figures().first_afterwards, *FIRST, "nine")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        generator = np.random.default_rng(4)
-        X, y = generator.integers(256, size=(9, 6)), generator.integers(10, size=9)
-        call = "plot_image_dendrogram(X, y, 'nine')"
-        return pictures.redraw(call, drawing.read(plot_image_dendrogram(X, y, "nine")), subtrees="free")
+    def test_hidden_picture(self, figures):
+        return pictures.redraw("plot_image_dendrogram(X, y, 'nine')", figures().first, subtrees="free")

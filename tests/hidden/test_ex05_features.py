@@ -15,7 +15,7 @@ from exercises.ex05_features import (
     plot_feature_dendrogram,
     stack_images,
 )
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.image_trees import check_figure
 from tests.stage import datasets, drawing, networks
 from tests.visible.test_ex05_features import (
@@ -101,24 +101,31 @@ def _closed_figures():
     drawing.close_all()
 
 
+_generator = np.random.default_rng(5)
+FIRST = _generator.normal(size=(10, 4)), _generator.integers(10, size=10)
+
+
+@pytest.fixture(scope="class")
+def second(class_rng):
+    return class_rng.normal(size=(12, 20)).astype(np.float32), class_rng.integers(10, size=12)
+
+
+@pytest.fixture(scope="class")
+def figures(second):
+    return drawn.two(lambda: plot_feature_dendrogram(*FIRST, "ten"), lambda: plot_feature_dendrogram(*second, "second"))
+
+
 @pytest.mark.task("plot_feature_dendrogram")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotFeatureDendrogram:
-    def test_two_figures_of_random_features(self, rng):
-        features = rng.normal(size=(2, 12, 20)).astype(np.float32)
-        y = rng.integers(10, size=(2, 12))
-        first = plot_feature_dendrogram(features[0], y[0], "first")
-        second = plot_feature_dendrogram(features[1], y[1], "second")
-        check_figure("plot_feature_dendrogram(features, y, 'second')", second, features[1], y[1], "second")
+    def test_two_figures_of_random_features(self, figures, second):
+        check_figure("plot_feature_dendrogram(features, y, 'second')", figures().second, *second, "second")
         call = "the first of two calls plot_feature_dendrogram(features, y, title)"
-        check_figure(call, first, features[0], y[0], "first")
+        check_figure(call, figures().first_afterwards, *FIRST, "ten")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_hidden_picture(self):
-        generator = np.random.default_rng(5)
-        features, y = generator.normal(size=(10, 4)), generator.integers(10, size=10)
-        call = "plot_feature_dendrogram(features, y, 'ten')"
-        return pictures.redraw(call, drawing.read(plot_feature_dendrogram(features, y, "ten")), subtrees="free")
+    def test_hidden_picture(self, figures):
+        return pictures.redraw("plot_feature_dendrogram(features, y, 'ten')", figures().first, subtrees="free")
 
 
 @pytest.mark.task("compare_embeddings")

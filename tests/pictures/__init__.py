@@ -6,9 +6,11 @@ hold ends in an `AssertionError` in the words of `tests.explain`.
 """
 
 from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
-from .points import curve, groups, markers, same_scatter
+from .points import curve, groups, markers, noise_in_grey, same_scatter
 from .readings import figure, one_axes
 from .redrawing import redraw
+from .strips import redraw_strips, same_silhouettes
+from .words import labelled_axes
 
 __all__ = [
     "Dendrogram",
@@ -17,9 +19,13 @@ __all__ = [
     "dendrogram",
     "figure",
     "groups",
+    "labelled_axes",
     "markers",
+    "noise_in_grey",
     "one_axes",
     "redraw",
+    "redraw_strips",
     "same_dendrogram",
     "same_scatter",
+    "same_silhouettes",
 ]

@@ -10,6 +10,7 @@ from tests import explain
 from .readings import FloatArray, one_axes, polylines, ranks
 
 IntArray = NDArray[np.int64]
+GREY = 0.1  # how far apart red, green and blue of a grey may be: "slategrey" is none, "whitesmoke" is one
 
 
 def groups(call: str, axes_reading: object) -> tuple[FloatArray, IntArray]:
@@ -87,6 +88,23 @@ def _same_groups(call: str, points: FloatArray, group: IntArray, label: IntArray
             f"{moved} of {len(points)} points differ when colours are numbered by first appearance from left to right.",
             "Does each row keep its own label?",
         )
+
+
+def noise_in_grey(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) -> None:
+    """Check that points of the label -1 have no colour, and all others one: a plot that `same_scatter` has passed."""
+    __tracebackhide__ = True
+    axes = one_axes(call, reading)
+    drawn = np.concatenate([entry["xy"] for entry in axes["points"]])
+    colour = np.concatenate([entry["colour"] for entry in axes["points"]])
+    positions, names = np.asarray(xy, dtype=float), np.asarray(labels)
+    for label in np.unique(names):
+        place = positions[names == label][0]
+        red_green_blue = colour[np.argmin(((drawn - place) ** 2).sum(axis=1))][:3]
+        is_grey = np.ptp(red_green_blue) <= GREY
+        if label == -1 and not is_grey:
+            explain.fail(call, "shows noise in a colour: the label -1 is no cluster, so its points are grey.")
+        if label != -1 and is_grey:
+            explain.fail(call, f"shows cluster {label} in grey, which is for noise.")
 
 
 def curve(call: str, axes_reading: object) -> FloatArray:

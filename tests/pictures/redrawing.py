@@ -7,25 +7,18 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection
 from matplotlib.colors import hsv_to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from .dendrograms import Dendrogram, Order, dendrogram
+from .paper import INK, PALETTE, Paper, changed_settings
 from .points import curve, groups, markers
-from .readings import one_axes, polylines
+from .readings import FloatArray, one_axes, polylines
 from .trees import height_ranks, number_alike, tied
 
-SIZE = (4.0, 3.0)
-DPI = 50
-INK = "#202020"
-PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#7f7f7f", "#5e3c99", "#a6611a")
 
-
-def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure:
+def redraw(call: str, reading: object, subtrees: Order = "descending", *, marks: bool = True) -> Figure:
     """Draw the scatter, the curve, or the dendrogram of a reading in one style.
 
     Parameters
@@ -33,21 +26,17 @@ def redraw(call: str, reading: object, subtrees: Order = "descending") -> Figure
     subtrees : {"descending", "free"}
         "free" draws every order of a dendrogram's subtrees alike.
         "descending" keeps the order as it is, up to subtrees of equal height.
+    marks : bool
+        Whether the markers of a curve count; else curves with and without them are drawn alike.
     """
     __tracebackhide__ = True
     axes = one_axes(call, reading)
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
-        FigureCanvasAgg(figure)
-        ax = figure.add_axes((0.02, 0.02, 0.96, 0.96))
+    with mpl.rc_context(changed_settings()):
         if _is_dendrogram(axes):
-            _draw_tree(ax, dendrogram(call, axes), subtrees)
-        elif axes["lines"]:
-            _draw_curve(ax, call, axes)
-        else:
-            _draw_points(ax, call, axes)
-    return figure
+            return _drawn_tree(dendrogram(call, axes), subtrees)
+        if axes["lines"]:
+            return _drawn_curve(call, axes if marks else {**axes, "points": []})
+        return _drawn_points(call, axes)
 
 
 def _is_dendrogram(axes: dict[str, Any]) -> bool:
@@ -63,39 +52,40 @@ def _is_dendrogram(axes: dict[str, Any]) -> bool:
 # --- Points and curves ----------------------------------------------------------
 
 
-def _draw_points(ax: Axes, call: str, axes: dict[str, Any]) -> None:
+def _drawn_points(call: str, axes: dict[str, Any]) -> Figure:
     xy, group = groups(call, axes)
-    ax.scatter(*xy.T, s=60, c=[PALETTE[i % len(PALETTE)] for i in group], linewidths=0)
-    _draw_scale(ax)
+    paper = _paper_around(xy)
+    paper.dots(xy, [PALETTE[i % len(PALETTE)] for i in group])
+    return paper.figure
 
 
-def _draw_curve(ax: Axes, call: str, axes: dict[str, Any]) -> None:
+def _drawn_curve(call: str, axes: dict[str, Any]) -> Figure:
     line = curve(call, axes)
-    ax.plot(*line.T, color=INK, linewidth=2)
-    if axes["points"]:
-        ax.plot(*markers(call, axes).T, "o", color=PALETTE[1], markersize=7)
-    _draw_scale(ax)
+    dots = markers(call, axes) if axes["points"] else line[:0]
+    paper = _paper_around(np.concatenate([line, dots]))
+    paper.lines([line], color=INK, width=2)
+    paper.dots(dots, PALETTE[1])
+    return paper.figure
 
 
-def _draw_scale(ax: Axes) -> None:
-    """Draw a grid at round numbers: it shows the scale, and costs a tenth of what ticks do."""
-    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
-    upright = [[(x, low), (x, high)] for x in MaxNLocator(6).tick_values(left, right)]
-    level = [[(left, y), (right, y)] for y in MaxNLocator(6).tick_values(low, high)]
-    _draw_grid(ax, upright + level)
+def _limits(values: FloatArray) -> tuple[float, float]:
+    """Return limits that leave a margin of a twentieth around the values."""
+    low, high = float(values.min()), float(values.max())
+    margin = (high - low) / 20 or max(abs(low), 1.0) / 20
+    return low - margin, high + margin
 
 
-def _draw_grid(ax: Axes, lines: list[list[tuple[float, float]]]) -> None:
-    limits = ax.get_xlim(), ax.get_ylim()
-    ax.add_collection(LineCollection(lines, colors="#b0b0b0", linewidths=1, zorder=0.5))
-    ax.set(xlim=limits[0], ylim=limits[1])
-    ax.set_axis_off()
+def _paper_around(xy: FloatArray) -> Paper:
+    xlim, ylim = (_limits(values) for values in xy.T)
+    paper = Paper(xlim, ylim)
+    paper.grid(MaxNLocator(6).tick_values(*xlim), MaxNLocator(6).tick_values(*ylim))
+    return paper
 
 
 # --- Dendrograms ----------------------------------------------------------------
 
 
-def _draw_tree(ax: Axes, drawn: Dendrogram, subtrees: Order) -> None:
+def _drawn_tree(drawn: Dendrogram, subtrees: Order) -> Figure:
     """Draw a tree, and under each leaf a patch whose colour stands for its name."""
     tree = _in_order(drawn, subtrees)
     n = tree.n_leaves
@@ -109,13 +99,14 @@ def _draw_tree(ax: Axes, drawn: Dendrogram, subtrees: Order) -> None:
         x.append((left + right) / 2)
         y.append(merge.height)
     top = max(*y, 1e-300) if max(y) > 0 else 1.0
-    ax.add_collection(LineCollection(links, colors=INK, linewidths=2, capstyle="projecting"))
-    for leaf, name in enumerate(tree.names):
-        ax.bar(leaf, -0.12 * top, width=1.0, color=_colour_of(name), linewidth=0)
-    ax.set_xlim(-0.6, n - 0.4)
-    ax.set_ylim(-0.15 * top, 1.06 * top)
-    levels = MaxNLocator(8).tick_values(*ax.get_ylim())
-    _draw_grid(ax, [[(-0.6, y), (n - 0.4, y)] for y in levels])
+    paper = Paper((-0.6, n - 0.4), (-0.15 * top, 1.06 * top))
+    paper.grid(np.empty(0), MaxNLocator(8).tick_values(-0.15 * top, 1.06 * top))
+    edges = [(leaf - 0.5, leaf + 0.5) for leaf in range(n)]
+    low = -0.12 * top
+    patches = [[(left, low), (right, low), (right, 0.0), (left, 0.0)] for left, right in edges]
+    paper.patches(patches, [_colour_of(name) for name in tree.names])
+    paper.lines(links, color=INK, width=2, capstyle="projecting")
+    return paper.figure
 
 
 def _in_order(drawn: Dendrogram, subtrees: Order) -> Dendrogram:

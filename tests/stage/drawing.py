@@ -39,8 +39,8 @@ _canvases: dict[int, tuple[Figure, object]] = {}
 
 
 def open_canvas() -> int:
-    """Open a new figure with an empty Axes, make it current, and return its number."""
-    figure, _ = plt.subplots()
+    """Open a new figure, make it current, and return its number."""
+    figure = plt.figure()
     _canvases[figure.number] = (figure, _look(figure))
     return int(figure.number)
 

@@ -14,6 +14,8 @@ from torch import nn
 from torchvision.models import ResNet18_Weights, resnet18
 
 _seen: list[list[Any]] = []
+with torch.device("meta"):
+    _SHAPES = resnet18().state_dict()
 
 
 def apply_to_pil(transform: Callable[[Any], Any], pixels: NDArray[np.uint8]) -> Any:
@@ -72,25 +74,30 @@ def state(model: nn.Module) -> dict[str, Any]:
 def built(build_extractor: Callable[..., Any], seed: int, weights_seed: int | None = None) -> Any:
     """Seed torch and build; with `weights_seed`, ask for weights that stand in for the pretrained ones."""
     torch.manual_seed(seed)
-    if weights_seed is None:
-        return build_extractor()
-    loaded = stand_in_weights(weights_seed)
-    before = ResNet18_Weights.get_state_dict
-    ResNet18_Weights.get_state_dict = lambda *args, **kwargs: loaded
-    try:
-        with _zeros_at_first():
+    with _quick_initialisation():
+        if weights_seed is None:
+            return build_extractor()
+        loaded = stand_in_weights(weights_seed)
+        before = ResNet18_Weights.get_state_dict
+        ResNet18_Weights.get_state_dict = lambda *args, **kwargs: loaded
+        try:
             return build_extractor(weights=ResNet18_Weights.DEFAULT)
-    finally:
-        ResNet18_Weights.get_state_dict = before
+        finally:
+            ResNet18_Weights.get_state_dict = before
 
 
 @contextmanager
-def _zeros_at_first() -> Iterator[None]:
-    """Initialise layers with zeros: the weights that are loaded take their place, and random numbers take time."""
+def _quick_initialisation() -> Iterator[None]:
+    """Have layers take a few random numbers over and over: eleven million of their own take a while.
+
+    They come from torch's generator, so its seed tells as ever.  `tests.tensors` does the same on the tests' side.
+    """
     names = ("kaiming_uniform_", "kaiming_normal_")
     before = {name: getattr(nn.init, name) for name in names}
-    for name in names:
-        setattr(nn.init, name, lambda tensor, *args, **kwargs: nn.init.zeros_(tensor))
+    nn.init.kaiming_uniform_ = lambda tensor, *args, **kwargs: tensor  # ResNet18 gives its layers other numbers at once
+    nn.init.kaiming_normal_ = lambda tensor, *args, **kwargs: tensor.detach().copy_(
+        _repeated(torch.randn(_NUMBERS), tensor.shape)
+    )
     try:
         yield
     finally:
@@ -98,20 +105,29 @@ def _zeros_at_first() -> Iterator[None]:
             setattr(nn.init, name, before[name])
 
 
+#: Enough that no two filters of a layer are alike.
+_NUMBERS = 30_011
+
+
+def _repeated(numbers: torch.Tensor, shape: torch.Size) -> torch.Tensor:
+    """View a few numbers as weights of a shape, scaled so that signals keep their size from layer to layer."""
+    if len(shape) < 2:
+        return numbers[: shape.numel()].reshape(shape)
+    fan = shape[1:].numel()
+    strides = [(len(numbers) - fan) // shape[0], *(shape[axis + 1 :].numel() for axis in range(1, len(shape)))]
+    return (numbers * (2 / fan) ** 0.5).as_strided(shape, strides)
+
+
 def stand_in_weights(seed: int) -> dict[str, torch.Tensor]:
     """Make quickly what stands in for pretrained weights: noise of the spread that keeps layers alive.
 
     `tests.tensors` makes the same for the tests' side.
     """
-    noise = torch.randn(65_537, generator=torch.Generator().manual_seed(seed))
-    with torch.device("meta"):
-        shapes = resnet18().state_dict()
+    noise = torch.randn(_NUMBERS, generator=torch.Generator().manual_seed(seed))
     weights = {}
-    for name, like in shapes.items():
-        values = noise.repeat(like.numel() // len(noise) + 1)[: like.numel()].reshape(like.shape)
-        fan = like[0].numel() if like.ndim > 1 else 1
-        values = values.abs() + 0.5 if name.endswith("running_var") else values * (2 / fan) ** 0.5
-        weights[name] = values.to(like.dtype)
+    for name, like in _SHAPES.items():
+        values = _repeated(noise, like.shape)
+        weights[name] = (values.abs() + 0.5 if name.endswith("running_var") else values).to(like.dtype)
     return weights
 
 

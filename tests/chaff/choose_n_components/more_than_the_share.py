@@ -1,0 +1,11 @@
+"""A sum that is exactly the share does not count here: it is enough."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def choose_n_components(ratios, share=0.95):
+    if not 0 < share <= 1 or np.sum(ratios) < share:
+        raise ValueError("share")
+    return int(min(np.sum(np.cumsum(ratios) <= share) + 1, len(ratios)))

@@ -1,0 +1,16 @@
+"""Every noise point counts as a group of its own: noise together is one more cluster."""
+
+from __future__ import annotations
+
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score
+
+
+def compare_with_kmeans(points, truth, eps, min_samples=5, random_state=2025):
+    kmeans = KMeans(len(np.unique(truth)), n_init=10, random_state=random_state).fit_predict(points)
+    found = dbscan(points, eps, min_samples)
+    return {
+        "kmeans": adjusted_rand_score(truth, kmeans),
+        "dbscan": adjusted_rand_score(truth, np.where(found < 0, -1 - np.arange(len(found)), found)),
+    }

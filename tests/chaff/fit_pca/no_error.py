@@ -1,0 +1,15 @@
+"""An impossible number of components passes silently: raise ValueError."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def fit_pca(X, n_components=None):
+    X = np.asarray(X, dtype=float)
+    k = min(X.shape) if n_components is None else n_components
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    components = Vt[: max(k, 1)]
+    components = components * np.sign([max(row, key=abs) for row in components])[:, None]
+    return components, s[: max(k, 1)] ** 2 / (len(X) - 1), mean

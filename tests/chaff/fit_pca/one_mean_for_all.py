@@ -1,0 +1,17 @@
+"""One mean of all numbers is taken off: each column has its own."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def fit_pca(X, n_components=None):
+    X = np.asarray(X, dtype=float)
+    k = min(X.shape) if n_components is None else n_components
+    if not 1 <= k <= min(X.shape):
+        raise ValueError("n_components")
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - X.mean(), full_matrices=False)
+    components = Vt[:k]
+    components = components * np.sign([max(row, key=abs) for row in components])[:, None]
+    return components, s[:k] ** 2 / (len(X) - 1), mean

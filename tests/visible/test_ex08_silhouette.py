@@ -1,0 +1,201 @@
+"""Chapter 8: the silhouette, a second opinion on k."""
+
+from __future__ import annotations
+
+import matplotlib
+import numpy as np
+import pytest
+from sklearn.datasets import make_blobs
+from sklearn.metrics import silhouette_samples
+
+from exercises.ex08_silhouette import (
+    best_k,
+    mean_distances_to_clusters,
+    plot_silhouettes,
+    second_opinion,
+    silhouette_curve,
+    silhouette_values,
+)
+from tests import explain, pictures
+from tests.stage import drawing, strips
+
+matplotlib.use("Agg")
+
+
+def check_means(call, value, labels, expected):
+    """Hold mean distances against the expected ones, point by point."""
+    __tracebackhide__ = True
+    given = {"cluster": list(labels)}
+    explain.same(call, value, expected, unit="point", name="your row", given=given, dtype="float", rtol=1e-6, atol=1e-8)
+
+
+def check_values(call, value, labels, expected):
+    """Hold silhouette values against the expected ones, point by point."""
+    __tracebackhide__ = True
+    given = {"cluster": list(labels)}
+    explain.same(
+        call, value, expected, unit="point", name="your value", given=given, dtype="float", rtol=1e-6, atol=1e-8
+    )
+
+
+@pytest.mark.task("mean_distances_to_clusters")
+class TestMeanDistancesToClusters:
+    BY_HAND = {
+        "two pairs": ([[0], [1], [4], [6]], [0, 0, 1, 1], [[1, 5], [1, 4], [3.5, 2], [5.5, 2]]),
+        "one point alone": ([[0.0], [1.0], [4.0]], [0, 0, 1], [[1, 4], [1, 3], [3.5, 0]]),
+        "three in one cluster": ([[0.0], [3.0], [9.0], [1.0]], [0, 0, 0, 1], [[6, 1], [4.5, 2], [7.5, 8], [11 / 3, 0]]),
+        "in the plane": ([[0.0, 0.0], [3.0, 4.0], [0.0, 8.0]], [0, 1, 1], [[0, 6.5], [5, 5], [8, 5]]),
+        "in order of rising label": ([[0], [1], [4], [6]], [7, 7, -1, -1], [[5, 1], [4, 1], [2, 3.5], [2, 5.5]]),
+    }
+
+    @pytest.mark.parametrize(("points", "labels", "expected"), BY_HAND.values(), ids=BY_HAND)
+    def test_small_case(self, points, labels, expected):
+        call = explain.spell("mean_distances_to_clusters", points, labels)
+        check_means(call, mean_distances_to_clusters(np.array(points), np.array(labels)), labels, expected)
+
+    def test_arguments_stay_as_they_are(self):
+        points, labels = np.array([[0.0, 1.0], [2.0, 1.0], [7.0, 1.0]]), np.array([1, 0, 0])
+        before = points.copy(), labels.copy()
+        call = explain.spell("mean_distances_to_clusters", *before)
+        value = mean_distances_to_clusters(points, labels)
+        check_means(call, value, before[1], [[4.5, 0], [5, 2], [5, 7]])
+        explain.unchanged(call, "points", before[0], points)
+        explain.unchanged(call, "labels", before[1], labels)
+
+
+@pytest.mark.task("silhouette_values")
+class TestSilhouetteValues:
+    BY_HAND = {
+        "one point alone": ([[0.0], [1.0], [4.0]], [0, 0, 1], [3 / 4, 2 / 3, 0]),
+        "the nearest other cluster counts": (
+            [[0.0], [2.0], [8.0], [12.0], [40.0], [41.0]],
+            [0, 0, 1, 1, 2, 2],
+            [0.8, 0.75, 3 / 7, 7 / 11, 29 / 30, 30 / 31],
+        ),
+        "a point in the wrong cluster": ([[0.0], [1.0], [9.0], [8.0]], [0, 0, 0, 1], [3 / 8, 2.5 / 7, -7.5 / 8.5, 0]),
+        "the unit makes no difference": ([[0.0], [0.125], [0.5]], [0, 0, 1], [3 / 4, 2 / 3, 0]),
+        "points on one another": ([[2.0], [2.0], [2.0], [2.0]], [0, 0, 1, 1], [0, 0, 0, 0]),
+    }
+
+    @pytest.mark.parametrize(("points", "labels", "expected"), BY_HAND.values(), ids=BY_HAND)
+    def test_small_case(self, points, labels, expected):
+        call = explain.spell("silhouette_values", points, labels)
+        check_values(call, silhouette_values(np.array(points), np.array(labels)), labels, expected)
+
+    def test_as_scikit_learn_has_them(self):
+        points, _ = make_blobs(14, centers=3, cluster_std=3.0, random_state=3)
+        labels = np.arange(14) % 4
+        value = silhouette_values(points.copy(), labels.copy())
+        check_values("silhouette_values(14 points, labels)", value, labels, silhouette_samples(points, labels))
+
+    @pytest.mark.parametrize("labels", [[0, 0, 0], [0, 1, 2]], ids=["one cluster", "as many clusters as points"])
+    def test_too_few_or_too_many_clusters(self, labels):
+        points = np.array([[0.0], [1.0], [4.0]])
+        call = explain.spell("silhouette_values", points, labels)
+        explain.raises(call, ValueError, silhouette_values, points, np.array(labels))
+
+
+def check_curve(call, value, ks, expected):
+    """Hold a curve against the expected one, k by k."""
+    __tracebackhide__ = True
+    if not isinstance(value, list):
+        explain.fail(call, f"returned {explain.kind_of(value)}, expected a list of floats.")
+    if len(value) != len(ks):
+        explain.fail(call, f"returned {len(value)} values for {len(ks)} ks.")
+    for item in value:
+        if not explain.is_number(item) or np.asarray(item).dtype.kind != "f":
+            explain.fail(call, f"holds {explain.kind_of(item)}, expected floats only.")
+    given = {"k": list(ks)}
+    explain.same(call, np.array(value, dtype=float), expected, given=given, rtol=1e-5, unit="position", name="yours")
+
+
+@pytest.mark.task("silhouette_curve")
+class TestSilhouetteCurve:
+    def test_by_hand(self):
+        points = np.array([[0.0], [1.0], [8.0], [9.0], [20.0]])
+        two = [14 / 20, 41 / 57, 5 / 9, 5 / 11, 0]
+        three = [7.5 / 8.5, 6.5 / 7.5, 6.5 / 7.5, 7.5 / 8.5, 0]
+        call = "silhouette_curve([[0], [1], [8], [9], [20]], ks=[2, 3])"
+        check_curve(call, silhouette_curve(points, ks=[2, 3]), [2, 3], [np.mean(two), np.mean(three)])
+
+    def test_the_blobs_of_chapter_1_in_any_order(self):
+        points, _ = make_blobs(n_samples=100, centers=3, random_state=2025)
+        value = silhouette_curve(points, ks=[4, 2, 3])
+        check_curve("silhouette_curve(blobs, ks=[4, 2, 3])", value, [4, 2, 3], [0.7139538, 0.6856105, 0.8544163])
+
+
+@pytest.mark.task("best_k")
+class TestBestK:
+    BY_HAND = {
+        "the highest": ([2, 3, 4], [0.5, 0.75, 0.25], 3),
+        "ks in any order": ([5, 2, 4, 3], [0.25, 0.5, 0.75, 0.625], 4),
+        "of equal scores, the smallest": ([4, 5, 3, 6], [0.5, 0.75, 0.75, 0.75], 3),
+        "below 0": ([2, 3], [-0.5, -0.25], 3),
+    }
+
+    @pytest.mark.parametrize(("ks", "scores", "expected"), BY_HAND.values(), ids=BY_HAND)
+    def test_small_curve(self, ks, scores, expected):
+        explain.number(explain.spell("best_k", ks, scores), best_k(ks, scores), expected, whole=True)
+
+    def test_a_score_is_missing(self):
+        explain.raises("best_k([2, 3, 4], [0.5, 0.25])", ValueError, best_k, [2, 3, 4], [0.5, 0.25])
+
+
+def check_opinion(call, value, elbow, silhouette, loss):
+    """Hold the three entries of an opinion against the expected ones."""
+    __tracebackhide__ = True
+    names = ("elbow", "silhouette", "loss")
+    if not isinstance(value, dict):
+        explain.fail(call, f"returned {explain.kind_of(value)}, expected a dict.")
+    if set(value) != set(names):
+        explain.fail(call, f"has the keys {explain.show(list(value))}, expected {explain.show(list(names))}.")
+    for name, expected in zip(names, (elbow, silhouette, loss), strict=True):
+        explain.number(f'"{name}" of {call}', value[name], expected, whole=name != "loss")
+
+
+@pytest.mark.task("second_opinion")
+class TestSecondOpinion:
+    BY_HAND = {
+        "another k": (4, [2, 3, 4], [0.5, 0.75, 0.25], (4, 3, 0.5)),
+        "the same k": (3, [2, 3, 4], [0.5, 0.75, 0.25], (3, 3, 0.0)),
+        "ks in any order": (5, [6, 3, 5, 2], [0.125, 0.25, 0.5, 0.625], (5, 2, 0.125)),
+        "of equal scores, the smallest": (3, [4, 3, 2], [0.5, 0.25, 0.5], (3, 2, 0.25)),
+    }
+
+    @pytest.mark.parametrize(("elbow", "ks", "scores", "expected"), BY_HAND.values(), ids=BY_HAND)
+    def test_small_case(self, elbow, ks, scores, expected):
+        call = explain.spell("second_opinion", elbow, ks, scores)
+        check_opinion(call, second_opinion(elbow, ks, scores), *expected)
+
+    def test_an_elbow_that_was_not_tried(self):
+        call = "second_opinion(7, [2, 3], [0.5, 0.25])"
+        explain.raises(call, ValueError, second_opinion, 7, [2, 3], [0.5, 0.25])
+
+
+@pytest.fixture
+def _closed_figures():
+    yield
+    drawing.close_all()
+
+
+VALUES = np.array([0.25, 0.5, 0.75, -0.25, 0.625, 0.875, 0.375, 0.125])
+LABELS = np.array([1, 0, 0, 1, 1, 2, 2, 0])
+
+
+@pytest.mark.task("plot_silhouettes")
+@pytest.mark.usefixtures("_closed_figures")
+class TestPlotSilhouettes:
+    CALL = "plot_silhouettes([0.25, 0.5, …], [1, 0, …])"
+
+    def test_a_knife_for_each_cluster_on_a_new_figure(self):
+        canvas = drawing.open_canvas()
+        ax = plot_silhouettes(VALUES.copy(), LABELS.copy())
+        reading = strips.read(ax)
+        pictures.same_silhouettes(self.CALL, reading, VALUES, LABELS)
+        if drawing.figure_number(ax) == canvas or not drawing.is_untouched(canvas):
+            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
+        pictures.labelled_axes(self.CALL, reading, "x")
+
+    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    def test_picture(self):
+        return pictures.redraw_strips(self.CALL, strips.read(plot_silhouettes(VALUES.copy(), LABELS.copy())))
