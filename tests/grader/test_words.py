@@ -133,7 +133,7 @@ def test_a_run_speaks_korean_when_asked_before_or_behind_the_command(run_grader,
     ("arguments", "shown"),
     [
         (["--lang", "ko", "--help"], ["사용법: grader", "저장할 때마다", "종료 상태"]),
-        (["run", "--help", "--lang=ko"], ["사용법: grader run", "장이나 과제(기본: 모두)", "옵션:"]),
+        (["run", "--help", "--lang=ko"], ["사용법: grader run", "장, 과제 또는 부(기본: part1)", "옵션:"]),
         (["--lang", "ko", "hint"], ["grader hint: 빠진 인자: TASK"]),
         (["--lang", "ko", "hint", "inertia", "--step", "x"], ["'x'은(는) int 값이 아닙니다"]),
         (["--lang", "ko", "nonsense"], ["'nonsense'은(는) 고를 수 없습니다"]),
