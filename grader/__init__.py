@@ -3,6 +3,7 @@
 In a notebook, `import grader` and `grader.check("merge_counts")` test the functions of its cells.
 """
 
+import importlib
 from typing import Any
 
 __version__ = "0.1.0"
@@ -14,6 +15,5 @@ def __getattr__(name: str) -> Any:
     """Load what notebooks call when they call it: the command line has no use for it."""
     if name not in _FOR_NOTEBOOKS:
         raise AttributeError(f"module 'grader' has no attribute '{name}'")
-    from grader import notebook_cells
-
-    return getattr(notebook_cells, name)
+    # By its name, so that what decides about verdicts (`grader.keys`) is not thought to need it.
+    return getattr(importlib.import_module("grader.notebook_cells"), name)

@@ -19,7 +19,8 @@ STUBS = Path("tests") / "stubs"
 TOGETHER = Path("lessons") / "together"
 
 _START = """\
-# Nothing to fill in where the notebook lies in a workbook that is installed. On Colab, the address of your repository:
+# Nothing to fill in where the workbook is installed.
+# On Colab: the address of your repository, between the quotes.
 REPOSITORY = ""
 
 import importlib.util, sys

@@ -118,7 +118,8 @@ def main(arguments: Sequence[str]) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing that a library prints gets among the answers
     workbook = impatient(manifest.load(Path(arguments[0])))
     server = Server(workbook, requests, answers)
-    setup = Setup(workbook, workbook.select(arguments[1:]), False, manifest.solutions_folder(workbook.root, None))
+    names = arguments[1:] or list(workbook.tasks)  # of every part
+    setup = Setup(workbook, workbook.select(names), False, manifest.solutions_folder(workbook.root, None))
     try:
         engine.serve(setup, server.loop, warm=True)
     except (GraderFault, UsageError) as error:

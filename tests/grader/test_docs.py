@@ -43,6 +43,7 @@ def test_the_captured_screens_lead_to_the_first_task_that_passes(language, hint,
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"{language}-*.txt"))]
     first, second = list(load(ROOT).tasks)[:2]
     assert [first in text for text in texts] == [True, True, True, False, True]
+    assert not any(re.search("No score|채점기 자체의", text) for text in texts)
     assert "'label'" in texts[1]
     assert hint in texts[2]
     assert second in texts[3]

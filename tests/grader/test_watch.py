@@ -85,6 +85,7 @@ def test_a_sitting(sitting):
     first = sitting.until(f"{WORKBOOK.chapters[-1].name}: 0 of 20")
     sitting.until("Ctrl-C")
     assert "Next: make_blob_frame" in first
+    assert "No score" not in first, "the tests of every part are at hand"
     assert "\x1b" not in first, "colours and cursor movements are for terminals"
 
     sitting.save(WRONG)

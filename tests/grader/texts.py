@@ -22,7 +22,7 @@ GIVEN_MESSAGES = {
     "UnusableChapter": 0,
     "Refused": 0,
     "NoChapter": 0,
-    "outcome_of": 2,
+    "_outcome": 2,
 }
 
 
@@ -73,18 +73,7 @@ def public() -> dict[str, set[str]]:
         failures |= of_failures(tests / part)
     statuses = set(terminal.WORDS.values()) | {"visible check", "hidden check"}
     worker = set()
-    for name in (
-        "archive",
-        "checks",
-        "client",
-        "comparisons",
-        "notebook",
-        "learner_errors",
-        "losses",
-        "proxy",
-        "plugin",
-        "submission",
-    ):
+    for name in ("archive", "client", "notebook", "proxy", "plugin", "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
     own = (f"{name}.py" for name in ("manifest", "submission", "datasets", "sandbox", "notebook_pages", "commands"))
     usage = set().union(
@@ -156,6 +145,15 @@ PUT_TOGETHER = {
     "a float dtype",
     "numbers",
 }
+#: What Python's own reader of arguments says.
+ARGPARSE = {
+    "the following arguments are required: {0}",
+    "unrecognized arguments: {0}",
+    "argument {0}: expected one argument",
+    "argument {0}: invalid choice: {1} (choose from {2})",
+    "argument {0}: invalid {1} value: {2}",
+    "argument {0}: {1}",
+}
 UNITS = {
     "bar",
     "centre",
@@ -171,15 +169,6 @@ UNITS = {
     "row",
     "sample",
     "vertex",
-}
-#: What Python's own reader of arguments says.
-ARGPARSE = {
-    "the following arguments are required: {0}",
-    "unrecognized arguments: {0}",
-    "argument {0}: expected one argument",
-    "argument {0}: invalid choice: {1} (choose from {2})",
-    "argument {0}: invalid {1} value: {2}",
-    "argument {0}: {1}",
 }
 #: Nothing but values: there is nothing to translate in them.
 BARE = {"{0} {1}", "{0}: {1}", "{0} check", "{0}.py {1}", "{0}.ipynb {1}"}
