@@ -19,7 +19,7 @@ from grader.words import _, message
 
 #: What stands for the words of a status where the terminal is narrow.
 _MARKS = {Status.PASSED: "ok", Status.NOT_STARTED: "-"}
-_ROOMY = 32  # lines of a terminal that has room for a bar for each chapter
+_ROOMY = 36  # lines of a terminal that has room for a bar for each chapter
 
 
 @dataclass(frozen=True)
