@@ -73,7 +73,8 @@ def public() -> dict[str, set[str]]:
         failures |= of_failures(tests / part)
     statuses = set(terminal.WORDS.values()) | {"visible check", "hidden check"}
     worker = set()
-    for name in ("archive", "client", "notebook", "proxy", "plugin", "submission"):
+    sources = ("archive", "checks", "client", "comparisons", "learner_errors", "losses", "notebook", "proxy", "plugin")
+    for name in (*sources, "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
     own = (f"{name}.py" for name in ("manifest", "submission", "datasets", "sandbox", "notebook_pages", "commands"))
     usage = set().union(
