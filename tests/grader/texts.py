@@ -22,7 +22,7 @@ GIVEN_MESSAGES = {
     "UnusableChapter": 0,
     "Refused": 0,
     "NoChapter": 0,
-    "_outcome": 2,
+    "outcome_of": 2,
 }
 
 
