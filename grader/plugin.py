@@ -138,6 +138,8 @@ class GraderPlugin:
                 outcomes = self._checks.run_task(task, folder, parent, own, result, unmet, shared=shared)
                 if all(outcome.status is Status.PASSED for outcome in outcomes):
                     passed.add(name)
+                    result.outcomes += outcomes
+                    continue
                 begins = line_of(job.submission.sources[task.chapter], name)
                 result.outcomes += [
                     o if o.status is Status.PASSED else replace(o, line=o.line or begins) for o in outcomes
