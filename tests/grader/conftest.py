@@ -22,6 +22,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(line)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand that over to the process that writes the summary, where the tests run in several."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["attacks_survived"] = getattr(session.config, "attacks_survived", ())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    if lines := getattr(node, "workeroutput", {}).get("attacks_survived"):
+        node.config.attacks_survived = lines
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the folder of the workbook."""
