@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .conftest import tasks_of
+from grader.checks import SharedWorker
+from grader.manifest import load
+
+from .conftest import ROOT, tasks_of
 
 SPOIL = """
 
@@ -43,3 +46,12 @@ def test_what_a_task_prints_is_shown_with_that_task(grade, solved):
     printed = {name: task.get("output", "") for name, task in tasks_of(grade(solved)).items()}
     assert "spoilt" in printed["make_blob_frame"]
     assert not any("spoilt" in text for name, text in printed.items() if name != "make_blob_frame")
+
+
+def test_a_task_with_limits_of_its_own_has_a_worker_of_its_own():
+    tasks = load(ROOT).tasks
+    tight, plain = tasks["region_query"], tasks["plot_k_distances"]
+    assert tight.limits.memory_bytes < plain.limits.memory_bytes
+    shared = SharedWorker(None, plain.limits)
+    assert shared.serves(plain)
+    assert not shared.serves(tight)
