@@ -11,7 +11,7 @@ from grader.errors import UsageError
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of one worker; a worker serves the checks of one task.
+    """Limits of one worker and of the checks that it serves.
 
     Attributes
     ----------
