@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import checks
+import first_part
 
 ROOT = Path(__file__).resolve().parents[1]
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -50,7 +50,7 @@ def main() -> None:
         shutil.copytree(ROOT / "exercises", submission / "exercises")
         for chapter in (ROOT / "solutions").glob("ex*.py"):
             shutil.copyfile(chapter, submission / "exercises" / chapter.name)
-        plain = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *checks.FILES]
+        plain = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *first_part.FILES]
         plain += [f"--submission={submission}"]
         environment = {**os.environ, **THREADS, "MPLBACKEND": "Agg", "GRADER_CACHE": str(scratch / "cache")}
         pictures = scratch / "baseline"

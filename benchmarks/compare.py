@@ -41,7 +41,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import checks
+import first_part
 from comparison import OWN_WORK, Measured, hand_in, measured, one_more_of, table
 from other_graders import Course, Nbgrader, OtherGrader, Otter, missing, prove
 
@@ -104,7 +104,7 @@ class Comparison:
         return hand_in(self._scratch / "handed-in" / f"{name}-{self._turn}", count, wrong=wrong)
 
     def _pytest(self, submission: Path) -> list[str]:
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *checks.FILES]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *first_part.FILES]
         return [*command, f"--submission={submission}"]
 
     def _plain_output(self, submission: Path) -> str:

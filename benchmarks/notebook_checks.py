@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-import checks
+import first_part
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,7 +57,7 @@ class Checks:
     def __init__(self, submission: str, pictures: str, notes: str) -> None:
         self._arguments = ["-q", "-p", "no:cacheprovider", "--capture=sys", "-c", str(ROOT / "pyproject.toml")]
         self._arguments += [f"--rootdir={ROOT}", f"--submission={submission}", f"--mpl-baseline-path={pictures}"]
-        self._arguments += [str(ROOT / file) for file in checks.FILES]
+        self._arguments += [str(ROOT / file) for file in first_part.FILES]
         self._notes = Path(notes)
         self._outcomes: _Outcomes | None = None
         sys.path[:0] = [submission, str(ROOT)]

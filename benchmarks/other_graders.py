@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-import checks
+import first_part
 from comparison import WRONG_TASK, measured
 
 HERE = Path(__file__).resolve().parent
@@ -80,7 +80,7 @@ def notebook(course: Course, submission: Path, cells: Sequence[dict[str, Any]] =
         f"import sys\nsys.path.insert(0, {str(HERE)!r})\nfrom notebook_checks import Checks\n"
         f"checks = Checks({str(submission)!r}, {str(course.pictures)!r}, {str(notes)!r})"
     )
-    work = "\n".join(f"from exercises.{name} import *" for name in checks.CHAPTERS)
+    work = "\n".join(f"from exercises.{name} import *" for name in first_part.CHAPTERS)
     first = [_cell("begin", begin, locked=False), _cell("work", work, solution=True), *cells]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return {"cells": first, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
@@ -109,7 +109,7 @@ class Otter:
         self._course = course
         tests = course.folder / "tests"
         tests.mkdir()
-        for task, worth in checks.POINTS.items():
+        for task, worth in first_part.POINTS.items():
             case = {"code": f">>> checks.passed({task!r})\nTrue", "hidden": False, "locked": False}
             suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
             test = {"name": task, "points": worth, "suites": [suite]}
@@ -138,7 +138,7 @@ class Nbgrader:
         self._course = course
         self._cells = [
             _cell(f"check_{task}", f"assert checks.passed({task!r})", worth, locked=True)
-            for task, worth in checks.POINTS.items()
+            for task, worth in first_part.POINTS.items()
         ]
         self._write(course.folder / "source" / ASSIGNMENT, course.folder)
         course.do(course.folder, "nbgrader", "generate_assignment", ASSIGNMENT)
@@ -196,7 +196,7 @@ def differences(environment: Path) -> str:
 
 def prove(name: str, other: OtherGrader, course: Course, right: Path, wrong: Path, checks: int) -> str:
     """Grade a right and a wrong submission, and say what was seen; end where it is not as it must be."""
-    worth = checks.POINTS
+    worth = first_part.POINTS
     most = sum(worth.values())
     seen = []
     for submission, expected in ((right, most), (wrong, most - worth[WRONG_TASK])):
