@@ -28,15 +28,9 @@ from solutions.ex01_kmeans import lloyd as reference_lloyd
 from solutions.ex01_kmeans import make_blob_frame as reference_make_blob_frame
 from solutions.ex01_kmeans import move_centers as reference_move_centers
 from tests import drawn, explain, pictures
-from tests.stage import drawing, inspection
+from tests.stage import inspection
 
 matplotlib.use("Agg")
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 @pytest.mark.task("make_blob_frame")

@@ -63,12 +63,6 @@ class TestInertiaCurve:
         explain.unchanged("inertia_curve(uint8 points, ks=[3, 1])", "points", BYTES, points)
 
 
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
-
-
 FIRST = list(range(3, 12)), [500.0, 320.0, 200.0, 90.0, 80.0, 70.0, 64.0, 60.0, 57.0]
 
 

@@ -13,7 +13,7 @@ from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_
 from solutions.ex03_linkage import linkage_matrix as reference_linkage_matrix
 from solutions.ex03_linkage import merge_counts as reference_merge_counts
 from tests import drawn, explain, pictures
-from tests.stage import drawing, inspection
+from tests.stage import inspection
 from tests.visible.test_ex03_linkage import check_counts, check_heights, check_linkage, whole_tree
 
 matplotlib.use("Agg")
@@ -90,12 +90,6 @@ class TestLinkageMatrix:
         model.distances_ = np.array([4.0, 3.0, 1.0, 2.5])
         call = "linkage_matrix(tree whose heights are 4, 3, 1, 2.5)"
         check_linkage(call, linkage_matrix(model), reference_linkage_matrix(model))
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 FIRST = np.random.default_rng(7).normal(size=(15, 2))

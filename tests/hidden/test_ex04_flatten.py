@@ -17,7 +17,7 @@ from exercises.ex04_flatten import (
 from solutions.ex04_flatten import sample_indices as reference_sample_indices
 from tests import drawn, explain, pictures
 from tests.image_trees import check_figure
-from tests.stage import datasets, drawing
+from tests.stage import datasets
 from tests.visible.test_ex04_flatten import (
     check_flat,
     check_split,
@@ -97,12 +97,6 @@ class TestStackSamples:
         X, y = explain.parts(call, stack_samples(datasets.listed(items, labels, kind), indices), ("X", "y"))
         explain.same(f"X of {call}", X, items[indices], name="your row", dtype=dtype)
         explain.same(f"y of {call}", y, np.array(labels)[indices], unit="sample", name="your label", dtype="integer")
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 _generator = np.random.default_rng(4)

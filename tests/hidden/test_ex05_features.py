@@ -17,7 +17,7 @@ from exercises.ex05_features import (
 )
 from tests import drawn, explain, pictures
 from tests.image_trees import check_figure
-from tests.stage import datasets, drawing, networks
+from tests.stage import datasets, networks
 from tests.visible.test_ex05_features import (
     check_batch,
     check_extractor,
@@ -93,12 +93,6 @@ class TestExtractFeatures:
         value = extract_features(model, batch)
         check_features("extract_features(model, 40 images)", value, 6, batch)
         self.check_passes("extract_features(model, 40 images)", 40, 16)
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 _generator = np.random.default_rng(5)

@@ -127,12 +127,6 @@ class TestKDistances:
         explain.raises("k_distances(4 points, 0)", ValueError, k_distances, points, 0)
 
 
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
-
-
 @pytest.mark.task("plot_k_distances")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotKDistances:

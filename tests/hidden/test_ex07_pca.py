@@ -159,12 +159,6 @@ class TestChooseNComponents:
         explain.raises(call, ValueError, choose_n_components, [0.5, 0.25, 0.125])
 
 
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
-
-
 @pytest.mark.task("plot_explained_variance")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotExplainedVariance:

@@ -160,12 +160,6 @@ class TestSecondOpinion:
         explain.raises(call, ValueError, second_opinion, 1, [3, 4, 5], [0.5, 0.25, 0.75])
 
 
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
-
-
 @pytest.mark.task("plot_silhouettes")
 @pytest.mark.usefixtures("_closed_figures")
 class TestPlotSilhouettes:

@@ -23,19 +23,13 @@ from exercises.ex01_kmeans import (
     scatter_clusters,
 )
 from tests import drawn, explain, pictures
-from tests.stage import drawing, inspection
+from tests.stage import inspection
 
 matplotlib.use("Agg")
 
 POINTS = np.array([[0.0, 0.0], [0.0, 2.0], [8.0, 0.0], [8.0, 2.0], [4.0, 9.0]])
 FRAME = pd.DataFrame(POINTS)
 LABELS = np.array([0, 0, 1, 1, 2])
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 @pytest.mark.task("make_blob_frame")

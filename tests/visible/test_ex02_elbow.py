@@ -12,7 +12,6 @@ from sklearn.datasets import make_blobs
 
 from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
 from tests import drawn, explain, pictures
-from tests.stage import drawing
 
 matplotlib.use("Agg")
 
@@ -86,12 +85,6 @@ def check_plot(call, reading, ks, inertias):
 def check_axis_labels(call, reading):
     __tracebackhide__ = True
     pictures.labelled_axes(call, reading)
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 KS, INERTIAS = (2, 3, 4, 5), (90.0, 40.0, 30.0, 25.0)

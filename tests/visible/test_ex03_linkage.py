@@ -11,7 +11,7 @@ from sklearn.cluster import AgglomerativeClustering
 
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
 from tests import drawn, explain, pictures
-from tests.stage import drawing, inspection
+from tests.stage import inspection
 
 matplotlib.use("Agg")
 
@@ -104,12 +104,6 @@ class TestLinkageMatrix:
         value = linkage_matrix(model)
         expected = np.column_stack([model.children_, [2.0, 1.0, 3.0], [2, 3, 4]])
         check_linkage("linkage_matrix(tree whose heights are 2, 1, 3)", value, expected)
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 NAMES = ("ant", "bee", "cow", "dog", "elk", "fox")

@@ -21,7 +21,7 @@ from exercises.ex04_flatten import (
 )
 from tests import drawn, explain, pictures
 from tests.image_trees import check_figure
-from tests.stage import datasets, drawing, inspection
+from tests.stage import datasets, inspection
 from tests.tensors import as_array
 
 matplotlib.use("Agg")
@@ -132,12 +132,6 @@ class TestStackSamples:
         dataset = datasets.listed(self.ITEMS, [5, 6, 7, 8], "tensor")
         value = stack_samples(dataset, np.array([1, 1]))
         self.check("stack_samples(dataset, array([1, 1]))", value, self.ITEMS, [5, 6, 7, 8], [1, 1])
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 IMAGES = np.array([[0, 0, 9], [0, 1, 9], [200, 5, 0], [200, 9, 0], [90, 90, 90], [90, 97, 90]], dtype=np.uint8)

@@ -20,7 +20,7 @@ from exercises.ex05_features import (
 )
 from tests import drawn, explain, pictures
 from tests.image_trees import check_figure
-from tests.stage import datasets, drawing, networks
+from tests.stage import datasets, networks
 from tests.tensors import as_array, our_extractor, our_output
 
 matplotlib.use("Agg")
@@ -162,12 +162,6 @@ class TestExtractFeatures:
         call = "extract_features(model in train mode, 5 images)"
         check_features(call, value, 2, self.BATCH)
         check_state(call, before, networks.state(model))
-
-
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
 
 
 FEATURES = np.array([[0, 0, 9], [0, 1, 9], [7, 5, 0], [7, 5.5, 0], [30, 3, 3]], dtype=np.float32)

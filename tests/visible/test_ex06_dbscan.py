@@ -158,12 +158,6 @@ def check_plot(call, reading, distances):
     explain.same(f"the line of {call}", line, expected, unit="vertex", name="your (x, y)", rtol=1e-6)
 
 
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
-
-
 LINE = np.array([[0.0], [16.0], [1.0], [3.0], [6.0], [10.0], [28.0]])
 
 

@@ -27,12 +27,6 @@ SAMPLES = np.random.default_rng(7).normal(size=(15, 4)).round(2) * [1.0, 2.0, 0.
 SAMPLES[:, :2] += 3.0 * LABELS[:, np.newaxis]
 
 
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
-
-
 def check_pca(call, value, expected):
     """Hold an analysis against the expected one: mean, variances, directions, and their signs at last."""
     __tracebackhide__ = True

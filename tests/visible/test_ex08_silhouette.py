@@ -172,12 +172,6 @@ class TestSecondOpinion:
         explain.raises(call, ValueError, second_opinion, 7, [2, 3], [0.5, 0.25])
 
 
-@pytest.fixture
-def _closed_figures():
-    yield
-    drawing.close_all()
-
-
 VALUES = np.array([0.25, 0.5, 0.75, -0.25, 0.625, 0.875, 0.375, 0.125])
 LABELS = np.array([1, 0, 0, 1, 1, 2, 2, 0])
 
