@@ -10,6 +10,7 @@ an environment of its own, which is timed; without, it uses the one that this pr
 from __future__ import annotations
 
 import argparse
+import codecs
 import html
 import json
 import os
@@ -77,6 +78,8 @@ class Terminal:
             os.execvpe(command[0], command, environment)  # noqa: S606  # our own words
         termios.tcsetwinsize(self._near, (ROWS, COLUMNS))
         self.seen = ""
+        # A letter may end in the next part that is read.
+        self._letters = codecs.getincrementaldecoder("utf-8")("replace")
 
     def press(self, key: str) -> None:
         os.write(self._near, key.encode())
@@ -106,7 +109,7 @@ class Terminal:
             part = os.read(self._near, 1 << 16)
         except OSError:  # so Linux tells that the other side is closed
             return False
-        self.seen += part.decode("utf-8", "replace").replace("\r\n", "\n")
+        self.seen = (self.seen + self._letters.decode(part)).replace("\r\n", "\n")
         return bool(part)
 
 

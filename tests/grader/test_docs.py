@@ -44,6 +44,7 @@ def test_the_captured_screens_lead_to_the_first_task_that_passes(language, hint,
     first, second = list(load(ROOT).tasks)[:2]
     assert [first in text for text in texts] == [True, True, True, False, True]
     assert not any(re.search("No score|채점기 자체의", text) for text in texts)
+    assert not any("\ufffd" in text for text in texts), "every letter is read whole"
     assert "'label'" in texts[1]
     assert hint in texts[2]
     assert second in texts[3]
