@@ -37,7 +37,6 @@ CONFINE = "a worker's first steps: its sandbox"
 FORKS = "fork and reaping of workers, in their parent"
 EXITS = "exit of workers"
 STARTS = "start and end of workers, the tests' side"
-FOLDER = "the submission's folder"
 JOB = "fork and exit of the submission's process"
 REST = "everything else: verdicts, results"
 

@@ -5,8 +5,8 @@
 Each mutant is a solution with one small change to its syntax tree (an operator,
 a comparison, a constant, a condition, an argument, a statement); it is graded
 on its own chapter.  One that keeps all points has survived: either the change
-makes no difference to what the contract promises (then `SURVIVORS` below says
-why), or a check is missing.  Ends with status 1 when an unexplained mutant survives.
+makes no difference to what the contract promises (then `survivors.toml`
+says why), or a check is missing.  Ends with status 1 when an unexplained mutant survives.
 
 The idea is DeMillo, Lipton and Sayward's, "Hints on Test Data Selection: Help
 for the Practicing Programmer", Computer 11 (1978).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -176,15 +176,3 @@ def _score_line(report: Report) -> RenderableType:
     told = _("Score: {points} of {most}") if report.hidden else _("Score: {points} of {most} by the visible checks")
     style = "bold green" if report.score == report.max_score else "bold"
     return Text(told.format(points=report.score, most=report.max_score), style=style)
-
-
-def class_table(reports: Iterable[Report]) -> RenderableType:
-    """Lay out many reports, a row each."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("submission")
-    table.add_column("score", justify="right")
-    table.add_column("")
-    words: Mapping[str, str] = {"passed": "all points", "failed": "", "fault": "no score: our fault"}
-    for report in reports:
-        table.add_row(Text(report.submission), _of(report.score, report.max_score), words[report.status])
-    return table
