@@ -26,6 +26,8 @@ from typing import Any
 
 import pytest
 
+from grader.cpus import stay_on_this_cpu
+
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = "the tests themselves: inputs, oracles, comparisons, pictures compared"
 PROTOCOL = "pytest's protocol: fixtures, hooks, reports"
@@ -140,6 +142,7 @@ def in_fork(work: Callable[[], object], ledger: Ledger) -> dict[str, float]:
     before, ours = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
     pid = os.fork()
     if pid == 0:
+        stay_on_this_cpu()  # as a lane does
         ledger.begin()
         work()
         ledger._turn()

@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
+import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -197,7 +198,11 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "-p",
         "no:unraisableexception",  # collects garbage five times at the end, half a second
         "-p",
+        "no:warnings",  # nobody would read them, and to record them for each step of a check takes a while
+        "-p",
         "no:grader.learner",
+        "-p",
+        "pytest_mpl",
         "--capture=no",  # nothing of ours prints, and to divert it for each step of a check takes a while
         "--import-mode=importlib",
         "--mpl",
@@ -207,7 +212,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     stand_ins.install()
     output = io.StringIO()
     gc.disable()  # nothing that is imported or collected here becomes garbage
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output), _named_plugins_only():
         code = pytest.main(arguments, plugins=[plugin])
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
@@ -216,6 +221,24 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         and not plugin.faults
     ):
         raise GraderFault(f"pytest ended with {code!r}: {output.getvalue()[-2000:]}")
+
+
+@contextlib.contextmanager
+def _named_plugins_only() -> Iterator[None]:
+    """Keep out the plugins of pytest that happen to be installed: scores must not depend on them.
+
+    Those that the settings of the workbook name (`-p` in `addopts`) take part.
+    """
+    name = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def names(tasks: Iterable[Task]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from grader import wire
+from grader.cpus import stay_on_this_cpu
 from grader.errors import GraderFault
 from grader.jobs import Job, JobResult, OnResult, freeze, thaw
 from grader.sandbox import bound_memory
@@ -100,6 +101,7 @@ class Lanes:
             status = 1
             try:
                 os.close(read_end)
+                stay_on_this_cpu()
                 with contextlib.suppress(Exception):  # Linux only
                     bound_memory(_JOB_MEMORY)
                 with os.fdopen(write_end, "wb") as pipe:

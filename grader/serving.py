@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import sandbox, wire
+from grader.cpus import bind
 from grader.limits import Limits
 
 
@@ -30,6 +31,7 @@ def run_worker(
     channel: int, message: dict[str, Any], walls: sandbox.Walls, props: Mapping[str, types.ModuleType]
 ) -> None:
     """Go behind the sandbox, say so, and serve calls until the channel closes."""
+    bind(message["cpus"])
     limits = Limits(**message["limits"])
     workspace, scratch = Path(message["workspace"]), Path(message["scratch"])
     os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))

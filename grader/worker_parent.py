@@ -15,6 +15,7 @@ from typing import Any
 
 from grader import sandbox, wire
 from grader.client import Worker
+from grader.cpus import bound_to
 from grader.errors import GraderFault
 from grader.limits import Limits
 
@@ -121,6 +122,7 @@ class WorkerParent:
                 "scratch": str(scratch),
                 "readable": [str(p) for p in readable],
                 "limits": asdict(limits),
+                "cpus": bound_to(),
             }
             answer = self._ask(message, [theirs.fileno(), write_end])
         os.close(write_end)

@@ -27,7 +27,7 @@ def as_array(call: str, value: object) -> NDArray[Any]:
 @functools.cache
 def our_extractor(seed: int, *, loaded: bool = False) -> nn.Module:
     """Build the expected network, of the weights of a seed or `loaded` with those that stand in for pretrained ones."""
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)
     with _quick_initialisation():
         model = resnet18()
     if loaded:

@@ -79,7 +79,7 @@ class TestScatterClusters:
         if scatters().share_a_figure:
             explain.fail(self.CALL, "draws a second time onto the figure of the first call.")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_hidden_picture(self, scatters):
         return pictures.redraw(self.CALL, scatters().first)
 

@@ -92,7 +92,7 @@ class TestPlotElbow:
         if elbows().share_a_figure:
             explain.fail(call, "shares its figure with the second.")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_hidden_picture(self, elbows):
         return pictures.redraw("plot_elbow(ks, inertias)", elbows().first)
 

@@ -124,7 +124,7 @@ class TestPlotDendrogram:
         if trees().share_a_figure:
             explain.fail(call, "shares its figure with the second.")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_hidden_picture(self, trees):
         return pictures.redraw("plot_dendrogram(model, names)", trees().first)
 

@@ -121,6 +121,6 @@ class TestPlotImageDendrogram:
         call = "the first of two calls plot_image_dendrogram(X, y, title)"
         check_figure(call, figures().first_afterwards, *FIRST, "nine")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_hidden_picture(self, figures):
         return pictures.redraw("plot_image_dendrogram(X, y, 'nine')", figures().first, subtrees="free")

@@ -117,7 +117,7 @@ class TestPlotFeatureDendrogram:
         call = "the first of two calls plot_feature_dendrogram(features, y, title)"
         check_figure(call, figures().first_afterwards, *FIRST, "ten")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_hidden_picture(self, figures):
         return pictures.redraw("plot_feature_dendrogram(features, y, 'ten')", figures().first, subtrees="free")
 

@@ -6,6 +6,7 @@ hold ends in an `AssertionError` in the words of `tests.explain`.
 """
 
 from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
+from .marks import compared
 from .points import curve, groups, markers, noise_in_grey, same_scatter
 from .readings import figure, one_axes
 from .redrawing import redraw
@@ -15,6 +16,7 @@ from .words import labelled_axes
 __all__ = [
     "Dendrogram",
     "Merge",
+    "compared",
     "curve",
     "dendrogram",
     "figure",

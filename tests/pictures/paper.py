@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import matplotlib as mpl
@@ -18,10 +19,18 @@ INK = "#202020"
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#7f7f7f", "#5e3c99", "#a6611a")
 
 
-def changed_settings() -> dict[str, Any]:
-    """Return the defaults of those settings that have another value now: to set all of them takes a while."""
-    defaults = {name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith("backend")}
-    return {name: value for name, value in defaults.items() if mpl.rcParams[name] != value}
+#: The settings of Matplotlib that what is drawn here takes from elsewhere.
+_SETTINGS = {
+    name: value
+    for name, value in mpl.rcParamsDefault.items()
+    if name.startswith(("axes.autolimit", "figure.", "hatch.", "lines.", "patch.", "path."))
+}
+
+
+def default_settings() -> AbstractContextManager[object]:
+    """Let Matplotlib's own settings hold; where they do anyway, as under pytest-mpl, nothing is copied."""
+    changed = {name: value for name, value in _SETTINGS.items() if mpl.rcParams[name] != value}
+    return mpl.rc_context(changed) if changed else nullcontext()
 
 
 class Paper:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.colors import hsv_to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from .dendrograms import Dendrogram, Order, dendrogram
-from .paper import INK, PALETTE, Paper, changed_settings
+from .paper import INK, PALETTE, Paper, default_settings
 from .points import curve, groups, markers
 from .readings import FloatArray, one_axes, polylines
 from .trees import height_ranks, number_alike, tied
@@ -31,7 +30,7 @@ def redraw(call: str, reading: object, subtrees: Order = "descending", *, marks:
     """
     __tracebackhide__ = True
     axes = one_axes(call, reading)
-    with mpl.rc_context(changed_settings()):
+    with default_settings():
         if _is_dendrogram(axes):
             return _drawn_tree(dendrogram(call, axes), subtrees)
         if axes["lines"]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from tests import explain
 
-from .paper import INK, PALETTE, SIZE, Paper, changed_settings
+from .paper import INK, PALETTE, SIZE, Paper, default_settings
 from .readings import FloatArray, one_axes
 
 
@@ -99,7 +98,7 @@ def redraw_strips(call: str, reading: object) -> Figure:
     """Draw the bars and upright lines of a reading in one style."""
     __tracebackhide__ = True
     drawn = strips(call, reading)
-    with mpl.rc_context(changed_settings()):
+    with default_settings():
         n = len(drawn["end"])
         bars = [[(start, i), (end, i)] for i, (start, end) in enumerate(zip(drawn["start"], drawn["end"], strict=True))]
         paper = Paper((-1.05, 1.05), (-1.0, float(n)))

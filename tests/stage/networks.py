@@ -30,7 +30,7 @@ def tiny(seed: int, training: bool = False) -> nn.Module:
     """
     torch.set_grad_enabled(True)  # whatever an earlier call has left behind
     generator_state = torch.get_rng_state()
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)
     model = nn.Sequential(
         nn.Conv2d(3, 6, 3),
         nn.BatchNorm2d(6),
@@ -73,7 +73,7 @@ def state(model: nn.Module) -> dict[str, Any]:
 
 def built(build_extractor: Callable[..., Any], seed: int, weights_seed: int | None = None) -> Any:
     """Seed torch and build; with `weights_seed`, ask for weights that stand in for the pretrained ones."""
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)
     with _quick_initialisation():
         if weights_seed is None:
             return build_extractor()

@@ -74,7 +74,7 @@ class TestScatterClusters:
         scatter().check_new_figure(self.CALL)
         pictures.same_scatter(self.CALL, scatter().reading, POINTS, LABELS)
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self, scatter):
         return pictures.redraw(self.CALL, scatter().reading)
 

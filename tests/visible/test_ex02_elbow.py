@@ -110,7 +110,7 @@ class TestPlotElbow:
         elbow().check_new_figure(self.CALL)
         check_plot(self.CALL, elbow().reading, KS, INERTIAS)
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self, elbow):
         return pictures.redraw(self.CALL, elbow().reading)
 

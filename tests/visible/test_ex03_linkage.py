@@ -126,7 +126,7 @@ class TestPlotDendrogram:
         tree().check_new_figure(self.CALL)
         pictures.same_dendrogram(self.CALL, tree().reading, scipy_linkage(POINTS, "ward"), NAMES)
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self, tree):
         return pictures.redraw(self.CALL, tree().reading)
 

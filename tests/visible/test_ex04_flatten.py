@@ -151,6 +151,6 @@ class TestPlotImageDendrogram:
     def test_size_title_and_tree(self, figure):
         check_figure(self.CALL, figure(), IMAGES, DIGITS, "six images")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self, figure):
         return pictures.redraw(self.CALL, figure(), subtrees="free")

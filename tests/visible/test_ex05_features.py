@@ -114,7 +114,7 @@ def our_features(seed, batch):
 
 def networks_tiny(seed):
     """Make, in this process, the network that `networks.tiny(seed)` makes beside the learner's code."""
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)
     model = nn.Sequential(
         nn.Conv2d(3, 6, 3),
         nn.BatchNorm2d(6),
@@ -181,7 +181,7 @@ class TestPlotFeatureDendrogram:
     def test_size_title_and_tree(self, figure):
         check_figure(self.CALL, figure(), FEATURES, LABELS, "five images")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self, figure):
         return pictures.redraw(self.CALL, figure(), subtrees="free")
 

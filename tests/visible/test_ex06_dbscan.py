@@ -175,7 +175,7 @@ class TestPlotKDistances:
             explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
         pictures.labelled_axes(self.CALL, reading)
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self):
         return pictures.redraw(self.CALL, drawing.read(plot_k_distances(LINE.copy(), k=2)), marks=False)
 
@@ -212,7 +212,7 @@ class TestPlotClustersWithNoise:
         reading = drawing.read(plot_clusters_with_noise(PLANE[:5].copy(), LABELS[:5].copy()))
         check_scatter(call, reading, PLANE[:5], LABELS[:5])
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self):
         return pictures.redraw(self.CALL, drawing.read(plot_clusters_with_noise(PLANE.copy(), LABELS.copy())))
 

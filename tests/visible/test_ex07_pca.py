@@ -225,7 +225,7 @@ class TestPlotExplainedVariance:
     def test_both_axes_are_labelled(self):
         pictures.labelled_axes(self.CALL, drawing.read(plot_explained_variance(list(self.RATIOS))))
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self):
         return pictures.redraw(self.CALL, drawing.read(plot_explained_variance(list(self.RATIOS))))
 
@@ -252,6 +252,6 @@ class TestPlotProjection:
         if pictures.figure(self.CALL, reading)["figure"] == canvas or not drawing.is_untouched(canvas):
             explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self):
         return pictures.redraw(self.CALL, drawing.read(plot_projection(SAMPLES.copy(), LABELS.copy())))

@@ -190,6 +190,6 @@ class TestPlotSilhouettes:
             explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
         pictures.labelled_axes(self.CALL, reading, "x")
 
-    @pytest.mark.mpl_image_compare(remove_text=True, tolerance=2)
+    @pictures.compared
     def test_picture(self):
         return pictures.redraw_strips(self.CALL, strips.read(plot_silhouettes(VALUES.copy(), LABELS.copy())))
