@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import sys
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -44,12 +43,3 @@ def class_rng(request: pytest.FixtureRequest) -> np.random.Generator:
 def _generator(request: pytest.FixtureRequest) -> np.random.Generator:
     seed = request.config.getoption("--seed")
     return np.random.default_rng([seed, zlib.crc32(request.node.name.encode())])
-
-
-@pytest.fixture
-def _closed_figures() -> Iterator[None]:
-    """Close what a check has drawn, so that the next one begins with no figure open."""
-    from tests.stage import drawing  # only checks of plots pay for Matplotlib
-
-    yield
-    drawing.close_all()

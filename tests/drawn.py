@@ -2,6 +2,8 @@
 
 A fixture of class scope hands out a function that draws at its first call and
 remembers; so the learner's code is called in a check, which says what it raised.
+What was drawn before is closed first: a plot that goes onto the current figure
+must not meet that of another check.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from typing import Any
 
 from tests import explain
 from tests.stage import drawing
+
+#: Reads a plot beside the learner's code, as `tests.stage.drawing.read` does.
+Read = Callable[[object], Any]
 
 
 @dataclass(frozen=True)
@@ -57,33 +62,46 @@ class Two:
     share_a_figure: bool
 
 
-def once(draw: Callable[[], object]) -> Callable[[], Any]:
-    """Return a function that draws once and returns the reading."""
-    return functools.cache(lambda: drawing.read(draw()))
+def once(draw: Callable[[], object], read: Read = drawing.read) -> Callable[[], Any]:
+    """Return a function that draws once, with no figure open, and returns the reading."""
+
+    @functools.cache
+    def drawn() -> Any:
+        drawing.close_all()
+        return read(draw())
+
+    return drawn
 
 
-def beside_canvas(draw: Callable[[], object]) -> Callable[[], BesideCanvas]:
-    """Return a function that draws once, while another figure is open."""
+def beside_canvas(draw: Callable[[], object], read: Read = drawing.read) -> Callable[[], BesideCanvas]:
+    """Return a function that draws once, while one other figure is open."""
 
     @functools.cache
     def drawn() -> BesideCanvas:
         canvas = drawing.open_canvas()
-        plot = draw()
-        on_canvas = drawing.figure_number(plot) == canvas
-        return BesideCanvas(drawing.read(plot), not on_canvas and drawing.is_untouched(canvas) is True)
+        reading = read(draw())
+        on_canvas = _figure_number(reading) == canvas
+        return BesideCanvas(reading, not on_canvas and drawing.is_untouched(canvas) is True)
 
     return drawn
 
 
-def two(draw_first: Callable[[], object], draw_second: Callable[[], object]) -> Callable[[], Two]:
-    """Return a function that draws two plots once."""
+def two(
+    draw_first: Callable[[], object], draw_second: Callable[[], object], read: Read = drawing.read
+) -> Callable[[], Two]:
+    """Return a function that draws two plots once, with no other figure open."""
 
     @functools.cache
     def drawn() -> Two:
+        drawing.close_all()
         first = draw_first()
-        reading = drawing.read(first)
-        second = draw_second()
-        numbers = [drawing.figure_number(plot) for plot in (first, second)]
-        return Two(reading, drawing.read(second), drawing.read(first), numbers[0] == numbers[1])
+        reading = read(first)
+        second = read(draw_second())
+        return Two(reading, second, read(first), _figure_number(reading) == _figure_number(second))
 
     return drawn
+
+
+def _figure_number(reading: Any) -> object:
+    """Return the number of the figure that was read, None for what is no plot: whoever judges it will say so."""
+    return reading.get("figure") if isinstance(reading, dict) else None

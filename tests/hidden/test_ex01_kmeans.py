@@ -66,7 +66,6 @@ def scatters(second):
 
 
 @pytest.mark.task("scatter_clusters")
-@pytest.mark.usefixtures("_closed_figures")
 class TestScatterClusters:
     CALL = "scatter_clusters(frame, labels)"
 

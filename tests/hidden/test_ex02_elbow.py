@@ -15,7 +15,6 @@ from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
 from solutions.ex02_elbow import find_elbow as reference_find_elbow
 from solutions.ex02_elbow import inertia_curve as reference_inertia_curve
 from tests import drawn, explain, pictures
-from tests.stage import drawing
 from tests.visible.test_ex02_elbow import check_axis_labels, check_curve, check_plot
 
 matplotlib.use("Agg")
@@ -77,14 +76,13 @@ def elbows(second):
 
 
 @pytest.mark.task("plot_elbow")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotElbow:
     def test_ks_with_gaps_as_arrays(self, elbows, second):
         check_plot(explain.spell("plot_elbow", *second), elbows().second, *second)
 
     def test_labels_of_another_curve(self):
-        reading = drawing.read(plot_elbow(range(1, 4), (3.0, 2.0, 1.0)))
-        check_axis_labels("plot_elbow(range(1, 4), (3.0, 2.0, 1.0))", reading)
+        reading = drawn.once(lambda: plot_elbow(range(1, 4), (3.0, 2.0, 1.0)))
+        check_axis_labels("plot_elbow(range(1, 4), (3.0, 2.0, 1.0))", reading())
 
     def test_two_calls_draw_two_figures(self, elbows):
         call = "the first of two calls plot_elbow(ks, inertias)"

@@ -111,7 +111,6 @@ def trees(second_points):
 
 
 @pytest.mark.task("plot_dendrogram")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotDendrogram:
     def test_sixty_leaves(self, trees, second_points):
         expected = scipy_linkage(second_points, "ward")

@@ -114,7 +114,6 @@ def figures(second):
 
 
 @pytest.mark.task("plot_image_dendrogram")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotImageDendrogram:
     def test_two_figures_of_random_images(self, figures, second):
         check_figure("plot_image_dendrogram(X, y, 'second')", figures().second, *second, "second")

@@ -110,7 +110,6 @@ def figures(second):
 
 
 @pytest.mark.task("plot_feature_dendrogram")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotFeatureDendrogram:
     def test_two_figures_of_random_features(self, figures, second):
         check_figure("plot_feature_dendrogram(features, y, 'second')", figures().second, *second, "second")

@@ -20,8 +20,7 @@ from exercises.ex06_dbscan import (
 from solutions.ex06_dbscan import compare_with_kmeans as reference_compare_with_kmeans
 from solutions.ex06_dbscan import dbscan as reference_dbscan
 from solutions.ex06_dbscan import k_distances as reference_k_distances
-from tests import explain
-from tests.stage import drawing
+from tests import drawn, explain
 from tests.visible.test_ex06_dbscan import (
     check_clusters,
     check_neighbours,
@@ -128,34 +127,34 @@ class TestKDistances:
 
 
 @pytest.mark.task("plot_k_distances")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotKDistances:
     def test_two_calls_draw_two_figures(self, rng):
         first_points, second_points = rng.uniform(0, 9, size=(2, 20, 2))
-        first, second = plot_k_distances(first_points), plot_k_distances(second_points, 7)
+        plots = drawn.two(lambda: plot_k_distances(first_points), lambda: plot_k_distances(second_points, 7))()
         call = "the first of two calls plot_k_distances(points)"
-        check_plot(call, drawing.read(first), reference_k_distances(first_points))
-        check_plot("plot_k_distances(points, 7)", drawing.read(second), reference_k_distances(second_points, 7))
-        if drawing.figure_number(first) == drawing.figure_number(second):
+        check_plot(call, plots.first_afterwards, reference_k_distances(first_points))
+        check_plot("plot_k_distances(points, 7)", plots.second, reference_k_distances(second_points, 7))
+        if plots.share_a_figure:
             explain.fail(call, "shares its figure with the second.")
 
 
 @pytest.mark.task("plot_clusters_with_noise")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotClustersWithNoise:
     def test_many_clusters_in_no_order(self, rng):
         points, labels = rng.normal(size=(60, 2)), rng.permutation(np.arange(60) % 6 - 1)
-        call = "plot_clusters_with_noise(60 points, labels from -1 to 4)"
-        check_scatter(call, drawing.read(plot_clusters_with_noise(points, labels)), points, labels)
+        plot = drawn.once(lambda: plot_clusters_with_noise(points, labels))
+        check_scatter("plot_clusters_with_noise(60 points, labels from -1 to 4)", plot(), points, labels)
 
     def test_nothing_but_noise_and_then_one_cluster(self, rng):
         points = rng.normal(size=(8, 2))
         noise, cluster = np.full(8, -1), np.zeros(8, dtype=int)
-        first, second = plot_clusters_with_noise(points, noise), plot_clusters_with_noise(points, cluster)
+        plots = drawn.two(
+            lambda: plot_clusters_with_noise(points, noise), lambda: plot_clusters_with_noise(points, cluster)
+        )()
         call = "plot_clusters_with_noise(points, nothing but noise)"
-        check_scatter(call, drawing.read(first), points, noise)
-        check_scatter("plot_clusters_with_noise(points, one cluster)", drawing.read(second), points, cluster)
-        if drawing.figure_number(first) == drawing.figure_number(second):
+        check_scatter(call, plots.first_afterwards, points, noise)
+        check_scatter("plot_clusters_with_noise(points, one cluster)", plots.second, points, cluster)
+        if plots.share_a_figure:
             explain.fail(call, "shares its figure with the next one.")
 
 

@@ -20,8 +20,7 @@ from solutions.ex07_pca import explained_variance_ratio as reference_explained_v
 from solutions.ex07_pca import fit_pca as reference_fit_pca
 from solutions.ex07_pca import inverse_transform as reference_inverse_transform
 from solutions.ex07_pca import transform as reference_transform
-from tests import explain, pictures
-from tests.stage import drawing
+from tests import drawn, explain, pictures
 from tests.visible.test_ex07_pca import check_pca, check_plot, check_projection, check_rows
 
 matplotlib.use("Agg")
@@ -160,33 +159,32 @@ class TestChooseNComponents:
 
 
 @pytest.mark.task("plot_explained_variance")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotExplainedVariance:
     def test_an_array_of_shares(self, rng):
         ratios = np.sort(rng.dirichlet(np.ones(9)))[::-1].copy()
         call = explain.spell("plot_explained_variance", ratios)
-        reading = drawing.read(plot_explained_variance(ratios))
-        check_plot(call, reading, ratios)
-        pictures.labelled_axes(call, reading)
+        plot = drawn.once(lambda: plot_explained_variance(ratios))
+        check_plot(call, plot(), ratios)
+        pictures.labelled_axes(call, plot())
 
 
 @pytest.mark.task("plot_projection")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotProjection:
     CALL = "plot_projection(X, labels)"
 
     def test_many_columns_and_labels_that_are_not_in_order(self, rng):
         X, labels = spread(rng, 40, 6), rng.permutation(np.arange(40) % 4) * 3
         components, _, mean = reference_fit_pca(X, 2)
-        reading = drawing.read(plot_projection(X.copy(), labels))
-        check_projection(self.CALL, reading, X, reference_transform(X, components, mean), labels)
+        plot = drawn.once(lambda: plot_projection(X.copy(), labels))
+        check_projection(self.CALL, plot(), X, reference_transform(X, components, mean), labels)
 
     def test_two_calls_draw_two_figures(self):
         labels = np.array([1, 0, 0, 1, 0])
-        first = plot_projection(BYTES.copy(), labels)
-        second = plot_projection(BYTES[1:].copy(), labels[1:])
+        plots = drawn.two(
+            lambda: plot_projection(BYTES.copy(), labels), lambda: plot_projection(BYTES[1:].copy(), labels[1:])
+        )()
         components, _, mean = reference_fit_pca(BYTES, 2)
         call = "the first of two calls plot_projection(uint8 X, labels)"
-        check_projection(call, drawing.read(first), BYTES, reference_transform(BYTES, components, mean), labels)
-        if drawing.figure_number(first) == drawing.figure_number(second):
+        check_projection(call, plots.first_afterwards, BYTES, reference_transform(BYTES, components, mean), labels)
+        if plots.share_a_figure:
             explain.fail(self.CALL, "draws a second time onto the figure of the first call.")

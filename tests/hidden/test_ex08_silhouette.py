@@ -22,8 +22,8 @@ from solutions.ex08_silhouette import best_k as reference_best_k
 from solutions.ex08_silhouette import mean_distances_to_clusters as reference_mean_distances
 from solutions.ex08_silhouette import second_opinion as reference_second_opinion
 from solutions.ex08_silhouette import silhouette_values as reference_silhouette_values
-from tests import explain, pictures
-from tests.stage import drawing, strips
+from tests import drawn, explain, pictures
+from tests.stage import strips
 from tests.visible.test_ex08_silhouette import check_curve, check_means, check_opinion, check_values
 
 matplotlib.use("Agg")
@@ -161,20 +161,22 @@ class TestSecondOpinion:
 
 
 @pytest.mark.task("plot_silhouettes")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotSilhouettes:
     CALL = "plot_silhouettes(values, labels)"
 
     def test_more_points_and_other_names_of_clusters(self, rng):
         values, labels = rng.uniform(-0.5, 1, size=14), rng.permutation(np.arange(14) % 4) * 4 - 1
-        reading = strips.read(plot_silhouettes(values.copy(), labels))
-        pictures.same_silhouettes(self.CALL, reading, values, labels)
+        plot = drawn.once(lambda: plot_silhouettes(values.copy(), labels), strips.read)
+        pictures.same_silhouettes(self.CALL, plot(), values, labels)
 
     def test_two_calls_draw_two_figures_and_a_point_alone_has_a_bar(self):
         values, labels = np.array([0.5, 0.0, 0.25]), np.array([2, 1, 2])
-        first = plot_silhouettes(values.copy(), labels)
-        second = plot_silhouettes(values[::-1].copy(), labels)
+        plots = drawn.two(
+            lambda: plot_silhouettes(values.copy(), labels),
+            lambda: plot_silhouettes(values[::-1].copy(), labels),
+            strips.read,
+        )()
         call = "the first of two calls, plot_silhouettes([0.5, 0.0, 0.25], [2, 1, 2]),"
-        pictures.same_silhouettes(call, strips.read(first), values, labels)
-        if drawing.figure_number(first) == drawing.figure_number(second):
+        pictures.same_silhouettes(call, plots.first_afterwards, values, labels)
+        if plots.share_a_figure:
             explain.fail(call, "shares its figure with the second.")

@@ -39,7 +39,8 @@ _canvases: dict[int, tuple[Figure, object]] = {}
 
 
 def open_canvas() -> int:
-    """Open a new figure, make it current, and return its number."""
+    """Close every figure, open a new one, make it current, and return its number."""
+    close_all()
     figure = plt.figure()
     _canvases[figure.number] = (figure, _look(figure))
     return int(figure.number)

@@ -31,8 +31,8 @@ def read(drawn: object) -> dict[str, Any]:
     dict
         A reading of one Axes in the form that `tests.stage.drawing` has: "points" are the ends of the bars, in the
         colours of the bars; "lines" are the bars from start to end, in the same order, and then upright lines, from
-        height 0 to 1 wherever they run.  Heights grow upwards as seen.  Anything else than an Axes has its
-        class name as "kind", which then is the only entry.
+        height 0 to 1 wherever they run; "figure" is pyplot's number of the figure or None.  Heights grow upwards as
+        seen.  Anything else than an Axes has its class name as "kind", which then is the only entry.
     """
     ax = drawn.axes[0] if isinstance(drawn, Figure) and len(drawn.axes) == 1 else drawn
     if not isinstance(ax, Axes):
@@ -51,6 +51,7 @@ def read(drawn: object) -> dict[str, Any]:
     colours = np.round(np.array([colour for *_, colour in bars], dtype=float).reshape(-1, 4), 3)
     return {
         "kind": "one Axes",
+        "figure": getattr(ax.get_figure(root=True), "number", None),
         "title": "",
         "xlabel": _label(ax, "x"),
         "ylabel": _label(ax, "y"),

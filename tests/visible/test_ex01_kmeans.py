@@ -62,7 +62,6 @@ def scatter():
 
 
 @pytest.mark.task("scatter_clusters")
-@pytest.mark.usefixtures("_closed_figures")
 class TestScatterClusters:
     CALL = "scatter_clusters(frame, labels)"
 

@@ -96,7 +96,6 @@ def elbow():
 
 
 @pytest.mark.task("plot_elbow")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotElbow:
     CALL = "plot_elbow([2, 3, 4, 5], [90, 40, 30, 25])"
 

@@ -115,7 +115,6 @@ def tree():
 
 
 @pytest.mark.task("plot_dendrogram")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotDendrogram:
     CALL = "plot_dendrogram(model, ['ant', 'bee', 'cow', 'dog', 'elk', 'fox'])"
 

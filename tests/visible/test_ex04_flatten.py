@@ -144,7 +144,6 @@ def figure():
 
 
 @pytest.mark.task("plot_image_dendrogram")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotImageDendrogram:
     CALL = "plot_image_dendrogram(X, y, 'six images')"
 

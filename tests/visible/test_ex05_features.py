@@ -174,7 +174,6 @@ def figure():
 
 
 @pytest.mark.task("plot_feature_dendrogram")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotFeatureDendrogram:
     CALL = "plot_feature_dendrogram(features, y, 'five images')"
 

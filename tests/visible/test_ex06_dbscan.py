@@ -18,8 +18,7 @@ from exercises.ex06_dbscan import (
     plot_k_distances,
     region_query,
 )
-from tests import explain, pictures
-from tests.stage import drawing
+from tests import drawn, explain, pictures
 
 matplotlib.use("Agg")
 
@@ -161,23 +160,24 @@ def check_plot(call, reading, distances):
 LINE = np.array([[0.0], [16.0], [1.0], [3.0], [6.0], [10.0], [28.0]])
 
 
+@pytest.fixture(scope="class")
+def distances():
+    return drawn.beside_canvas(lambda: plot_k_distances(LINE.copy(), k=2))
+
+
 @pytest.mark.task("plot_k_distances")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotKDistances:
     CALL = "plot_k_distances([[0], [16], [1], [3], [6], [10], [28]], k=2)"
     DISTANCES = (2.0, 3.0, 3.0, 4.0, 6.0, 10.0, 18.0)
 
-    def test_one_rising_line_on_a_new_figure(self):
-        canvas = drawing.open_canvas()
-        reading = drawing.read(plot_k_distances(LINE.copy(), k=2))
-        check_plot(self.CALL, reading, self.DISTANCES)
-        if pictures.figure(self.CALL, reading)["figure"] == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
-        pictures.labelled_axes(self.CALL, reading)
+    def test_one_rising_line_on_a_new_figure(self, distances):
+        check_plot(self.CALL, distances().reading, self.DISTANCES)
+        distances().check_new_figure(self.CALL)
+        pictures.labelled_axes(self.CALL, distances().reading)
 
     @pictures.compared
-    def test_picture(self):
-        return pictures.redraw(self.CALL, drawing.read(plot_k_distances(LINE.copy(), k=2)), marks=False)
+    def test_picture(self, distances):
+        return pictures.redraw(self.CALL, distances().reading, marks=False)
 
 
 def check_scatter(call, reading, points, labels):
@@ -195,26 +195,27 @@ PLANE = np.array([[0.0, 0.0], [0.0, 2.0], [1.0, 1.0], [8.0, 0.0], [8.0, 2.0], [4
 LABELS = np.array([0, 0, 0, 1, 1, -1, -1])
 
 
+@pytest.fixture(scope="class")
+def clusters():
+    return drawn.beside_canvas(lambda: plot_clusters_with_noise(PLANE.copy(), LABELS.copy()))
+
+
 @pytest.mark.task("plot_clusters_with_noise")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotClustersWithNoise:
     CALL = "plot_clusters_with_noise(7 points, [0, 0, 0, 1, 1, -1, -1])"
 
-    def test_clusters_have_colours_and_noise_is_grey(self):
-        canvas = drawing.open_canvas()
-        reading = drawing.read(plot_clusters_with_noise(PLANE.copy(), LABELS.copy()))
-        check_scatter(self.CALL, reading, PLANE, LABELS)
-        if pictures.figure(self.CALL, reading)["figure"] == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
+    def test_clusters_have_colours_and_noise_is_grey(self, clusters):
+        check_scatter(self.CALL, clusters().reading, PLANE, LABELS)
+        clusters().check_new_figure(self.CALL)
 
     def test_without_any_noise(self):
         call = "plot_clusters_with_noise(5 points, [0, 0, 0, 1, 1])"
-        reading = drawing.read(plot_clusters_with_noise(PLANE[:5].copy(), LABELS[:5].copy()))
-        check_scatter(call, reading, PLANE[:5], LABELS[:5])
+        plot = drawn.once(lambda: plot_clusters_with_noise(PLANE[:5].copy(), LABELS[:5].copy()))
+        check_scatter(call, plot(), PLANE[:5], LABELS[:5])
 
     @pictures.compared
-    def test_picture(self):
-        return pictures.redraw(self.CALL, drawing.read(plot_clusters_with_noise(PLANE.copy(), LABELS.copy())))
+    def test_picture(self, clusters):
+        return pictures.redraw(self.CALL, clusters().reading)
 
 
 def check_scores(call, value, expected):

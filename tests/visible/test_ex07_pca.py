@@ -16,8 +16,7 @@ from exercises.ex07_pca import (
     plot_projection,
     transform,
 )
-from tests import explain, pictures
-from tests.stage import drawing
+from tests import drawn, explain, pictures
 
 matplotlib.use("Agg")
 
@@ -209,25 +208,28 @@ def check_plot(call, reading, ratios):
     explain.same(f"the markers of {call}", marks, expected, unit="marker", name="your (x, y)", rtol=1e-6)
 
 
+RATIOS = (0.5, 0.25, 0.125, 0.0625)
+
+
+@pytest.fixture(scope="class")
+def shares():
+    return drawn.beside_canvas(lambda: plot_explained_variance(list(RATIOS)))
+
+
 @pytest.mark.task("plot_explained_variance")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotExplainedVariance:
-    RATIOS = (0.5, 0.25, 0.125, 0.0625)
     CALL = "plot_explained_variance([0.5, 0.25, 0.125, 0.0625])"
 
-    def test_one_line_with_markers_on_a_new_figure(self):
-        canvas = drawing.open_canvas()
-        reading = drawing.read(plot_explained_variance(list(self.RATIOS)))
-        check_plot(self.CALL, reading, self.RATIOS)
-        if pictures.figure(self.CALL, reading)["figure"] == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
+    def test_one_line_with_markers_on_a_new_figure(self, shares):
+        check_plot(self.CALL, shares().reading, RATIOS)
+        shares().check_new_figure(self.CALL)
 
-    def test_both_axes_are_labelled(self):
-        pictures.labelled_axes(self.CALL, drawing.read(plot_explained_variance(list(self.RATIOS))))
+    def test_both_axes_are_labelled(self, shares):
+        pictures.labelled_axes(self.CALL, shares().reading)
 
     @pictures.compared
-    def test_picture(self):
-        return pictures.redraw(self.CALL, drawing.read(plot_explained_variance(list(self.RATIOS))))
+    def test_picture(self, shares):
+        return pictures.redraw(self.CALL, shares().reading)
 
 
 def check_projection(call, reading, X, scores, labels):
@@ -240,18 +242,19 @@ def check_projection(call, reading, X, scores, labels):
     pictures.same_scatter(call, reading, scores, labels)
 
 
+@pytest.fixture(scope="class")
+def projection():
+    return drawn.beside_canvas(lambda: plot_projection(SAMPLES.copy(), LABELS.copy()))
+
+
 @pytest.mark.task("plot_projection")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotProjection:
     CALL = "plot_projection(15 samples, labels)"
 
-    def test_first_component_runs_along_x_on_a_new_figure(self):
-        canvas = drawing.open_canvas()
-        reading = drawing.read(plot_projection(SAMPLES.copy(), LABELS.copy()))
-        check_projection(self.CALL, reading, SAMPLES, PCA(2).fit_transform(SAMPLES), LABELS)
-        if pictures.figure(self.CALL, reading)["figure"] == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
+    def test_first_component_runs_along_x_on_a_new_figure(self, projection):
+        check_projection(self.CALL, projection().reading, SAMPLES, PCA(2).fit_transform(SAMPLES), LABELS)
+        projection().check_new_figure(self.CALL)
 
     @pictures.compared
-    def test_picture(self):
-        return pictures.redraw(self.CALL, drawing.read(plot_projection(SAMPLES.copy(), LABELS.copy())))
+    def test_picture(self, projection):
+        return pictures.redraw(self.CALL, projection().reading)

@@ -16,8 +16,8 @@ from exercises.ex08_silhouette import (
     silhouette_curve,
     silhouette_values,
 )
-from tests import explain, pictures
-from tests.stage import drawing, strips
+from tests import drawn, explain, pictures
+from tests.stage import strips
 
 matplotlib.use("Agg")
 
@@ -176,20 +176,20 @@ VALUES = np.array([0.25, 0.5, 0.75, -0.25, 0.625, 0.875, 0.375, 0.125])
 LABELS = np.array([1, 0, 0, 1, 1, 2, 2, 0])
 
 
+@pytest.fixture(scope="class")
+def knives():
+    return drawn.beside_canvas(lambda: plot_silhouettes(VALUES.copy(), LABELS.copy()), strips.read)
+
+
 @pytest.mark.task("plot_silhouettes")
-@pytest.mark.usefixtures("_closed_figures")
 class TestPlotSilhouettes:
     CALL = "plot_silhouettes([0.25, 0.5, …], [1, 0, …])"
 
-    def test_a_knife_for_each_cluster_on_a_new_figure(self):
-        canvas = drawing.open_canvas()
-        ax = plot_silhouettes(VALUES.copy(), LABELS.copy())
-        reading = strips.read(ax)
-        pictures.same_silhouettes(self.CALL, reading, VALUES, LABELS)
-        if drawing.figure_number(ax) == canvas or not drawing.is_untouched(canvas):
-            explain.fail(self.CALL, "draws onto a figure that was already open: begin a new one.")
-        pictures.labelled_axes(self.CALL, reading, "x")
+    def test_a_knife_for_each_cluster_on_a_new_figure(self, knives):
+        pictures.same_silhouettes(self.CALL, knives().reading, VALUES, LABELS)
+        knives().check_new_figure(self.CALL)
+        pictures.labelled_axes(self.CALL, knives().reading, "x")
 
     @pictures.compared
-    def test_picture(self):
-        return pictures.redraw_strips(self.CALL, strips.read(plot_silhouettes(VALUES.copy(), LABELS.copy())))
+    def test_picture(self, knives):
+        return pictures.redraw_strips(self.CALL, knives().reading)
