@@ -10,39 +10,71 @@ import io
 import sys
 
 import numpy as np
+import pandas as pd
+
+FRAME = pd.DataFrame([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0]])
 
 
 def warm() -> None:
     """Use each library a little that the parent has loaded; one that fails is left to whoever needs it."""
-    uses = {"matplotlib.pyplot": _draw, "sklearn.cluster": _fit, "torch": _convolve}
+    uses = {
+        "matplotlib.pyplot": _draw,
+        "seaborn": _scatter,
+        "sklearn.cluster": _fit,
+        "scipy.cluster.hierarchy": _join,
+        "torchvision": _convolve,
+    }
     for name, use in uses.items():
         if name in sys.modules:
             with contextlib.suppress(Exception):
                 use()
 
 
+# Imports in these functions find what is loaded already: else they are not called.
+
+
 def _draw() -> None:
-    import matplotlib.pyplot as plt  # here and below: loaded already, or not called
+    import matplotlib.pyplot as plt
 
     figure, ax = plt.subplots()
     ax.plot([0, 1], [0, 1], marker="o", label="line")
-    if "seaborn" in sys.modules:
-        sys.modules["seaborn"].scatterplot(x=[0.0, 1.0], y=[1.0, 0.0], hue=[0, 1], ax=ax)
     ax.set(title="title", xlabel="x", ylabel="y")
     figure.savefig(io.BytesIO(), format="png")
     plt.close(figure)
 
 
+def _scatter() -> None:
+    import matplotlib.pyplot as plt
+    import seaborn as sns
+
+    figure, ax = plt.subplots()
+    sns.scatterplot(x=FRAME[0], y=FRAME[1], hue=np.array([0, 1, 1]), palette="tab10", ax=ax)
+    plt.close(figure)
+
+
 def _fit() -> None:
     from sklearn.cluster import AgglomerativeClustering, KMeans
+    from sklearn.datasets import make_blobs
 
-    points = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0]])
-    KMeans(2, n_init=2, random_state=0).fit(points).predict(points)
-    AgglomerativeClustering(compute_distances=True).fit(points)
+    make_blobs(n_samples=3, centers=1, random_state=0)
+    KMeans(2, n_init=2, random_state=0).fit(FRAME).predict(FRAME)  # a frame makes scikit-learn load more
+    AgglomerativeClustering(compute_distances=True).fit(FRAME.to_numpy())
+
+
+def _join() -> None:
+    import matplotlib.pyplot as plt
+    from scipy.cluster.hierarchy import dendrogram, linkage
+
+    figure, ax = plt.subplots()
+    dendrogram(linkage(FRAME.to_numpy()), ax=ax)
+    plt.close(figure)
 
 
 def _convolve() -> None:
     import torch
+    from torchvision.models import resnet18
 
+    with torch.device("meta"):  # without random numbers in eleven million weights
+        model = resnet18()
     with torch.no_grad():
-        torch.nn.functional.conv2d(torch.zeros(2, 3, 8, 8), torch.zeros(4, 3, 3, 3))
+        model.to_empty(device="cpu").eval()(torch.zeros(2, 3, 32, 32))
