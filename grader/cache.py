@@ -31,7 +31,6 @@ _LIBRARIES = (
     "torchvision",
     "pytest",
     "pytest-mpl",
-    "hypothesis",
 )
 
 

@@ -57,7 +57,7 @@ class ItemRunner:
         error = self._error.value if self._error is not None else None
         if error is None and not self._called:
             return GraderFault("pytest has not run this check")
-        # hypothesis reports several failures, or flaky ones, as a group: the first says enough.
+        # Several failures in one (an instructor's test may use hypothesis): the first says enough.
         while isinstance(error, BaseExceptionGroup):
             error = error.exceptions[0]
         return error

@@ -5,8 +5,6 @@ from __future__ import annotations
 import matplotlib
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scipy.cluster.hierarchy import linkage as scipy_linkage
 
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
@@ -49,21 +47,16 @@ class TestMergeCounts:
         check_counts(call, value, before, reference_merge_counts(before, 70))
         explain.unchanged(call, "children", before, children)
 
-    @settings(derandomize=True, database=None, deadline=None, max_examples=15)
-    @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=12))
-    def test_any_tree(self, choices):
-        # Each pair of numbers chooses two of the clusters that are still alive.
-        n = len(choices) + 1
-        alive, children, sizes = list(range(n)), [], dict.fromkeys(range(n), 1)
-        for merge, (first, second) in enumerate(choices):
-            left = alive.pop(first % len(alive))
-            right = alive.pop(second % len(alive))
-            children.append([left, right])
-            sizes[n + merge] = sizes[left] + sizes[right]
-            alive.append(n + merge)
-        call = explain.spell("merge_counts", children, n_samples=n)
-        expected = [sizes[n + merge] for merge in range(len(children))]
-        check_counts(call, merge_counts(np.array(children), n_samples=n), children, expected)
+    def test_any_tree(self, rng):
+        for n in sorted(rng.integers(2, 14, size=15).tolist()):  # a failure is shown in a small tree, if one fails
+            alive, children, sizes = list(range(n)), [], [1] * n
+            while len(alive) > 1:
+                left, right = (alive.pop(rng.integers(len(alive))) for _ in range(2))
+                children.append([left, right])
+                alive.append(len(sizes))
+                sizes.append(sizes[left] + sizes[right])
+            call = explain.spell("merge_counts", children, n_samples=n)
+            check_counts(call, merge_counts(np.array(children), n_samples=n), children, sizes[n:])
 
     def test_the_last_sample_is_no_cluster(self):
         children = np.array([[3, 2], [4, 1], [5, 0]], dtype=np.int32)
