@@ -33,6 +33,24 @@ from grader.workspace import remove
 
 #: Up to so many submissions for each lane, running all checks once before the first fork costs more than it saves.
 _FEW = 4
+#: Plugins of pytest that do something at every step of a check, and nothing that is wanted here.
+_UNUSED = (
+    "cacheprovider",
+    "capture",  # nothing of ours prints
+    "doctest",
+    "faulthandler",
+    "grader.learner",  # the learner's own pytest
+    "junitxml",
+    "logging",  # a tenth of a second for each submission
+    "pastebin",
+    "setuponly",
+    "setupplan",
+    "stepwise",
+    "terminal",
+    "threadexception",
+    "unraisableexception",  # collects garbage five times at the end, half a second
+    "warnings",  # nobody would read them
+)
 #: Does once what libraries do at their first use; see the file.
 WARMING = Path("tests") / "stage" / "warming.py"
 #: Lets `import torchvision` succeed beside a torch of another build; see the file.
@@ -187,23 +205,9 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "-c",
         str(root / "pyproject.toml"),
         f"--rootdir={root}",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:terminal",
-        "-p",
-        "no:faulthandler",
-        "-p",
-        "no:logging",  # a tenth of a second for each submission
-        "-p",
-        "no:unraisableexception",  # collects garbage five times at the end, half a second
-        "-p",
-        "no:warnings",  # nobody would read them, and to record them for each step of a check takes a while
-        "-p",
-        "no:grader.learner",
+        *(argument for name in _UNUSED for argument in ("-p", f"no:{name}")),
         "-p",
         "pytest_mpl",
-        "--capture=no",  # nothing of ours prints, and to divert it for each step of a check takes a while
         "--import-mode=importlib",
         "--mpl",
         *([f"--mpl-baseline-path={kept.baselines}"] if setup.solutions else []),
