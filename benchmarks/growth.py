@@ -4,7 +4,9 @@
 
 Graded is one task of honest submissions, no two alike.  Costs are CPU seconds
 of the grader with all its processes, because wall time tells more about the
-neighbours.  Rates of one job and of two are taken in turn, each from the first
+neighbours.  By the clock, each ten submissions in a row are timed, and the
+line through these times that outliers do not bend (Theil and Sen's) tells what
+the tenth took and what the last took.  Rates of one job and of two are taken in turn, each from the first
 result to the last, and the medians compared.  Whole submissions, all right and
 with a mistake in each chapter, tell what a real class costs.
 """
@@ -20,10 +22,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 from classes import make, make_whole
 from kills import children
+from scipy.stats import theilslopes
 
 ROOT = Path(__file__).resolve().parents[1]
 TASK = "find_elbow"
@@ -62,13 +68,22 @@ def done(store: Path) -> int:
             return 0
 
 
-def watched(process: subprocess.Popen[bytes], store: Path) -> dict[int, tuple[float, float]]:
-    """Note CPU seconds and memory of a grader whenever it has done one more."""
-    seen: dict[int, tuple[float, float]] = {}
+@dataclass(frozen=True)
+class Seen:
+    """A grader at the moment when it had done one more: CPU seconds, MiB in memory, and the clock."""
+
+    cpu: float
+    memory: float
+    clock: float
+
+
+def watched(process: subprocess.Popen[bytes], store: Path) -> dict[int, Seen]:
+    """Look at a grader whenever it has done one more; the keys are how many it has done."""
+    seen: dict[int, Seen] = {}
     while process.poll() is None:
         number = done(store)
         if number and number not in seen:
-            seen[number] = cpu_seconds(process.pid), resident(process.pid)
+            seen[number] = Seen(cpu_seconds(process.pid), resident(process.pid), time.monotonic())
         time.sleep(0.1)
     return seen
 
@@ -79,25 +94,43 @@ def whole(scratch: Path, count: int, *, wrong: bool) -> float:
     make_whole(folder, count, wrong=wrong)
     seen = watched(start(folder, 2, ()), folder.with_name(f"{folder.name}.grades.sqlite"))
     first, last = min(seen), max(seen)
-    return (seen[last][0] - seen[first][0]) / (last - first)
+    return (seen[last].cpu - seen[first].cpu) / (last - first)
 
 
-def growth(scratch: Path, count: int) -> tuple[float, float, float, float, float]:
-    """Grade a class and return costs early and late, memory early and late, and the mean cost."""
+@dataclass(frozen=True)
+class Growth:
+    """What a submission takes early and late in a class: CPU seconds, MiB of the main process, seconds by the clock."""
+
+    mean: float
+    cpu: tuple[float, float]
+    memory: tuple[float, float]
+    clock: tuple[float, float]
+
+
+def growth(scratch: Path, count: int) -> Growth:
+    """Grade a class."""
     (scratch / "large").mkdir()
     make(scratch / "large", count, kinds=1)
     seen = watched(start(scratch / "large", 2), scratch / "large.grades.sqlite")
-    numbers = sorted(seen)
+    numbers = np.array(sorted(seen))
     width = max(20, count // 5)
 
-    def cost(low: int, high: int) -> float:
-        first = min(numbers, key=lambda n: abs(n - low))
-        last = min(numbers, key=lambda n: abs(n - high))
-        return (seen[last][0] - seen[first][0]) / (last - first)
+    def nearest(number: int) -> int:
+        return int(numbers[np.abs(numbers - number).argmin()])
 
-    early, late = cost(10, 10 + width), cost(count - width, count - 1)
-    memory = [seen[min(numbers, key=lambda n: abs(n - at))][1] for at in (10, count - 10)]
-    return early, late, memory[0], memory[1], cost(10, count - 1)
+    def cost(low: int, high: int) -> float:
+        first, last = nearest(low), nearest(high)
+        return (seen[last].cpu - seen[first].cpu) / (last - first)
+
+    at = list(dict.fromkeys(map(nearest, range(10, count, 10))))
+    each = [(seen[last].clock - seen[first].clock) / (last - first) for first, last in pairwise(at)]
+    slope, level, *_ = theilslopes(each, [(first + last) / 2 for first, last in pairwise(at)])
+    return Growth(
+        mean=cost(10, count - 1),
+        cpu=(cost(10, 10 + width), cost(count - width, count - 1)),
+        memory=(seen[nearest(10)].memory, seen[nearest(count - 10)].memory),
+        clock=(level + slope * 10, level + slope * count),
+    )
 
 
 def rate(scratch: Path, count: int, jobs: int) -> float:
@@ -128,15 +161,21 @@ def main() -> None:
             jobs = (1, 2, 2, 1)[number % 4]  # in an order that no trend favours
             rates[jobs].append(rate(scratch, options.each, jobs))
         costs = [whole(scratch, options.whole, wrong=wrong) for wrong in (False, True)]
-        early, late, before, after, mean = growth(scratch, options.learners)
+        found = growth(scratch, options.learners)
     ratio = statistics.median(rates[2]) / statistics.median(rates[1])
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(  # noqa: T201  # a benchmark prints
-        f"CPU a submission ({TASK}): {mean:.3f} s; early {early:.3f} s, late {late:.3f} s, ratio {late / early:.3f}\n"
-        f"main process: {before:.1f} MiB early, {after:.1f} MiB late, ratio {after / before:.3f}\n"
+        f"CPU a submission ({TASK}): {found.mean:.3f} s; {_compared(found.cpu, '.3f', 's')}\n"
+        f"by the clock, 2 jobs: {_compared(found.clock, '.3f', 's')}\n"
+        f"main process: {_compared(found.memory, '.1f', 'MiB')}\n"
         f"2 jobs at {ratio:.2f} times the rate of 1 (medians of {options.pairs} each, load average {load})\n"
         f"a whole submission: {costs[0]:.2f} s of CPU all right, {costs[1]:.2f} s with a mistake in each chapter"
     )
+
+
+def _compared(values: tuple[float, float], form: str, unit: str) -> str:
+    early, late = values
+    return f"{early:{form}} {unit} early, {late:{form}} {unit} late, ratio {late / early:.3f}"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
+import importlib.util
 import io
 import itertools
 import linecache
@@ -36,16 +37,29 @@ def run_worker(
     workspace, scratch = Path(message["workspace"]), Path(message["scratch"])
     os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))
     tempfile.tempdir = str(scratch)  # looking for one would delete a file, which a worker may not
-    sys.path.append(str(workspace))
+    sys.path.append(str(workspace))  # last: nothing there shadows an installed package
     sys.dont_write_bytecode = True
     readable = [workspace, *map(Path, message["readable"])]
     layers = sandbox.confine(limits, readable, scratch, frozenset({channel}), walls)
     link = Link(channel, limits.message_bytes)
     link.send({"layers": [[layer.name, layer.on, layer.detail] for layer in layers]})
+    _provide_exercises(workspace)
     for name, prop in props.items():
         # Their data lie in the workspace, which a worker may read.
         prop.__file__ = str(workspace.joinpath(*name.split(".")).with_suffix(".py"))
     Server(link, workspace, props).serve()
+
+
+def _provide_exercises(workspace: Path) -> None:
+    """Import the package `exercises` of the submission, even where one of that name is installed."""
+    folder = workspace / "exercises"
+    file = folder / "__init__.py"
+    if file.is_file():
+        spec = importlib.util.spec_from_file_location("exercises", file, submodule_search_locations=[str(folder)])
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules["exercises"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["exercises"])
 
 
 class Link:

@@ -1,0 +1,47 @@
+"""A submission's process and its worker stay on one CPU."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from grader.cpus import bind, bound_to
+
+from .one_worker import workers
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux binds processes to CPUs")
+
+_STAY = """
+import os
+from grader.cpus import bound_to, stay_on_this_cpu
+before = bound_to()
+stay_on_this_cpu()
+print(len(bound_to()), set(bound_to()) <= set(before))
+"""
+
+
+def test_a_process_stays_on_one_of_the_cpus_that_it_had():
+    done = subprocess.run([sys.executable, "-c", _STAY], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["1", "True"], done.stderr
+
+
+def test_a_cpu_that_is_not_there_changes_nothing():
+    before = bound_to()
+    bind([])
+    bind([100_000])
+    assert bound_to() == before
+
+
+def test_a_worker_uses_the_cpus_of_the_process_that_asked_for_it():
+    before = os.sched_getaffinity(0)
+    one = min(before)
+    try:
+        with workers() as start:
+            source = "import os\ndef attack():\n    return sorted(os.sched_getaffinity(0))\n"
+            os.sched_setaffinity(0, [one])
+            assert start(source).call() == [one]
+    finally:
+        os.sched_setaffinity(0, before)
