@@ -155,7 +155,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--others", type=Path, metavar="VENV", help="the environment of otter-grader and nbgrader")
     parser.add_argument("--skip", default="", metavar="NAMES", help="otter, nbgrader or both, with a comma between")
-    parser.add_argument("--few", type=int, default=2, help="submissions of the shorter run of this grader")
+    # Runs of up to four for each job do nothing beforehand; both runs are to be of the longer kind.
+    parser.add_argument("--few", type=int, default=9, help="submissions of the shorter run of this grader")
     parser.add_argument("--more", type=int, default=8, help="how many more the longer run has")
     options = parser.parse_args()
     skipped = [name for name in options.skip.split(",") if name]
