@@ -91,19 +91,17 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def victim(kind: str, grader: int) -> int | None:
-    """Choose the process to kill, if there is one just now."""
+def victims(kind: str, grader: int) -> list[int]:
+    """List the processes of a kind that there are just now."""
     if kind == "grader":
-        return grader
+        return [grader]
     own = children(grader)
     parents = [pid for pid in own if "grader.worker" in _command(pid)]
     if kind == "parent":
-        return parents[0] if parents else None
+        return parents
     if kind == "job":
-        jobs = [pid for pid in own if pid not in parents and "grader" in _command(pid)]
-        return jobs[0] if jobs else None
-    workers = [pid for parent in parents for pid in children(parent)]
-    return workers[0] if workers else None
+        return [pid for pid in own if pid not in parents and "grader" in _command(pid)]
+    return [pid for parent in parents for pid in children(parent)]
 
 
 def _command(pid: int) -> str:
@@ -112,44 +110,59 @@ def _command(pid: int) -> str:
     return ""
 
 
-@contextlib.contextmanager
-def dask_cluster(workers: int = 2) -> Iterator[tuple[str, int]]:
-    """Run a scheduler and workers; yield its address and the process that starts the workers."""
-    address = f"tcp://127.0.0.1:{20000 + os.getpid() % 20000}"
-    common = ["--no-dashboard"]
-    environment = {**os.environ, "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
-    with tempfile.TemporaryDirectory() as home:
-        own = {"cwd": home, "env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        port = address.rpartition(":")[2]
-        base = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, *common]
-        scheduler = subprocess.Popen(base, **own)  # type: ignore[call-overload]
-        work = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nworkers", str(workers)]
-        nanny = subprocess.Popen([*work, "--nthreads", "1", *common], **own)  # type: ignore[call-overload]
-        try:
-            yield address, nanny.pid
-        finally:
-            for process in (nanny, scheduler):
-                process.terminate()
-                process.wait()
+class DaskCluster:
+    """A scheduler, and a process that starts workers and starts them again when they are killed."""
 
+    def __init__(self, home: str, workers: int = 2) -> None:
+        port = 20000 + os.getpid() % 20000
+        self.address = f"tcp://127.0.0.1:{port}"
+        self._home = home
+        self._workers = workers
+        self._scheduler = self._run("dask_scheduler", "--host", "127.0.0.1", "--port", str(port))
+        self._start_workers()
 
-def dask_workers(nanny: int) -> list[int]:
-    """List the worker processes below the one that starts them."""
-    found, waiting = [], children(nanny)
-    while waiting:
-        pid = waiting.pop()
-        if "spawn_main" in _command(pid):
-            found.append(pid)
-        waiting += children(pid)
-    return found
+    def _run(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
+        return subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.{program}", *arguments, "--no-dashboard"],
+            cwd=self._home,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _start_workers(self) -> None:
+        self._nanny = self._run("dask_worker", self.address, "--nworkers", str(self._workers), "--nthreads", "1")
+
+    def workers(self) -> list[int]:
+        """List the worker processes that there are just now.
+
+        Dask's own process gives up when a worker is killed before it has quite begun; then, as the scheduler of a
+        real cluster would, start it again.
+        """
+        if self._nanny.poll() is not None:
+            self._start_workers()
+        found, waiting = [], children(self._nanny.pid)
+        while waiting:
+            pid = waiting.pop()
+            if "spawn_main" in _command(pid):
+                found.append(pid)
+            waiting += children(pid)
+        return found
+
+    def close(self) -> None:
+        for process in (self._nanny, self._scheduler):
+            process.terminate()
+            process.wait()
 
 
 def disturb(
-    folder: Path, store: Path, kinds: list[str], draw: random.Random, cluster: tuple[str, int] | None
+    folder: Path, store: Path, kinds: list[str], draw: random.Random, cluster: DaskCluster | None
 ) -> Counter[str]:
     """Grade a class while one process after another is killed; return how many of each kind were."""
     killed: Counter[str] = Counter()
-    process = start(folder, store, cluster[0] if cluster else None)
+    address = cluster.address if cluster else None
+    process = start(folder, store, address)
     waiting = list(kinds)
     while process.poll() is None or waiting:
         if process.poll() is not None:
@@ -157,7 +170,8 @@ def disturb(
                 sys.exit(f"the grader ended with {process.returncode}")
             if not waiting or (process.returncode != -signal.SIGKILL):
                 break
-            process = start(folder, store, cluster[0] if cluster else None)
+            process = start(folder, store, address)
+        dask_workers = cluster.workers() if cluster else []
         if not waiting:
             time.sleep(0.1)
             continue
@@ -168,15 +182,11 @@ def disturb(
         time.sleep(draw.uniform(0, 1.5))
         kept = graded(store)
         kind = waiting[0]
-        if kind == "dask":
-            pids = dask_workers(cluster[1]) if cluster else []
-            pid = draw.choice(pids) if pids else None
-        else:
-            pid = victim(kind, process.pid)
-        if pid is None or process.poll() is not None:
+        found = dask_workers if kind == "dask" else victims(kind, process.pid)
+        if not found or process.poll() is not None:
             continue
         with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+            os.kill(draw.choice(found), signal.SIGKILL)
             killed[kind] += 1
             waiting.pop(0)
         if kind == "grader":
@@ -213,7 +223,8 @@ def main() -> None:
             wanted = planned
             store = scratch / f"{label}.sqlite"
             while wanted:
-                with dask_cluster() if label == "cluster" else contextlib.nullcontext() as cluster:
+                cluster = DaskCluster(name) if label == "cluster" else None
+                with contextlib.closing(cluster) if cluster else contextlib.nullcontext():
                     done = disturb(scratch, store, wanted, draw, cluster)
                 killed += done
                 wanted = wanted[sum(done.values()) :]

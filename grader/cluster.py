@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import queue
 import subprocess
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Iterable
 from itertools import islice
@@ -24,13 +26,14 @@ from grader.runner import Request
 from grader.sandbox import THREADS
 
 try:
-    from distributed import Client, KilledWorker, WorkerPlugin, as_completed, get_worker
+    from distributed import Client, KilledWorker, WorkerPlugin, get_worker
 except ImportError:
     raise UsageError("--cluster needs Dask: pip install 'unsupervised-workbook[cluster]'.") from None
 
 _AHEAD = 2  # jobs for each thread of the cluster that are handed out ahead
 _CONNECT = 5  # seconds for the scheduler to answer
-_WAIT = 120  # seconds for the first worker to come
+_WAIT = 120  # seconds for the first worker to come, and for another when the last one is gone
+_LOOK = 5  # seconds between looks at whether there still is a worker
 
 
 class Node:
@@ -143,21 +146,43 @@ class Cluster:
     def _run(self, client: Any, jobs: Iterable[Job], on_result: OnResult) -> None:
         waiting = iter(enumerate(jobs))
         places: dict[str, tuple[int, Job]] = {}
-        done = as_completed()
+        done: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
         def hand_out() -> None:
             ahead = _AHEAD * max(1, sum(client.nthreads().values()))
             for index, job in islice(waiting, max(0, ahead - len(places))):
                 future = client.submit(grade_here, self._name, node.job_message(job), pure=False)
                 places[future.key] = index, job
-                done.add(future)
+                future.add_done_callback(done.put)
 
         hand_out()
         while places:
-            future = next(done)
+            future = self._next(done, client)
             index, job = places.pop(future.key)
             on_result(index, self._result(future, job))
             hand_out()
+
+    def _next(self, done: queue.SimpleQueue[Any], client: Any) -> Any:
+        """Wait for a job that has ended, for as long as there is a worker, or one may be on its way."""
+        since: float | None = None
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return done.get(timeout=min(_LOOK, _WAIT))
+            if self._has_workers(client):
+                since = None
+            elif since is None:
+                since = time.monotonic()
+            elif time.monotonic() - since > _WAIT:
+                raise UsageError(
+                    f"The scheduler at {self._address} has had no worker for {_WAIT} seconds. Start some, and the same "
+                    "command again: what is done is kept."
+                )
+
+    def _has_workers(self, client: Any) -> bool:
+        try:
+            return bool(client.nthreads())
+        except OSError as error:
+            raise GraderFault(f"the cluster gave up: {type(error).__name__}: {error}") from error
 
     def _result(self, future: Any, job: Job) -> JobResult:
         try:

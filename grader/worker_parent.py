@@ -54,7 +54,7 @@ class WorkerParent:
         self._process.wait()
         self._start_process()
         self.prepare(*self._prepared)
-        self.load_props(self._props)
+        self._load_props()
 
     def _answers(self) -> bool:
         # Asked, not looked up: a process that is being killed still counts as running for a moment.
@@ -95,9 +95,18 @@ class WorkerParent:
         self._pending = True
 
     def load_props(self, props: Mapping[str, Path]) -> None:
-        """Have the files of props loaded, by their module names, for every worker that follows."""
+        """Have the files of props loaded, by their module names, for every worker that follows.
+
+        It is the first answer that is waited for, so a process that was killed meanwhile is noticed here.
+        """
         self._props = props
-        self._ask({"do": "props", "props": [[name, str(path)] for name, path in props.items()]})
+        try:
+            self._load_props()
+        except GraderFault:
+            self.revive()
+
+    def _load_props(self) -> None:
+        self._ask({"do": "props", "props": [[name, str(path)] for name, path in self._props.items()]})
 
     _pending = False
 
