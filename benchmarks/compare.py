@@ -24,8 +24,9 @@ What makes it fair:
   imports, collection and checks happen once for a submission, as in plain `pytest` (see `notebook_checks.py`).
 - otter-grader grades each submission in a container; the container is left out, in its favour.  What is measured is
   `otter run`, the program in it.
-- nbgrader grades many submissions in one command, and so does this grader: for both, "one more" is what a run costs
-  that has some submissions more, less what it costs without them, for each of these.
+- nbgrader grades many submissions in one command, and so does this grader.  For nbgrader, "one more" is what a run
+  costs that has two submissions more, less what it costs without them, for each of these; for this grader, what a
+  class has cost when a submission is done, less what it had when an earlier one was, for each between.
 - No two submissions are alike, so that this grader finds none of them in its store.
 """
 
@@ -34,8 +35,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import functools
+import os
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -43,6 +46,7 @@ from pathlib import Path
 
 import first_part
 from comparison import OWN_WORK, Measured, hand_in, measured, one_more_of, table
+from growth import watched
 from other_graders import Course, Nbgrader, OtherGrader, Otter, missing, prove
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,7 +60,7 @@ class Comparison:
     Parameters
     ----------
     few, more : int
-        Submissions of the shorter run of this grader, and how many more the longer one has.
+        How many submissions of a class are let by, and how many are measured then.
     """
 
     def __init__(self, scratch: Path, few: int, more: int) -> None:
@@ -129,14 +133,18 @@ class Comparison:
     def _grade(self, submission: Path) -> Measured:
         return measured([sys.executable, "-m", "grader", "grade", str(submission)], self._keep)
 
-    def _class(self, count: int, jobs: int) -> Measured:
-        folder = self._hand_in("class", count)[0].parent
-        command = [sys.executable, "-m", "grader", "grade", str(folder), "--jobs", str(jobs)]
-        return measured([*command, "--store", str(folder.with_suffix(".sqlite"))], self._keep)
-
     def _one_more(self, jobs: int) -> Measured:
-        short, long = self._class(self._few, jobs), self._class(self._few + self._more, jobs)
-        return _each_of(self._more, short, long)
+        """Watch a class being graded, from the moment when the first few are done to the last but one."""
+        folder = self._hand_in("class", self._few + self._more + 1)[0].parent
+        store = folder.with_suffix(".sqlite")
+        command = [sys.executable, "-m", "grader", "grade", str(folder), "--jobs", str(jobs), "--store", str(store)]
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **self._keep}, stdout=subprocess.DEVNULL)
+        seen = watched(process, store)
+        if process.returncode != 0:
+            sys.exit(f"{' '.join(command)} ended with {process.returncode}.")
+        first, last = min(n for n in seen if n >= self._few), max(n for n in seen if n <= self._few + self._more)
+        count = last - first
+        return Measured((seen[last].clock - seen[first].clock) / count, (seen[last].cpu - seen[first].cpu) / count, "")
 
     def _own_work(self) -> Measured:
         done = measured([sys.executable, str(ROOT / "benchmarks" / "own_work.py")], self._keep)
@@ -155,9 +163,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--others", type=Path, metavar="VENV", help="the environment of otter-grader and nbgrader")
     parser.add_argument("--skip", default="", metavar="NAMES", help="otter, nbgrader or both, with a comma between")
-    # Runs of up to four for each job do nothing beforehand; both runs are to be of the longer kind.
-    parser.add_argument("--few", type=int, default=9, help="submissions of the shorter run of this grader")
-    parser.add_argument("--more", type=int, default=8, help="how many more the longer run has")
+    parser.add_argument("--few", type=int, default=4, help="submissions of a class that are let by first")
+    parser.add_argument("--more", type=int, default=12, help="submissions of a class that are measured then")
     options = parser.parse_args()
     skipped = [name for name in options.skip.split(",") if name]
     if unknown := [name for name in skipped if name not in NAMES]:
