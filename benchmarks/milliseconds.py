@@ -26,6 +26,7 @@ from typing import Any
 
 import pytest
 
+from grader.client import cpu_seconds
 from grader.cpus import stay_on_this_cpu
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,11 +42,6 @@ EXITS = "exit of workers"
 STARTS = "start and end of workers, the tests' side"
 JOB = "fork and exit of the submission's process"
 REST = "everything else: verdicts, results"
-
-
-def clock(pid: int) -> float:
-    """Read the CPU clock of another process; see clock_getcpuclockid(3)."""
-    return time.clock_gettime((~pid << 3) | 2)
 
 
 class Ledger:
@@ -109,18 +105,18 @@ def watch(ledger: Ledger, parent_pid: int) -> None:
 
     def ask(self: Worker, message: dict[str, Any], callback: Callable[..., Any]) -> dict[str, Any]:
         kinds = {"import": IMPORTS, "picture": PICTURES, "call": of_module(message.get("module", "props"))}
-        before = clock(self.pid)
+        before = cpu_seconds(self.pid)
         answer = plain_ask(self, message, callback)
-        last[self.pid] = clock(self.pid)
+        last[self.pid] = cpu_seconds(self.pid)
         ledger.seconds[kinds.get(message["do"], WIRE_THEIRS)] += last[self.pid] - before
         return answer
 
     def start(self: WorkerParent, *args: Any) -> Worker:
-        before = clock(parent_pid)
+        before = cpu_seconds(parent_pid)
         worker = plain_start(self, *args)
-        last[worker.pid] = clock(worker.pid)
+        last[worker.pid] = cpu_seconds(worker.pid)
         ledger.seconds[CONFINE] += last[worker.pid]
-        ledger.seconds[FORKS] += clock(parent_pid) - before
+        ledger.seconds[FORKS] += cpu_seconds(parent_pid) - before
         return worker
 
     def wait(self: WorkerParent, pid: int) -> dict[str, Any]:
@@ -129,9 +125,9 @@ def watch(ledger: Ledger, parent_pid: int) -> None:
         return answer
 
     def end(self: Worker) -> None:
-        before = clock(parent_pid)
+        before = cpu_seconds(parent_pid)
         plain_end(self)
-        ledger.seconds[FORKS] += clock(parent_pid) - before
+        ledger.seconds[FORKS] += cpu_seconds(parent_pid) - before
 
     Worker.ask, WorkerParent.start, Worker.end, WorkerParent.wait = ask, start, end, wait  # type: ignore[method-assign]  # watched
 

@@ -199,15 +199,13 @@ class Worker:
 
     def _cpu_seconds(self) -> float:
         try:
-            return time.clock_gettime(_cpu_clock(self.pid))
+            return cpu_seconds(self.pid)
         except (AttributeError, OSError):  # macOS, or it has ended: the wall clock still counts
             return 0.0
 
     def _threads(self) -> int:
-        try:
-            return int(Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[17])
-        except OSError:  # no /proc here (macOS), or it has ended
-            return 0
+        facts = _facts(self.pid)
+        return int(facts[17]) if facts else 0
 
     # --- losing
 
@@ -238,19 +236,34 @@ class Worker:
     def _is_running(self) -> bool:
         """Tell whether the process goes on without its line; one that ends takes a moment to be gone."""
         for _ in range(20):
-            try:
-                state = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0]
-            except OSError:
-                return False
-            if state in "ZX":
+            facts = _facts(self.pid)
+            if not facts or facts[0] in "ZX":
                 return False
             time.sleep(0.01)
         return True
 
 
-def _cpu_clock(pid: int) -> int:
-    """Return the number of a process's CPU clock, as clock_getcpuclockid(3) makes it on Linux."""
-    return ~pid << 3 | 2
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU seconds that a process has used so far.
+
+    Raises
+    ------
+    OSError
+        When there is no such process, or on another system than Linux.
+
+    Notes
+    -----
+    The number of its clock is made as clock_getcpuclockid(3) makes it on Linux.
+    """
+    return time.clock_gettime(~pid << 3 | 2)
+
+
+def _facts(pid: int) -> list[str]:
+    """List the fields of /proc/PID/stat from the process's state on; none where there is no such file."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # macOS, or it has ended
+        return []
 
 
 def _size_of(folder: Path, enough: int) -> int:

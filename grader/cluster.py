@@ -167,7 +167,7 @@ class Cluster:
         since: float | None = None
         while True:
             with contextlib.suppress(queue.Empty):
-                return done.get(timeout=min(_LOOK, _WAIT))
+                return done.get(timeout=_LOOK)
             if self._has_workers(client):
                 since = None
             elif since is None:

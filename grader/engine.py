@@ -9,9 +9,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -216,7 +215,13 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     stand_ins.install()
     output = io.StringIO()
     gc.disable()  # nothing that is imported or collected here becomes garbage
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output), _named_plugins_only():
+    with (
+        contextlib.redirect_stdout(output),
+        contextlib.redirect_stderr(output),
+        pytest.MonkeyPatch.context() as settings,
+    ):
+        # Scores must not depend on the plugins of pytest that happen to be installed; those in `addopts` take part.
+        settings.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
         code = pytest.main(arguments, plugins=[plugin])
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
@@ -225,24 +230,6 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         and not plugin.faults
     ):
         raise GraderFault(f"pytest ended with {code!r}: {output.getvalue()[-2000:]}")
-
-
-@contextlib.contextmanager
-def _named_plugins_only() -> Iterator[None]:
-    """Keep out the plugins of pytest that happen to be installed: scores must not depend on them.
-
-    Those that the settings of the workbook name (`-p` in `addopts`) take part.
-    """
-    name = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
-    before = os.environ.get(name)
-    os.environ[name] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
 
 
 def names(tasks: Iterable[Task]) -> tuple[str, ...]:

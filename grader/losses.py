@@ -13,8 +13,7 @@ LIMITS_IN_CODE = frozenset({"memory_bytes", "processes", "open_files", "file_byt
 class WorkerLost(BaseException):
     """The worker gave no answer: it took too long, or it ended.
 
-    Not an `Exception`, so that no test can take it
-    for an answer.
+    Not an `Exception`, so that no test can take it for an answer.
 
     Attributes
     ----------
