@@ -204,9 +204,9 @@ class Checks:
         result: JobResult,
     ) -> Outcome:
         """Tell from the exception that ended a check what it means for the learner."""
-        call = spelling(calls.last_call) or task.name
         if error is None:
             return outcome_of(item, Status.PASSED, "")
+        call = spelling(calls.last_call) or task.name
         if isinstance(error, WorkerLost):
             return outcome_of(item, Status(error.status), f"{call} {error}")
         if isinstance(error, UnusableChapter):

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -19,21 +20,41 @@ from grader.manifest import Task
 from grader.results import Outcome, Status
 from grader.verdicts import outcome_of, visibility
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 
 class Comparisons:
-    """Sets pytest-mpl up for each job.
-
-    Attributes
-    ----------
-    config : pytest.Config or None
-        Where pytest-mpl is registered; there once the tests are collected.
-    """
+    """Sets pytest-mpl up for each job."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self.config: pytest.Config | None = None
+        self._config: pytest.Config | None = None
+
+    def begin(self, config: pytest.Config) -> None:
+        """Take pytest-mpl from where it is registered, once the tests are collected.
+
+        It saves a figure and reads two pictures, each time.  A figure that has been found equal, and that
+        Matplotlib knows to be unchanged, is not compared again: a test may hand out the same one for plots that show
+        the same.
+        """
+        self._config = config
+        plugin = self._image_comparison
+        compare = plugin.compare_image_to_baseline
+        found_equal: WeakKeyDictionary[Figure, set[str]] = WeakKeyDictionary()
+
+        def compare_once(item: pytest.Item, fig: Figure, result_dir: Path, summary: Any = None) -> str | None:
+            if not fig.stale and item.nodeid in found_equal.get(fig, ()):
+                return None
+            difference: str | None = compare(item, fig, result_dir, summary=summary)
+            if difference is None:
+                fig.stale = False
+                found_equal.setdefault(fig, set()).add(item.nodeid)
+            return difference
+
+        plugin.compare_image_to_baseline = compare_once
 
     def lacks_baseline(self, item: pytest.Item) -> bool:
         """Tell whether the expected picture of a test is still to be drawn."""
@@ -60,8 +81,8 @@ class Comparisons:
     @property
     def _image_comparison(self) -> Any:
         """Return what compares pictures in pytest-mpl: it says where it writes them."""
-        assert self.config is not None
-        plugins = self.config.pluginmanager.get_plugins()
+        assert self._config is not None
+        plugins = self._config.pluginmanager.get_plugins()
         return next(p for p in plugins if type(p).__module__.startswith("pytest_mpl") and hasattr(p, "results_dir"))
 
     @contextmanager

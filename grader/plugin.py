@@ -77,7 +77,8 @@ class GraderPlugin:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        self._config = self._runner.comparisons.config = config
+        self._config = config
+        self._runner.comparisons.begin(config)
         for item in items:
             marker = item.get_closest_marker("task")
             name = marker.args[0] if marker and marker.args else None

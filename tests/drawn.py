@@ -95,9 +95,10 @@ def two(
     def drawn() -> Two:
         drawing.close_all()
         first = draw_first()
-        reading = read(first)
+        reading, before = read(first), drawing.look(first)
         second = read(draw_second())
-        return Two(reading, second, read(first), _figure_number(reading) == _figure_number(second))
+        afterwards = reading if drawing.look(first) == before else read(first)
+        return Two(reading, second, afterwards, _figure_number(reading) == _figure_number(second))
 
     return drawn
 

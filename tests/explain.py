@@ -122,14 +122,18 @@ def ours(expected: object) -> str:
     return "" if is_hidden() else f", expected {show(expected)}"
 
 
-def table(unit: str, columns: Mapping[str, Sequence[object]], wrong: int) -> list[str]:
+#: The values of a column of a table, or what makes the value of a row: where there are many, few are shown.
+Column = Sequence[object] | Callable[[int], object]
+
+
+def table(unit: str, columns: Mapping[str, Column], wrong: int) -> list[str]:
     """Lay out the rows up to the first wrong one, which is marked with `>`.
 
     Parameters
     ----------
     unit : str
         What a row is: "point", "merge", "pixel" …
-    columns : mapping of str to sequence
+    columns : mapping of str to sequence or function of the row's index
         The columns from left to right.  One named "expected" is left out in
         hidden tests.
     wrong : int
@@ -137,7 +141,7 @@ def table(unit: str, columns: Mapping[str, Sequence[object]], wrong: int) -> lis
     """
     shown = {k: v for k, v in columns.items() if not (k == "expected" and is_hidden())}
     rows = range(max(0, wrong - ROWS_BEFORE), wrong + 1)
-    cells = {name: [_cell(values[i]) if i < len(values) else "-" for i in rows] for name, values in shown.items()}
+    cells = {name: [_cell_of(column, i) for i in rows] for name, column in shown.items()}
     widths = {name: max(len(name), *(len(c) for c in column)) for name, column in cells.items()}
     number_width = max(len(unit), len(str(wrong)))
     lines = ["    " + unit.rjust(number_width) + "".join("   " + n.rjust(widths[n]) for n in cells)]
@@ -147,6 +151,12 @@ def table(unit: str, columns: Mapping[str, Sequence[object]], wrong: int) -> lis
             mark + str(i).rjust(number_width) + "".join("   " + cells[n][position].rjust(widths[n]) for n in cells)
         )
     return lines
+
+
+def _cell_of(column: Column, i: int) -> str:
+    if callable(column):
+        return _cell(column(i))
+    return _cell(column[i]) if i < len(column) else "-"
 
 
 def _cell(value: object) -> str:
@@ -238,7 +248,7 @@ def same(
     *,
     unit: str = "row",
     name: str = "your value",
-    given: Mapping[str, Sequence[object]] | None = None,
+    given: Mapping[str, Column] | None = None,
     dtype: str | None = None,
     rtol: float = 1e-7,
     atol: float = 1e-9,
@@ -252,7 +262,7 @@ def same(
     name : str
         Heading of the learner's column.
     given : mapping, optional
-        Further columns that help to see the case, one value for each row.
+        Further columns that help to see the case, as in `table`.
     dtype : str, optional
         As for `array`.  Values are compared exactly where both are integers,
         else within `rtol` and `atol`.
@@ -270,7 +280,7 @@ def same(
     wrong = int(np.argwhere(~equal)[0][0]) if wanted.ndim else 0
     if wanted.ndim == 0:
         fail(call, f"returned {show(got)}{ours(wanted)}.")
-    columns: dict[str, Sequence[object]] = {**(given or {}), name: list(got), "expected": list(wanted)}
+    columns: dict[str, Column] = {**(given or {}), name: list(got), "expected": list(wanted)}
     fail(call, f"first goes wrong at {unit} {wrong}.", *table(unit, columns, wrong))
 
 
@@ -284,7 +294,7 @@ def number(
     got = np.asarray(value)
     if whole and got.dtype.kind not in "iu":
         fail(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
-    if not np.isclose(float(got), float(expected), rtol=rtol, atol=atol):
+    if not (got == expected or abs(float(got) - float(expected)) <= atol + rtol * abs(float(expected))):
         fail(call, f"returned {show(value)}{ours(expected)}.")
 
 
@@ -295,7 +305,7 @@ def labels(
     *,
     unit: str = "point",
     renaming: bool = False,
-    given: Mapping[str, Sequence[object]] | None = None,
+    given: Mapping[str, Column] | None = None,
 ) -> None:
     """Check cluster labels; with `renaming`, the partition only and not its numbering."""
     __tracebackhide__ = True

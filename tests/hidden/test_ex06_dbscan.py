@@ -21,6 +21,7 @@ from solutions.ex06_dbscan import compare_with_kmeans as reference_compare_with_
 from solutions.ex06_dbscan import dbscan as reference_dbscan
 from solutions.ex06_dbscan import k_distances as reference_k_distances
 from tests import drawn, explain
+from tests.stage import drawing
 from tests.visible.test_ex06_dbscan import (
     check_clusters,
     check_neighbours,
@@ -130,7 +131,9 @@ class TestKDistances:
 class TestPlotKDistances:
     def test_two_calls_draw_two_figures(self, rng):
         first_points, second_points = rng.uniform(0, 9, size=(2, 20, 2))
-        plots = drawn.two(lambda: plot_k_distances(first_points), lambda: plot_k_distances(second_points, 7))()
+        plots = drawn.two(
+            lambda: plot_k_distances(first_points), lambda: plot_k_distances(second_points, 7), drawing.read_curve
+        )()
         call = "the first of two calls plot_k_distances(points)"
         check_plot(call, plots.first_afterwards, reference_k_distances(first_points))
         check_plot("plot_k_distances(points, 7)", plots.second, reference_k_distances(second_points, 7))

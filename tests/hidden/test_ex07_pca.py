@@ -21,6 +21,7 @@ from solutions.ex07_pca import fit_pca as reference_fit_pca
 from solutions.ex07_pca import inverse_transform as reference_inverse_transform
 from solutions.ex07_pca import transform as reference_transform
 from tests import drawn, explain, pictures
+from tests.stage import drawing
 from tests.visible.test_ex07_pca import check_pca, check_plot, check_projection, check_rows
 
 matplotlib.use("Agg")
@@ -163,7 +164,7 @@ class TestPlotExplainedVariance:
     def test_an_array_of_shares(self, rng):
         ratios = np.sort(rng.dirichlet(np.ones(9)))[::-1].copy()
         call = explain.spell("plot_explained_variance", ratios)
-        plot = drawn.once(lambda: plot_explained_variance(ratios))
+        plot = drawn.once(lambda: plot_explained_variance(ratios), drawing.read_curve)
         check_plot(call, plot(), ratios)
         pictures.labelled_axes(call, plot())
 

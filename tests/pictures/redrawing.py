@@ -10,6 +10,7 @@ from matplotlib.colors import hsv_to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from .alike import once_for_all_alike
 from .dendrograms import Dendrogram, Order, dendrogram
 from .paper import INK, PALETTE, Paper, default_settings
 from .points import curve, groups, markers
@@ -29,7 +30,12 @@ def redraw(call: str, reading: object, subtrees: Order = "descending", *, marks:
         Whether the markers of a curve count; else curves with and without them are drawn alike.
     """
     __tracebackhide__ = True
-    axes = one_axes(call, reading)
+    return _drawn(call, one_axes(call, reading), subtrees, marks)
+
+
+@once_for_all_alike
+def _drawn(call: str, axes: dict[str, Any], subtrees: Order, marks: bool) -> Figure:
+    __tracebackhide__ = True
     with default_settings():
         if _is_dendrogram(axes):
             return _drawn_tree(dendrogram(call, axes), subtrees)

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tests import explain
 
+from .alike import once_for_all_alike
 from .paper import INK, PALETTE, SIZE, Paper, default_settings
 from .readings import FloatArray, one_axes
 
@@ -97,7 +98,11 @@ def _same_colours(call: str, group: NDArray[np.int64], cluster: NDArray[Any]) ->
 def redraw_strips(call: str, reading: object) -> Figure:
     """Draw the bars and upright lines of a reading in one style."""
     __tracebackhide__ = True
-    drawn = strips(call, reading)
+    return _drawn(call, strips(call, reading))
+
+
+@once_for_all_alike
+def _drawn(call: str, drawn: dict[str, Any]) -> Figure:
     with default_settings():
         n = len(drawn["end"])
         bars = [[(start, i), (end, i)] for i, (start, end) in enumerate(zip(drawn["start"], drawn["end"], strict=True))]

@@ -66,6 +66,12 @@ def close_all() -> None:
     plt.close("all")
 
 
+def look(drawn: object) -> object:
+    """Summarise the figure of an Axes, or a Figure, so that anything drawn on it shows; None for what is no plot."""
+    figure = _figure_of(drawn)
+    return None if figure is None else _look(figure)
+
+
 def _look(figure: Figure) -> object:
     """Summarise a figure so that anything drawn on it shows."""
     axes = [(len(ax.get_children()), ax.has_data(), _texts_of(ax), ax.get_xlim(), ax.get_ylim()) for ax in figure.axes]
@@ -85,8 +91,14 @@ def _figure_of(drawn: object) -> Figure | None:
 # --- Reading ----------------------------------------------------------------
 
 
-def read(drawn: object) -> dict[str, Any]:
+def read(drawn: object, *, ticks: bool = True) -> dict[str, Any]:
     """Read an Axes, or every Axes of a Figure, as plain data.
+
+    Parameters
+    ----------
+    ticks : bool
+        Whether to read what stands under the x axis.  It names the leaves of a tree, and Matplotlib takes a while
+        to make it.
 
     Returns
     -------
@@ -108,11 +120,16 @@ def read(drawn: object) -> dict[str, Any]:
         "size": (width, height),
         "suptitle": _text(figure.get_suptitle()),
         "n_axes": len(figure.axes),
-        "axes": [_read_axes(ax) for ax in axes if ax.get_visible()],
+        "axes": [_read_axes(ax, ticks) for ax in axes if ax.get_visible()],
     }
 
 
-def _read_axes(ax: Axes) -> dict[str, Any]:
+def read_curve(drawn: object) -> dict[str, Any]:
+    """Read a plot that nobody asks for its ticks."""
+    return read(drawn, ticks=False)
+
+
+def _read_axes(ax: Axes, ticks: bool) -> dict[str, Any]:
     """Read one Axes.
 
     "points" is a list of {"xy": (n, 2), "colour": (n, 4)}, one for each artist
@@ -134,8 +151,7 @@ def _read_axes(ax: Axes) -> dict[str, Any]:
         "title": _title(ax),
         "xlabel": _axis_label(ax, "x"),
         "ylabel": _axis_label(ax, "y"),
-        # They name the leaves of a tree, and Matplotlib takes a while to make them.
-        "xticks": _try(_ticks, ax) if lines else [],
+        "xticks": _try(_ticks, ax) if ticks and lines else [],
         "xlim": tuple(float(limit) for limit in ax.get_xlim()),
         "ylim": tuple(float(limit) for limit in ax.get_ylim()),
         "points": points,

@@ -12,6 +12,7 @@ from sklearn.datasets import make_blobs
 
 from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
 from tests import drawn, explain, pictures
+from tests.stage import drawing
 
 matplotlib.use("Agg")
 
@@ -57,9 +58,9 @@ class TestInertiaCurve:
         check_curve("inertia_curve(blobs, ks=range(2, 5))", value, [2, 3, 4], [2202.0993, 178.3027, 149.2342])
 
     def test_the_order_of_ks_is_kept(self):
-        ks = [5, 2, 3]
+        ks = [3, 2]
         value = inertia_curve(three_blobs(), ks=ks)
-        check_curve("inertia_curve(points, ks=[5, 2, 3])", value, ks, [inertia_of_three_blobs(k) for k in ks])
+        check_curve("inertia_curve(points, ks=[3, 2])", value, ks, [inertia_of_three_blobs(k) for k in ks])
 
 
 def check_plot(call, reading, ks, inertias):
@@ -92,7 +93,7 @@ KS, INERTIAS = (2, 3, 4, 5), (90.0, 40.0, 30.0, 25.0)
 
 @pytest.fixture(scope="class")
 def elbow():
-    return drawn.beside_canvas(lambda: plot_elbow(list(KS), list(INERTIAS)))
+    return drawn.beside_canvas(lambda: plot_elbow(list(KS), list(INERTIAS)), drawing.read_curve)
 
 
 @pytest.mark.task("plot_elbow")

@@ -19,6 +19,7 @@ from exercises.ex06_dbscan import (
     region_query,
 )
 from tests import drawn, explain, pictures
+from tests.stage import drawing
 
 matplotlib.use("Agg")
 
@@ -162,7 +163,7 @@ LINE = np.array([[0.0], [16.0], [1.0], [3.0], [6.0], [10.0], [28.0]])
 
 @pytest.fixture(scope="class")
 def distances():
-    return drawn.beside_canvas(lambda: plot_k_distances(LINE.copy(), k=2))
+    return drawn.beside_canvas(lambda: plot_k_distances(LINE.copy(), k=2), drawing.read_curve)
 
 
 @pytest.mark.task("plot_k_distances")

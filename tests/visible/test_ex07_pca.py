@@ -17,6 +17,7 @@ from exercises.ex07_pca import (
     transform,
 )
 from tests import drawn, explain, pictures
+from tests.stage import drawing
 
 matplotlib.use("Agg")
 
@@ -213,7 +214,7 @@ RATIOS = (0.5, 0.25, 0.125, 0.0625)
 
 @pytest.fixture(scope="class")
 def shares():
-    return drawn.beside_canvas(lambda: plot_explained_variance(list(RATIOS)))
+    return drawn.beside_canvas(lambda: plot_explained_variance(list(RATIOS)), drawing.read_curve)
 
 
 @pytest.mark.task("plot_explained_variance")
