@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import gc
 import json
 import os
 import resource
@@ -20,7 +21,6 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,24 +52,27 @@ class Ledger:
         self._open = [REST]
         self._since = time.process_time()
 
-    def _turn(self) -> None:
+    def pause(self) -> None:
+        """Book what was done up to now; what follows, up to `go_on`, is the measurement's own work."""
         now = time.process_time()
         self.seconds[self._open[-1]] += now - self._since
         self._since = now
 
-    @contextmanager
-    def during(self, kind: str) -> Iterator[None]:
-        self._turn()
+    def open(self, kind: str) -> None:
+        """Book what follows, up to `close`."""
+        self.pause()
         self._open.append(kind)
-        try:
-            yield
-        finally:
-            self._turn()
-            self._open.pop()
+
+    def close(self) -> None:
+        self.pause()
+        self._open.pop()
+
+    def go_on(self) -> None:
+        self._since = time.process_time()
 
     def begin(self) -> None:
         self.seconds.clear()
-        self._since = time.process_time()
+        self.go_on()
 
     def wrap(self, owner: object, name: str, kind: str | Callable[..., str]) -> None:
         """Book every run of a function."""
@@ -77,8 +80,11 @@ class Ledger:
 
         @functools.wraps(function)
         def booked(*args: Any, **kwargs: Any) -> Any:
-            with self.during(kind if isinstance(kind, str) else kind(*args)):
+            self.open(kind if isinstance(kind, str) else kind(*args))
+            try:
                 return function(*args, **kwargs)
+            finally:
+                self.close()
 
         setattr(owner, name, booked)
 
@@ -104,11 +110,15 @@ def watch(ledger: Ledger, parent_pid: int) -> None:
     plain_wait, last = WorkerParent.wait, {}
 
     def ask(self: Worker, message: dict[str, Any], callback: Callable[..., Any]) -> dict[str, Any]:
+        ledger.pause()
         kinds = {"import": IMPORTS, "picture": PICTURES, "call": of_module(message.get("module", "props"))}
         before = cpu_seconds(self.pid)
+        ledger.go_on()
         answer = plain_ask(self, message, callback)
+        ledger.pause()
         last[self.pid] = cpu_seconds(self.pid)
         ledger.seconds[kinds.get(message["do"], WIRE_THEIRS)] += last[self.pid] - before
+        ledger.go_on()
         return answer
 
     def start(self: WorkerParent, *args: Any) -> Worker:
@@ -141,7 +151,7 @@ def in_fork(work: Callable[[], object], ledger: Ledger) -> dict[str, float]:
         stay_on_this_cpu()  # as a lane does
         ledger.begin()
         work()
-        ledger._turn()
+        ledger.pause()
         with os.fdopen(write_end, "w") as pipe:
             json.dump(ledger.seconds, pipe)
         os._exit(0)
@@ -163,7 +173,7 @@ def _theirs(booked: dict[str, float]) -> list[str]:
 
 
 def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
-    """Grade submissions and do the tests' own work, in turn."""
+    """Grade submissions, then do the tests' own work as often."""
     from grader import engine, manifest
     from grader.jobs import Job
     from grader.lanes import RunJob
@@ -190,12 +200,14 @@ def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]
             result = run_job(job, parent.attached())
             assert all(outcome.status is Status.PASSED for outcome in result.outcomes), result.faults
 
+        graded.extend(in_fork(work, ledger) for _ in range(count))
+        # Only now: what a process writes makes the forks that follow dearer, and the one of a class writes nothing.
         for _ in range(count):
-            graded.append(in_fork(work, ledger))
             ledger.begin()
             plugin.warm()
-            ledger._turn()
+            ledger.pause()
             own.append(dict(ledger.seconds))
+            gc.collect()
 
     engine.serve(setup, loop, warm=True)
     return graded, own
@@ -209,8 +221,11 @@ class _Tests:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_pyfunc_call(self) -> Iterator[Any]:
-        with self._ledger.during(TESTS):
+        self._ledger.open(TESTS)
+        try:
             return (yield)
+        finally:
+            self._ledger.close()
 
 
 def main() -> None:
