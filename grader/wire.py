@@ -11,7 +11,7 @@ l t   list, tuple                            items
 d     dict                                   key, value pairs
 a     NumPy array of a plain dtype           dtype, shape, bytes
 s     NumPy scalar of a plain dtype          dtype, bytes
-F     DataFrame                              column labels, index, columns
+F     DataFrame                              column labels, index, columns or one array
 S     Series                                 name, index, values
 r     RangeIndex                             start, stop, step
 g     range                                  start, stop, step
@@ -51,6 +51,7 @@ MAX_LENGTH = 1 << 28
 #: What a column of a frame counts as, among the parts of a message: building one takes as long.
 _COLUMN_ITEMS = 1_000
 _PLAIN_KINDS = frozenset("biufcSU")
+_NUMBERS = frozenset("biufc")
 _TORCH_DTYPES = frozenset(
     [
         "float16",
@@ -137,8 +138,7 @@ class Encoder:
         if isinstance(value, np.generic):
             return self._scalar(value)
         if isinstance(value, pd.DataFrame):
-            columns = [self._values(value.iloc[:, i], depth) for i in range(value.shape[1])]
-            return ["F", self._index(value.columns, depth), self._index(value.index, depth), columns]
+            return ["F", self._index(value.columns, depth), self._index(value.index, depth), self._cells(value, depth)]
         if isinstance(value, pd.Series):
             return [
                 "S",
@@ -165,6 +165,13 @@ class Encoder:
         if isinstance(index, pd.RangeIndex):
             return ["r", index.start, index.stop, index.step]
         return self._values(index, depth)
+
+    def _cells(self, frame: pd.DataFrame, depth: int) -> Any:
+        """Encode the cells of a frame: as one array where all columns are of one kind of number, else one by one."""
+        kinds = set(frame.dtypes)
+        if len(kinds) == 1 and isinstance(kind := kinds.pop(), np.dtype) and kind.kind in _NUMBERS:
+            return self._array(frame.to_numpy())
+        return [self._values(frame.iloc[:, i], depth) for i in range(frame.shape[1])]
 
     def _values(self, values: pd.Series[Any] | pd.Index[Any], depth: int) -> Any:
         array = values.to_numpy()
@@ -270,9 +277,14 @@ class Decoder:
 
     def _tag_F(self, depth: int, columns: Any, index: Any, data: list[Any]) -> pd.DataFrame:  # noqa: N802  # named after its tag
         rows = self._labels(index, depth)
-        self._items += _COLUMN_ITEMS * len(data)
+        cells = self._plain(data, depth) if data[:1] == ["a"] else None
+        if cells is not None and (not isinstance(cells, np.ndarray) or cells.ndim != 2 or cells.dtype.kind not in _NUMBERS):
+            raise WireError("malformed cells of a frame")
+        self._items += _COLUMN_ITEMS * (len(data) if cells is None else cells.shape[1])
         if self._items > MAX_ITEMS:
             raise WireError("a frame of too many columns")
+        if cells is not None:
+            return pd.DataFrame(cells, index=rows, columns=self._labels(columns, depth), copy=False)
         series = [pd.Series(self._column(column, depth), index=rows) for column in data]
         frame = pd.concat(series, axis=1) if series else pd.DataFrame(index=rows)
         frame.columns = self._labels(columns, depth)

@@ -231,6 +231,14 @@ def texts(call: str, value: object) -> list[str]:
     return value
 
 
+def facts(call: str, value: object) -> tuple[list[str], dict[str, Any]]:
+    """Return the class names and the attributes of an object, as the prop `tests.stage.inspection.facts` gives them."""
+    __tracebackhide__ = True
+    if not isinstance(value, dict) or not isinstance(value.get("attributes"), dict):
+        fail(call, "returned something that can't be looked at.")
+    return texts(call, value.get("classes")), value["attributes"]
+
+
 def is_number(value: object) -> bool:
     """Tell whether `value` is one plain or NumPy number (a 0-d array counts, a bool does not)."""
     if isinstance(value, np.ndarray):

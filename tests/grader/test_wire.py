@@ -71,8 +71,10 @@ def test_arrays_come_back_with_dtype_and_shape(array):
         pd.DataFrame({0: np.arange(3, dtype=np.int32), 1: [True, False, True]}),
         pd.DataFrame(index=range(4)),
         pd.DataFrame([[1, 2.5]], columns=["same", "same"]),
+        pd.DataFrame(np.arange(6, dtype=np.uint8).reshape(2, 3), columns=list("abc"), index=["x", "y"]),
+        pd.DataFrame(np.zeros((0, 2))),
     ],
-    ids=["names and an index", "dtypes", "no columns", "a name twice"],
+    ids=["names and an index", "dtypes", "no columns", "a name twice", "one dtype", "no rows"],
 )
 def test_frames_come_back_equal(value):
     pd.testing.assert_frame_equal(through(value), value, check_column_type=False)
@@ -129,6 +131,9 @@ BAD = {
     "digits that are none": ["i", "ten"],
     "too many digits": ["i", "9" * 5000],
     "a frame of nothing": ["F", None, None, None],
+    "a frame of a flat array": ["F", ["l", "x"], ["r", 0, 1, 1], ["a", "<f8", [1], b"12345678"]],
+    "a frame of an array of texts": ["F", ["l", "x"], ["r", 0, 1, 1], ["a", "<U1", [1, 1], b"1234"]],
+    "a frame of more rows than labels": ["F", ["l", "x"], ["r", 0, 1, 1], ["a", "|u1", [2, 1], b"12"]],
     "an endless range of rows": ["F", ["l"], ["r", 0, 1 << 50, 1], []],
     "an endless range": ["g", 0, 1 << 50, 1],
     "a range of step 0": ["g", 0, 5, 0],
@@ -184,6 +189,8 @@ def test_a_frame_of_too_many_columns_is_refused_before_it_costs_time():
     column = ["a", "<f8", [0], b""]
     with pytest.raises(wire.WireError, match="columns"):
         wire.Decoder({}).decode(["F", ["l"], ["r", 0, 0, 1], [column] * 5000])
+    with pytest.raises(wire.WireError, match="columns"):
+        wire.Decoder({}).decode(["F", ["r", 0, 5000, 1], ["r", 0, 0, 1], ["a", "<f8", [0, 5000], b""]])
 
 
 @settings(deadline=None)

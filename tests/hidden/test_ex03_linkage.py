@@ -12,7 +12,13 @@ from solutions.ex03_linkage import linkage_matrix as reference_linkage_matrix
 from solutions.ex03_linkage import merge_counts as reference_merge_counts
 from tests import drawn, explain, pictures
 from tests.stage import inspection
-from tests.visible.test_ex03_linkage import check_counts, check_heights, check_linkage, whole_tree
+from tests.visible.test_ex03_linkage import (
+    check_counts,
+    check_heights,
+    check_heights_kept,
+    check_linkage,
+    whole_tree,
+)
 
 matplotlib.use("Agg")
 
@@ -24,10 +30,11 @@ class TestFitTree:
         points = rng.normal(size=(30, 3))
         call = explain.spell("fit_tree", points, linkage=linkage)
         model = fit_tree(points, linkage=linkage)
-        if "distances_" not in explain.texts(call, inspection.attribute_names(model)):
-            explain.fail(call, "returned a model without `distances_`: the heights of the merges are not kept.")
-        expected = whole_tree(points, linkage)
-        explain.same(f"distances_ of {call}", model.distances_, expected.distances_, unit="merge", name="your height")
+        _, attributes = explain.facts(call, inspection.facts(model, ["distances_"]))
+        check_heights_kept(call, attributes)
+        heights = attributes["distances_"]
+        expected = whole_tree(points, linkage).distances_
+        explain.same(f"distances_ of {call}", heights, expected, unit="merge", name="your height")
 
 
 @pytest.mark.task("merge_counts")

@@ -57,9 +57,9 @@ class TestBuildExtractor:
 
 @pytest.mark.task("extract_features")
 class TestExtractFeatures:
-    def check_passes(self, call, n_images, batch_size):
+    def check_passes(self, call, observation, n_images, batch_size):
         __tracebackhide__ = True
-        seen = networks.passes()
+        seen = observation.get("passes") if isinstance(observation, dict) else None
         sizes = (
             [entry[0] for entry in seen if isinstance(entry, list) and len(entry) == 2]
             if isinstance(seen, list)
@@ -73,22 +73,20 @@ class TestExtractFeatures:
     @pytest.mark.parametrize("batch_size", [1, 4, 100])
     def test_no_pass_sees_more_than_batch_size_and_gradients_are_off(self, rng, batch_size):
         batch = torch.from_numpy(rng.normal(size=(9, 3, 5, 5)).astype(np.float32))
-        model = networks.tiny(6, training=batch_size == 4)
-        before = networks.state(model)
-        networks.observe(model)
+        model, before = networks.observed(6, training=batch_size == 4)
         value = extract_features(model, batch, batch_size=batch_size)
         call = f"extract_features(model, 9 images, batch_size={batch_size})"
         check_features(call, value, 6, batch)
-        self.check_passes(call, 9, batch_size)
-        check_state(call, before, networks.state(model))
+        observation = networks.observation(model)
+        self.check_passes(call, observation, 9, batch_size)
+        check_state(call, before, observation)
 
     def test_sixteen_images_are_the_most_when_no_batch_size_is_given(self, rng):
         batch = torch.from_numpy(rng.normal(size=(40, 3, 5, 5)).astype(np.float32))
-        model = networks.tiny(6)
-        networks.observe(model)
+        model, _ = networks.observed(6)
         value = extract_features(model, batch)
         check_features("extract_features(model, 40 images)", value, 6, batch)
-        self.check_passes("extract_features(model, 40 images)", 40, 16)
+        self.check_passes("extract_features(model, 40 images)", networks.observation(model), 40, 16)
 
 
 _generator = np.random.default_rng(5)

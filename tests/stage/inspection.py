@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-
-def class_names(thing: object) -> list[str]:
-    """Name the class of `thing` and its bases, as 'module.Class', nearest first."""
-    return [f"{c.__module__}.{c.__qualname__}" for c in type(thing).__mro__]
+from collections.abc import Sequence
+from typing import Any
 
 
-def attribute_names(thing: object) -> list[str]:
-    """Name the attributes that `thing` itself holds."""
-    return [str(name) for name in vars(thing)]
+def facts(thing: object, attributes: Sequence[str] = ()) -> dict[str, Any]:
+    """Describe an object.
+
+    Returns
+    -------
+    dict
+        "classes": its class and the bases of that as 'module.Class', nearest first; "attributes": the values of those
+        attributes that it holds itself, by name.
+    """
+    held = getattr(thing, "__dict__", {})
+    return {
+        "classes": [f"{c.__module__}.{c.__qualname__}" for c in type(thing).__mro__],
+        "attributes": {name: held[name] for name in attributes if name in held},
+    }

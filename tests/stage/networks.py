@@ -23,6 +23,19 @@ def apply_to_pil(transform: Callable[[Any], Any], pixels: NDArray[np.uint8]) -> 
     return transform(Image.fromarray(pixels))
 
 
+def observed(seed: int, training: bool = False) -> tuple[nn.Module, dict[str, Any]]:
+    """Make a `tiny` network, describe its state, and note every forward pass from now on."""
+    model = tiny(seed, training)
+    _seen.clear()
+    model.register_forward_pre_hook(lambda _, args: _seen.append([len(args[0]), torch.is_grad_enabled()]))
+    return model, _state(model)
+
+
+def observation(model: nn.Module) -> dict[str, Any]:
+    """Describe a network's state and list the "passes" seen: [number of images, whether gradients were on]."""
+    return {"passes": list(_seen), "state": _state(model)}
+
+
 def tiny(seed: int, training: bool = False) -> nn.Module:
     """Make a small network of 512 outputs, with layers whose mode matters.
 
@@ -49,18 +62,7 @@ def tiny(seed: int, training: bool = False) -> nn.Module:
     return model
 
 
-def observe(model: nn.Module) -> None:
-    """Note every forward pass of a model from now on."""
-    _seen.clear()
-    model.register_forward_pre_hook(lambda _, args: _seen.append([len(args[0]), torch.is_grad_enabled()]))
-
-
-def passes() -> list[list[Any]]:
-    """List the passes seen: [number of images, whether gradients were on]."""
-    return list(_seen)
-
-
-def state(model: nn.Module) -> dict[str, Any]:
+def _state(model: nn.Module) -> dict[str, Any]:
     """Describe everything that a caller wants to find again."""
     return {
         "training flags": [module.training for module in model.modules()],
@@ -137,16 +139,14 @@ def stand_in_weights(seed: int) -> dict[str, torch.Tensor]:
     return weights
 
 
-def layers(model: Any) -> list[str]:
-    """List every layer as "name: class"."""
+def outline(model: Any) -> dict[str, Any]:
+    """List every one of the "layers" as "name: class", and tell whether any is in "train mode"."""
     if not isinstance(model, nn.Module):
-        return []
-    return [f"{name}: {type(module).__name__}" for name, module in model.named_modules()]
-
-
-def any_training(model: nn.Module) -> bool:
-    """Tell whether any layer is in train mode."""
-    return any(module.training for module in model.modules())
+        return {"layers": [], "train mode": False}
+    return {
+        "layers": [f"{name}: {type(module).__name__}" for name, module in model.named_modules()],
+        "train mode": any(module.training for module in model.modules()),
+    }
 
 
 def forward(model: nn.Module, batch: torch.Tensor) -> Any:

@@ -86,13 +86,13 @@ def expected_fit(rows, n_clusters, random_state):
 def check_fit(call, model, points, n_clusters, random_state):
     """Hold a fitted model against scikit-learn's fit of the same points."""
     __tracebackhide__ = True
-    if "sklearn.cluster._kmeans.KMeans" not in explain.texts(call, inspection.class_names(model)):
+    classes, fitted = explain.facts(call, inspection.facts(model, ["cluster_centers_", "labels_"]))
+    if "sklearn.cluster._kmeans.KMeans" not in classes:
         explain.fail(call, "did not return a KMeans.")
-    names = inspection.attribute_names(model)
-    if "cluster_centers_" not in explain.texts(call, names):
+    if set(fitted) != {"cluster_centers_", "labels_"}:
         explain.fail(call, "returned a model that is not fitted: it has no `cluster_centers_` yet.")
     expected = expected_fit(tuple(map(tuple, points.to_numpy().tolist())), n_clusters, random_state)
-    centers = explain.array(f"cluster_centers_ of {call}", model.cluster_centers_, dtype="float")
+    centers = explain.array(f"cluster_centers_ of {call}", fitted["cluster_centers_"], dtype="float")
     if len(centers) != n_clusters:
         explain.fail(call, f"found {len(centers)} clusters, asked for {n_clusters}.")
     order, wanted = (np.lexsort(c.T[::-1]) for c in (centers, expected.cluster_centers_))
@@ -105,7 +105,7 @@ def check_fit(call, model, points, n_clusters, random_state):
         rtol=1e-5,
         atol=1e-6,
     )
-    explain.labels(f"labels_ of {call}", model.labels_, expected.labels_, renaming=True)
+    explain.labels(f"labels_ of {call}", fitted["labels_"], expected.labels_, renaming=True)
 
 
 @pytest.mark.task("fit_kmeans")

@@ -79,7 +79,8 @@ def check_extractor(call, model, seed, *, loaded=False):
     """Hold a network against torchvision's, by its layers, its mode and what it computes."""
     __tracebackhide__ = True
     expected = our_extractor(seed, loaded=loaded)
-    layers = explain.texts(call, networks.layers(model))
+    outline = networks.outline(model)
+    layers = explain.texts(call, outline.get("layers") if isinstance(outline, dict) else None)
     wanted = [f"{name}: {type(module).__name__}" for name, module in expected.named_modules()]
     if not layers:
         explain.fail(call, f"returned {explain.kind_of(model)}, expected a network.")
@@ -87,7 +88,7 @@ def check_extractor(call, model, seed, *, loaded=False):
         explain.fail(call, "is not torchvision's resnet18 layer by layer: change its `fc` only.")
     if layers[-1] != wanted[-1]:
         explain.fail(call, f"has the head {layers[-1]!r}, expected an nn.Identity as `fc`.")
-    if networks.any_training(model) is not False:
+    if outline.get("train mode") is not False:
         explain.fail(call, "is in train mode: BatchNorm would mix the images of a batch.")
     batch, wanted_output = our_output(seed, loaded=loaded)
     output = as_array(f"the output of {call}", networks.forward(model, batch))
@@ -136,9 +137,10 @@ def check_features(call, value, seed, batch):
     explain.same(call, value, expected, unit="image", name="your features", rtol=1e-3, atol=1e-4)
 
 
-def check_state(call, before, after):
+def check_state(call, before, observation):
     """Hold a network's state after a call against that before."""
     __tracebackhide__ = True
+    after = observation.get("state") if isinstance(observation, dict) else None
     for name, was in before.items():
         now = after[name] if isinstance(after, dict) and name in after else None
         pairs = zip(was, now, strict=True) if isinstance(was, list) and isinstance(now, list) else [(was, now)]
@@ -155,12 +157,11 @@ class TestExtractFeatures:
         check_features("extract_features(model, 5 images, batch_size=2)", value, 1, self.BATCH)
 
     def test_a_model_in_train_mode_is_used_in_eval_mode_and_left_as_found(self):
-        model = networks.tiny(2, training=True)
-        before = networks.state(model)
+        model, before = networks.observed(2, training=True)
         value = extract_features(model, self.BATCH)
         call = "extract_features(model in train mode, 5 images)"
         check_features(call, value, 2, self.BATCH)
-        check_state(call, before, networks.state(model))
+        check_state(call, before, networks.observation(model))
 
 
 FEATURES = np.array([[0, 0, 9], [0, 1, 9], [7, 5, 0], [7, 5.5, 0], [30, 3, 3]], dtype=np.float32)
