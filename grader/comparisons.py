@@ -23,6 +23,8 @@ from grader.verdicts import outcome_of, visibility
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+#: The mark of a test whose figure pytest-mpl compares.
+MARK = "mpl_image_compare"
 BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 
@@ -32,33 +34,40 @@ class Comparisons:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._config: pytest.Config | None = None
+        self._found_equal: WeakKeyDictionary[Figure, set[str]] = WeakKeyDictionary()
 
     def begin(self, config: pytest.Config) -> None:
-        """Take pytest-mpl from where it is registered, once the tests are collected.
-
-        It saves a figure and reads two pictures, each time.  A figure that has been found equal, and that
-        Matplotlib knows to be unchanged, is not compared again: a test may hand out the same one for plots that show
-        the same.
-        """
+        """Take pytest-mpl from where it is registered, once the tests are collected, and note what it finds equal."""
         self._config = config
         plugin = self._image_comparison
         compare = plugin.compare_image_to_baseline
-        found_equal: WeakKeyDictionary[Figure, set[str]] = WeakKeyDictionary()
 
-        def compare_once(item: pytest.Item, fig: Figure, result_dir: Path, summary: Any = None) -> str | None:
-            if not fig.stale and item.nodeid in found_equal.get(fig, ()):
-                return None
+        def noted(item: pytest.Item, fig: Figure, result_dir: Path, summary: Any = None) -> str | None:
             difference: str | None = compare(item, fig, result_dir, summary=summary)
             if difference is None:
                 fig.stale = False
-                found_equal.setdefault(fig, set()).add(item.nodeid)
+                self._found_equal.setdefault(fig, set()).add(item.nodeid)
             return difference
 
-        plugin.compare_image_to_baseline = compare_once
+        plugin.compare_image_to_baseline = noted
+
+    def may_be_known(self, item: pytest.Item) -> bool:
+        """Tell whether a test may return a figure that has been compared before: one that needs no style of its own.
+
+        To compare, pytest-mpl resets all settings of Matplotlib, saves a figure and reads two pictures, which takes
+        longer than most checks.
+        """
+        mark = item.get_closest_marker(MARK)
+        return mark is not None and mark.kwargs.get("style") == [] and self._image_comparison.generate_dir is None
+
+    def is_known(self, item: pytest.Item, figure: object) -> bool:
+        """Tell whether a figure has been found equal in this test, and Matplotlib knows of no change since."""
+        known = self._found_equal.get(figure) if hasattr(figure, "stale") else None  # type: ignore[call-overload]  # any object
+        return known is not None and not figure.stale and item.nodeid in known  # type: ignore[attr-defined]  # as above
 
     def lacks_baseline(self, item: pytest.Item) -> bool:
         """Tell whether the expected picture of a test is still to be drawn."""
-        if not item.get_closest_marker("mpl_image_compare"):
+        if not item.get_closest_marker(MARK):
             return False
         return self._image_comparison.generate_dir is None and not self._baseline_of(item).exists()
 

@@ -277,14 +277,13 @@ class Decoder:
 
     def _tag_F(self, depth: int, columns: Any, index: Any, data: list[Any]) -> pd.DataFrame:  # noqa: N802  # named after its tag
         rows = self._labels(index, depth)
-        cells = self._plain(data, depth) if data[:1] == ["a"] else None
-        if cells is not None and (not isinstance(cells, np.ndarray) or cells.ndim != 2 or cells.dtype.kind not in _NUMBERS):
-            raise WireError("malformed cells of a frame")
-        self._items += _COLUMN_ITEMS * (len(data) if cells is None else cells.shape[1])
-        if self._items > MAX_ITEMS:
-            raise WireError("a frame of too many columns")
-        if cells is not None:
+        if data[:1] == ["a"]:
+            cells = self._plain(data, depth)
+            if not isinstance(cells, np.ndarray) or cells.ndim != 2 or cells.dtype.kind not in _NUMBERS:
+                raise WireError("malformed cells of a frame")
+            self._count_columns(cells.shape[1])
             return pd.DataFrame(cells, index=rows, columns=self._labels(columns, depth), copy=False)
+        self._count_columns(len(data))
         series = [pd.Series(self._column(column, depth), index=rows) for column in data]
         frame = pd.concat(series, axis=1) if series else pd.DataFrame(index=rows)
         frame.columns = self._labels(columns, depth)
@@ -293,6 +292,11 @@ class Decoder:
     def _tag_S(self, depth: int, name: Any, index: Any, values: Any) -> pd.Series[Any]:  # noqa: N802  # named after its tag
         label = self._decode(name, depth + 1)
         return pd.Series(self._column(values, depth), index=self._labels(index, depth), name=label)
+
+    def _count_columns(self, n: int) -> None:
+        self._items += _COLUMN_ITEMS * n
+        if self._items > MAX_ITEMS:
+            raise WireError("a frame of too many columns")
 
     def _labels(self, data: Any, depth: int) -> pd.Index[Any]:
         labels = self._plain(data, depth)

@@ -18,6 +18,7 @@ from grader.client import Worker
 from grader.cpus import bound_to
 from grader.errors import GraderFault
 from grader.limits import Limits
+from grader.workspace import linked
 
 
 class WorkerParent:
@@ -129,7 +130,7 @@ class WorkerParent:
                 "do": "start",
                 "workspace": str(workspace),
                 "scratch": str(scratch),
-                "readable": [str(p) for p in readable],
+                "readable": [str(p) for p in (*readable, *linked(workspace))],
                 "limits": asdict(limits),
                 "cpus": bound_to(),
             }

@@ -15,7 +15,8 @@ from grader.submission import Submission
 
 # What lies beside the learner's code: helpers that the chapters import, and data.  Nothing here knows an expected
 # value.  The props of the tests are not here: workers have them from their parent, where no import finds them.
-_SHARED = ("exercises/__init__.py", "exercises/_torchvision.py", "tests/data")
+_COPIED = ("exercises/__init__.py", "exercises/_torchvision.py")
+_LINKED = ("tests/data",)
 
 
 @contextmanager
@@ -27,19 +28,24 @@ def workspace(submission: Submission, root: Path) -> Iterator[Path]:
     outer = Path(tempfile.mkdtemp(prefix="workbook-"))
     folder = outer / "workspace"
     try:
-        for name in _SHARED:
-            source, target = root / name, folder / name
-            if source.is_dir():
-                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-            elif source.is_file():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, target)
-        (folder / "exercises").mkdir(parents=True, exist_ok=True)
+        (folder / "exercises").mkdir(parents=True)
+        for name in _COPIED:
+            if (root / name).is_file():
+                shutil.copyfile(root / name, folder / name)
+        for name in _LINKED:
+            if (root / name).is_dir():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).symlink_to((root / name).resolve())
         for chapter, source_text in submission.sources.items():
             (folder / "exercises" / f"{chapter}.py").write_bytes(source_text)
         yield folder
     finally:
         remove(outer)
+
+
+def linked(folder: Path) -> list[Path]:
+    """List where the folders lie that a workspace has links to."""
+    return [(folder / name).resolve() for name in _LINKED if (folder / name).is_dir()]
 
 
 def remove(folder: Path) -> None:

@@ -1,14 +1,17 @@
-"""What the chapter tests share: which code they test, and their random numbers."""
+"""What the chapter tests share: which code they test, their random numbers, and what hidden ones keep to themselves."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests import explain
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,6 +29,15 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.path.insert(0, str(Path(submission).resolve()))
     # Repairs the import of torchvision where that is needed, before a test file imports it.
     importlib.import_module("exercises")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Hidden tests never print what they expect."""
+    if item.path.parent.name != "hidden":
+        return (yield)
+    with explain.hiding():
+        return (yield)
 
 
 @pytest.fixture

@@ -100,7 +100,9 @@ def second(class_rng):
 
 @pytest.fixture(scope="class")
 def figures(second):
-    return drawn.two(lambda: plot_feature_dendrogram(*FIRST, "seven"), lambda: plot_feature_dendrogram(*second, "second"))
+    return drawn.two(
+        lambda: plot_feature_dendrogram(*FIRST, "seven"), lambda: plot_feature_dendrogram(*second, "second")
+    )
 
 
 @pytest.mark.task("plot_feature_dendrogram")

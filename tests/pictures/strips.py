@@ -102,7 +102,7 @@ def redraw_strips(call: str, reading: object) -> Figure:
 
 
 @once_for_all_alike
-def _drawn(call: str, drawn: dict[str, Any]) -> Figure:
+def _drawn(_: str, drawn: dict[str, Any]) -> Figure:
     with default_settings():
         n = len(drawn["end"])
         bars = [[(start, i), (end, i)] for i, (start, end) in enumerate(zip(drawn["start"], drawn["end"], strict=True))]

@@ -189,9 +189,8 @@ def adjusted_rand_index(labels, found):
     """Compute the index of Hubert and Arabie (1985): scikit-learn's checks of its arguments take ten times as long."""
     table = np.zeros((max(labels) + 1, max(found) + 1), dtype=int)
     np.add.at(table, (labels, found), 1)
-    together, of_labels, of_found, all_pairs = (
-        float((counts * (counts - 1) // 2).sum()) for counts in (table, table.sum(axis=1), table.sum(axis=0), table.sum())
-    )
+    groups = table, table.sum(axis=1), table.sum(axis=0), table.sum()
+    together, of_labels, of_found, all_pairs = (float((sizes * (sizes - 1) // 2).sum()) for sizes in groups)
     by_chance, most = of_labels * of_found / all_pairs, (of_labels + of_found) / 2
     return 1.0 if most == by_chance else (together - by_chance) / (most - by_chance)
 
