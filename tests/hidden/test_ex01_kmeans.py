@@ -137,8 +137,8 @@ class TestPredictClusters:
 
     def test_a_single_point(self):
         model = fitted(3)
-        frame = pd.DataFrame([[9.5, 9.5]])
-        explain.labels("predict_clusters(model, [[9.5, 9.5]])", predict_clusters(model, frame), model.predict(frame))
+        frame = pd.DataFrame([[0.5, 9.5]])  # its label is the last one
+        explain.labels("predict_clusters(model, [[0.5, 9.5]])", predict_clusters(model, frame), model.predict(frame))
 
 
 @pytest.mark.task("inertia")

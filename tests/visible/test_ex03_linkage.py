@@ -26,8 +26,15 @@ def whole_tree(points, linkage="ward"):
 def check_counts(call, value, children, expected):
     """Hold counts against the expected ones, merge by merge."""
     __tracebackhide__ = True
-    given = {"joins": lambda i: " and ".join(map(str, children[i]))}
-    explain.same(call, value, expected, unit="merge", name="your count", given=given, dtype="integer")
+    explain.same(
+        call,
+        value,
+        expected,
+        unit="merge",
+        name="your count",
+        given={"joins": lambda i: " and ".join(map(str, children[i]))},
+        dtype="integer",
+    )
 
 
 def check_linkage(call, value, expected, *, exact_dtype=True):
