@@ -86,8 +86,8 @@ def table(found: Mapping[str, Sequence[Measured]]) -> list[str]:
     return [
         *lines,
         "",
-        f"Overhead: one more submission takes {warm / cpu[OWN_WORK]:.2f} times the CPU of the tests' own work done once, "
-        f"and {warm / cpu[OWN_WORK_AGAIN]:.2f} times that of the same again and again.",
+        f"Overhead: one more submission takes {warm / cpu[OWN_WORK]:.2f} times the CPU of the tests' own work done "
+        f"once, and {warm / cpu[OWN_WORK_AGAIN]:.2f} times that of the same again and again.",
         f"Two jobs grade {rates[2]:.2f} submissions a second, one job {rates[1]:.2f}: {rates[2] / rates[1]:.2f} times "
         "the rate (by the clock, so only on a quiet machine).",
         f"Medians of {rounds} rounds, {datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}, {os.cpu_count()} cores, "
