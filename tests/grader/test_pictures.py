@@ -182,3 +182,59 @@ def test_redrawn_pictures_are_the_same_for_every_way_to_draw_and_differ_for_wron
     images = {file: plt.imread(file) * 255 for file in (*right, *wrong)}
     assert max(calculate_rms(images[right[0]], images[file]) for file in right) == 0
     assert min(calculate_rms(images[right[0]], images[file]) for file in wrong) > 2
+
+
+# --- One figure for all that is alike ---------------------------------------------
+
+
+def test_readings_that_are_alike_are_drawn_once():
+    first, second = (drawn(SCATTERS["one call"]) for _ in range(2))
+    assert pictures.redraw("plot()", first) is pictures.redraw("another call", second)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [lambda ax: ax.scatter(*MOVED.T, c=LABELS), lambda ax: ax.scatter(*XY.T, c=FLIPPED)],
+    ids=["other places", "other colours"],
+)
+def test_other_readings_are_drawn_anew(other):
+    mine = pictures.redraw("plot()", drawn(SCATTERS["one call"]))
+    assert pictures.redraw("plot()", drawn(other)) is not mine
+
+
+def test_options_of_a_drawing_count():
+    reading = drawn(lambda ax: ax.plot([1, 2, 3], [5, 2, 1], marker="o"))
+    assert pictures.redraw("plot()", reading) is not pictures.redraw("plot()", reading, marks=False)
+
+
+# --- What a plot looks like as a whole --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ax: ax.plot([0, 1], [0, 1]),
+        lambda ax: ax.set_title("another"),
+        lambda ax: ax.set_xlim(0, 99),
+        lambda ax: ax.clear(),
+        lambda ax: ax.figure.add_axes((0, 0, 0.1, 0.1)),
+    ],
+    ids=["a line", "a title", "limits", "nothing left", "another plot"],
+)
+def test_a_plot_that_is_drawn_on_looks_otherwise(change):
+    _, ax = plt.subplots()
+    ax.plot([1, 2, 3], [5, 2, 1])
+    before = drawing.look(ax)
+    assert drawing.look(ax) == before
+    change(ax)
+    assert drawing.look(ax) != before
+
+
+def test_a_curve_is_read_without_what_stands_under_it():
+    _, ax = plt.subplots()
+    ax.plot([1, 2, 3], [5, 2, 1], marker="o")
+    whole, curve = drawing.read(ax), drawing.read_curve(ax)
+    assert whole["axes"][0]["xticks"]
+    assert curve["axes"][0].pop("xticks") == []
+    assert curve["axes"][0].keys() == whole["axes"][0].keys() - {"xticks"}
+    assert drawing.look("no plot") is None

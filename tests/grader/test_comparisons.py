@@ -1,0 +1,126 @@
+"""A picture is compared by pytest-mpl unless the very figure is known to be right."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from .conftest import ROOT
+
+TESTS = """
+import matplotlib
+
+matplotlib.use("Agg")
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+
+def make(x):
+    figure = Figure(figsize=(2, 2))
+    figure.add_artist(Line2D([0, x], [0, 1]))
+    return figure
+
+
+RIGHT, WRONG = make(1.0), make(0.3)
+shown = [RIGHT]
+
+
+@pytest.mark.mpl_image_compare(style=[], tolerance=2)
+def test_plain():
+    return shown[0]
+
+
+@pytest.mark.mpl_image_compare(tolerance=2)
+def test_in_a_style():
+    return shown[0]
+
+
+@pytest.mark.mpl_image_compare(style=[], tolerance=2)
+def test_that_fails():
+    raise ValueError("before anything is drawn")
+"""
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from grader.items import ItemRunner
+
+folder = Path(sys.argv[1])
+found = {}
+
+
+class Plugin:
+    def __init__(self):
+        self.runner = ItemRunner(None, None, SimpleNamespace(baselines=folder))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item, call):
+        self.runner.note(call)
+
+    def pytest_runtestloop(self, session):
+        runner, comparisons = self.runner, self.runner.comparisons
+        comparisons.begin(session.config)
+        compared = []
+        plugin = comparisons._image_comparison
+        compare = plugin.compare_image_to_baseline
+
+        def counted(*args, **kwargs):
+            compared.append(args)
+            return compare(*args, **kwargs)
+
+        plugin.compare_image_to_baseline = counted
+        with comparisons.own_results_folder():
+            for item in session.items:
+                name, module = item.name, item.module
+                module.shown[0] = module.RIGHT
+                if name != "test_that_fails":
+                    comparisons.draw_baseline(item, runner.run)
+                told = found[name] = []
+
+                def run(what):
+                    before = len(compared)
+                    error = runner.run(item)
+                    told.append([what, "" if error is None else type(error).__name__, len(compared) - before])
+
+                run("right")
+                run("right again")
+                module.shown[0] = module.WRONG
+                run("wrong")
+                module.shown[0] = changed = module.make(1.0)
+                run("alike")
+                changed.set_size_inches(1.5, 2)
+                run("changed")
+        return True
+
+
+code = pytest.main(
+    ["-q", "-p", "no:cacheprovider", "--mpl", "--mpl-use-full-test-name", f"--mpl-baseline-path={folder}",
+     "--import-mode=importlib", "--rootdir", str(folder), "-c", "/dev/null", str(folder / "test_drawing.py")],
+    plugins=[Plugin()],
+)
+Path(folder / "found.json").write_text(json.dumps(found))
+"""
+
+
+def test_a_known_figure_is_not_compared_again_and_any_other_is(tmp_path):
+    (tmp_path / "test_drawing.py").write_text(TESTS)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (tmp_path / "found.json").exists(), done.stdout + done.stderr
+    found = json.loads((tmp_path / "found.json").read_text())
+    assert found["test_plain"] == [
+        ["right", "", 1],
+        ["right again", "", 0],
+        ["wrong", "Failed", 1],
+        ["alike", "", 1],
+        ["changed", "Failed", 1],
+    ]
+    # A style may change how a figure is drawn: it is made anew, and compared, each time.
+    assert [counted for _, _, counted in found["test_in_a_style"]] == [1, 1, 1, 1, 1]
+    assert {tuple(told[1:]) for told in found["test_that_fails"]} == {("ValueError", 0)}
