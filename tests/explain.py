@@ -278,6 +278,8 @@ def same(
     __tracebackhide__ = True
     wanted = np.asarray(expected)
     got = array(call, value, shape=wanted.shape, dtype=dtype or "number")
+    if np.array_equal(got, wanted):
+        return
     if got.dtype.kind in "iub" and wanted.dtype.kind in "iub":
         equal = got == wanted
     else:

@@ -107,12 +107,10 @@ def check_fitted(call, model, random_state):
 
 @pytest.mark.task("fit_kmeans")
 class TestFitKmeans:
-    @pytest.mark.parametrize("random_state", [2025, 3])
-    def test_seed_and_ten_starts_count(self, random_state):
+    def test_another_seed(self):
         frame = pd.DataFrame(MANY_MINIMA)
-        call = explain.spell("fit_kmeans", frame, 5, random_state=random_state)
-        model = fit_kmeans(frame, 5, random_state=random_state)
-        check_fitted(call, model, random_state)
+        call = explain.spell("fit_kmeans", frame, 5, random_state=3)
+        check_fitted(call, fit_kmeans(frame, 5, random_state=3), 3)
 
     def test_the_default_seed_with_ten_starts_and_no_more(self):
         model = fit_kmeans(pd.DataFrame(MANY_MINIMA), 5)

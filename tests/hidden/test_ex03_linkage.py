@@ -92,15 +92,15 @@ class TestLinkageMatrix:
         check_linkage(call, linkage_matrix(model), reference_linkage_matrix(model))
 
 
-FIRST = np.random.default_rng(7).normal(size=(8, 2))
-FIRST_NAMES = [f"leaf {i}" for i in range(8)]
+FIRST = np.random.default_rng(7).normal(size=(7, 2))
+FIRST_NAMES = [f"leaf {i}" for i in range(7)]
 #: SciPy's `truncate_mode` leaves thirty leaves, unless it is told otherwise.
-SECOND_NAMES = [f"s{i}" for i in range(32)]
+SECOND_NAMES = [f"s{i}" for i in range(31)]
 
 
 @pytest.fixture(scope="class")
 def second_points(class_rng):
-    return class_rng.normal(size=(32, 2))
+    return class_rng.normal(size=(31, 2))
 
 
 @pytest.fixture(scope="class")
@@ -115,7 +115,7 @@ def trees(second_points):
 class TestPlotDendrogram:
     def test_more_leaves_than_a_cut_tree_has(self, trees, second_points):
         expected = scipy_linkage(second_points, "ward")
-        call = "plot_dendrogram(tree of 32 samples, names)"
+        call = "plot_dendrogram(tree of 31 samples, names)"
         pictures.same_dendrogram(call, trees().second, expected, SECOND_NAMES)
 
     def test_two_calls_draw_two_figures(self, trees):

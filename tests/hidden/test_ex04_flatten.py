@@ -100,17 +100,17 @@ class TestStackSamples:
 
 
 _generator = np.random.default_rng(4)
-FIRST = _generator.integers(256, size=(7, 6)), _generator.integers(10, size=7)
+FIRST = _generator.integers(256, size=(6, 6)), _generator.integers(10, size=6)
 
 
 @pytest.fixture(scope="class")
 def second(class_rng):
-    return class_rng.integers(256, size=(11, 20), dtype=np.uint8), class_rng.integers(10, size=11).astype(np.uint8)
+    return class_rng.integers(256, size=(9, 20), dtype=np.uint8), class_rng.integers(10, size=9).astype(np.uint8)
 
 
 @pytest.fixture(scope="class")
 def figures(second):
-    return drawn.two(lambda: plot_image_dendrogram(*FIRST, "seven"), lambda: plot_image_dendrogram(*second, "second"))
+    return drawn.two(lambda: plot_image_dendrogram(*FIRST, "six"), lambda: plot_image_dendrogram(*second, "second"))
 
 
 @pytest.mark.task("plot_image_dendrogram")
@@ -118,8 +118,8 @@ class TestPlotImageDendrogram:
     def test_two_figures_of_random_images(self, figures, second):
         check_figure("plot_image_dendrogram(X, y, 'second')", figures().second, *second, "second")
         call = "the first of two calls plot_image_dendrogram(X, y, title)"
-        check_figure(call, figures().first_afterwards, *FIRST, "seven")
+        check_figure(call, figures().first_afterwards, *FIRST, "six")
 
     @pictures.compared
     def test_hidden_picture(self, figures):
-        return pictures.redraw("plot_image_dendrogram(X, y, 'seven')", figures().first, subtrees="free")
+        return pictures.redraw("plot_image_dendrogram(X, y, 'six')", figures().first, subtrees="free")

@@ -90,19 +90,17 @@ class TestExtractFeatures:
 
 
 _generator = np.random.default_rng(5)
-FIRST = _generator.normal(size=(7, 4)), _generator.integers(10, size=7)
+FIRST = _generator.normal(size=(6, 4)), _generator.integers(10, size=6)
 
 
 @pytest.fixture(scope="class")
 def second(class_rng):
-    return class_rng.normal(size=(11, 20)).astype(np.float32), class_rng.integers(10, size=11)
+    return class_rng.normal(size=(9, 20)).astype(np.float32), class_rng.integers(10, size=9)
 
 
 @pytest.fixture(scope="class")
 def figures(second):
-    return drawn.two(
-        lambda: plot_feature_dendrogram(*FIRST, "seven"), lambda: plot_feature_dendrogram(*second, "second")
-    )
+    return drawn.two(lambda: plot_feature_dendrogram(*FIRST, "six"), lambda: plot_feature_dendrogram(*second, "second"))
 
 
 @pytest.mark.task("plot_feature_dendrogram")
@@ -110,11 +108,11 @@ class TestPlotFeatureDendrogram:
     def test_two_figures_of_random_features(self, figures, second):
         check_figure("plot_feature_dendrogram(features, y, 'second')", figures().second, *second, "second")
         call = "the first of two calls plot_feature_dendrogram(features, y, title)"
-        check_figure(call, figures().first_afterwards, *FIRST, "seven")
+        check_figure(call, figures().first_afterwards, *FIRST, "six")
 
     @pictures.compared
     def test_hidden_picture(self, figures):
-        return pictures.redraw("plot_feature_dendrogram(features, y, 'seven')", figures().first, subtrees="free")
+        return pictures.redraw("plot_feature_dendrogram(features, y, 'six')", figures().first, subtrees="free")
 
 
 @pytest.mark.task("compare_embeddings")

@@ -77,7 +77,7 @@ def built(build_extractor: Callable[..., Any], seed: int, weights_seed: int | No
     """Seed torch and build; with `weights_seed`, ask for weights that stand in for the pretrained ones."""
     # `torch.manual_seed` would ask every kind of device, each for a traceback.
     torch.default_generator.manual_seed(seed)
-    with _quick_initialisation(zeros=weights_seed is not None):
+    with _quick_initialisation(filled=weights_seed is None):
         if weights_seed is None:
             return build_extractor()
         loaded = stand_in_weights(weights_seed)
@@ -90,17 +90,15 @@ def built(build_extractor: Callable[..., Any], seed: int, weights_seed: int | No
 
 
 @contextmanager
-def _quick_initialisation(*, zeros: bool) -> Iterator[None]:
+def _quick_initialisation(*, filled: bool) -> Iterator[None]:
     """Have layers take a few random numbers over and over: eleven million of their own take a while.
 
     They come from torch's generator, so its seed tells as ever.  `tests.tensors` does the same on the tests' side.
-    With `zeros`, for a network that is to load its weights, they stay zero.
+    A network that is to load its weights needs none: they stay as memory was found.
     """
 
     def fill(tensor: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
-        if zeros:
-            return tensor.detach().zero_()
-        return tensor.detach().copy_(_repeated(torch.randn(_NUMBERS), tensor.shape))
+        return tensor.detach().copy_(_repeated(torch.randn(_NUMBERS), tensor.shape)) if filled else tensor
 
     names = ("kaiming_uniform_", "kaiming_normal_")
     before = {name: getattr(nn.init, name) for name in names}

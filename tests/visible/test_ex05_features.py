@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import matplotlib
 import numpy as np
 import pytest
@@ -112,6 +114,7 @@ def our_features(seed, batch):
         return model(batch).numpy()
 
 
+@functools.cache  # nobody changes it
 def networks_tiny(seed):
     """Make, in this process, the network that `networks.tiny(seed)` makes beside the learner's code."""
     torch.default_generator.manual_seed(seed)
