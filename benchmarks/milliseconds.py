@@ -26,7 +26,6 @@ from typing import Any
 
 import pytest
 
-from grader.client import cpu_seconds
 from grader.cpus import stay_on_this_cpu
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,8 +95,9 @@ def of_module(module: str) -> str:
 
 def watch(ledger: Ledger, parent_pid: int) -> None:
     """Have the parts of the grader book their work."""
+    # Here, and not above: NumPy reads at its import how many threads it may start.
     from grader import items, proxy, stand_ins
-    from grader.client import Worker
+    from grader.client import Worker, cpu_seconds
     from grader.worker_parent import WorkerParent
 
     ledger.wrap(stand_ins.ReferenceCalls, "call", lambda *given: of_module(given[1]))
