@@ -157,9 +157,12 @@ class DaskCluster:
 
 
 def disturb(
-    folder: Path, store: Path, kinds: list[str], draw: random.Random, cluster: DaskCluster | None
+    folder: Path, store: Path, kinds: list[str], draw: random.Random, longest: float, cluster: DaskCluster | None
 ) -> Counter[str]:
-    """Grade a class while one process after another is killed; return how many of each kind were."""
+    """Grade a class while one process after another is killed; return how many of each kind were.
+
+    `longest` is how many seconds at most to wait before the next one.
+    """
     killed: Counter[str] = Counter()
     address = cluster.address if cluster else None
     process = start(folder, store, address)
@@ -171,19 +174,22 @@ def disturb(
             if not waiting or (process.returncode != -signal.SIGKILL):
                 break
             process = start(folder, store, address)
-        dask_workers = cluster.workers() if cluster else []
         if not waiting:
             time.sleep(0.1)
+            if cluster:
+                cluster.workers()  # starts Dask's own process again, if that is needed
             continue
         before = len(graded(store))
         wanted = before + draw.choice((0, 0, 1, 2, 3))
         while process.poll() is None and len(graded(store)) < wanted:  # somewhere in the middle, not at the start only
             time.sleep(0.02)
-        time.sleep(draw.uniform(0, 1.5))
+        time.sleep(draw.uniform(0, longest))
         kept = graded(store)
         kind = waiting[0]
-        found = dask_workers if kind == "dask" else victims(kind, process.pid)
-        if not found or process.poll() is not None:
+        found: list[int] = []
+        while not found and process.poll() is None:  # some live for a few milliseconds only
+            found = cluster.workers() if cluster else victims(kind, process.pid)
+        if not found:
             continue
         with contextlib.suppress(ProcessLookupError):
             os.kill(draw.choice(found), signal.SIGKILL)
@@ -208,6 +214,7 @@ def main() -> None:
     options = parser.parse_args()
     draw = random.Random(options.seed)  # noqa: S311  # moments, not secrets
     kinds = [options.kinds[number % len(options.kinds)] for number in range(options.kills)]
+    longest = min(1.5, 0.015 * options.learners)  # a small class would be done before
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         (scratch / "class").mkdir()
@@ -225,7 +232,7 @@ def main() -> None:
             while wanted:
                 cluster = DaskCluster(name) if label == "cluster" else None
                 with contextlib.closing(cluster) if cluster else contextlib.nullcontext():
-                    done = disturb(scratch, store, wanted, draw, cluster)
+                    done = disturb(scratch, store, wanted, draw, longest, cluster)
                 killed += done
                 wanted = wanted[sum(done.values()) :]
                 found = facts(store)
