@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from grader.worker_parent import WorkerParent
+
 from .one_worker import workers
 
 
@@ -17,3 +19,16 @@ def test_one_that_is_killed_while_it_begins_is_started_again():
         start.parent.load_props({})
         assert start("def attack():\n    return 7\n").call() == 7
         assert start.parent.starts == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the sandbox")
+def test_one_that_is_killed_before_it_is_asked_for_anything_is_started_again(tmp_path):
+    parent = WorkerParent(tmp_path, tmp_path)
+    try:
+        parent._process.kill()
+        parent._process.wait()
+        parent.prepare([], [])
+        parent.load_props({})
+        assert parent.starts == 2
+    finally:
+        parent.close()
