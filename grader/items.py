@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,19 +48,23 @@ class ItemRunner:
             except GraderFault as fault:
                 return fault
         if self.comparisons.may_be_known(item):
-            error, figure = self._run_uncompared(item, following)
+            error, figure = self._run_uncompared(item)
             if error is not None or self.comparisons.is_known(item, figure):
+                self.end_fixtures(item, following)
                 return error
         return self._run(item, following)
 
-    def _run_uncompared(self, item: pytest.Item, following: pytest.Item | None) -> tuple[BaseException | None, object]:
-        """Run an item that pytest-mpl would compare as if it were any other; return what it raised and what it drew."""
+    def _run_uncompared(self, item: pytest.Item) -> tuple[BaseException | None, object]:
+        """Run an item that pytest-mpl would compare as if it were any other; return what it raised and what it drew.
+
+        What fixtures have drawn for it stays as it is: the comparison, if there must be one, is of the same plot.
+        """
         marks, original = item.own_markers, item.obj  # type: ignore[attr-defined]  # a Function item has it
         drawn: list[object] = []
         item.own_markers = [mark for mark in marks if mark.name != MARK]
         item.obj = lambda **given: drawn.append(original(**given))  # type: ignore[attr-defined]  # as above
         try:
-            error = self._run(item, following)
+            error = self._run(item, copy.copy(item))  # as if another of the same class followed
         finally:
             item.own_markers = marks
             item.obj = original  # type: ignore[attr-defined]  # as above
@@ -82,9 +87,9 @@ class ItemRunner:
             error = error.exceptions[0]
         return error
 
-    def end_fixtures(self, item: pytest.Item) -> None:
-        """End the fixtures that earlier items share with this one, which has run."""
-        item.config.hook.pytest_runtest_teardown(item=item, nextitem=None)
+    def end_fixtures(self, item: pytest.Item, following: pytest.Item | None = None) -> None:
+        """End the fixtures that earlier items share with this one, which has run, and not with the `following` one."""
+        item.config.hook.pytest_runtest_teardown(item=item, nextitem=following)
 
     @contextmanager
     def _by_itself(self, item: pytest.Item) -> Iterator[None]:

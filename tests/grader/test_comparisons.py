@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from .conftest import ROOT
 
 TESTS = """
@@ -40,6 +42,21 @@ def test_in_a_style():
 @pytest.mark.mpl_image_compare(style=[], tolerance=2)
 def test_that_fails():
     raise ValueError("before anything is drawn")
+
+
+class TestShared:
+    @pytest.fixture(scope="class")
+    def plot(self):
+        counts["begun"] += 1
+        yield shown[0]
+        counts["ended"] += 1
+
+    @pytest.mark.mpl_image_compare(style=[], tolerance=2)
+    def test_last_of_its_class(self, plot):
+        return plot
+
+
+counts = {"begun": 0, "ended": 0}
 """
 PROGRAM = """
 import json, sys
@@ -52,6 +69,7 @@ from grader.items import ItemRunner
 
 folder = Path(sys.argv[1])
 found = {}
+drawn = []
 
 
 class Plugin:
@@ -84,8 +102,10 @@ class Plugin:
 
                 def run(what):
                     before = len(compared)
+                    module.counts.update(begun=0, ended=0)
                     error = runner.run(item)
                     told.append([what, "" if error is None else type(error).__name__, len(compared) - before])
+                    drawn.append([name, module.counts["begun"], module.counts["ended"]])
 
                 run("right")
                 run("right again")
@@ -99,28 +119,41 @@ class Plugin:
 
 
 code = pytest.main(
-    ["-q", "-p", "no:cacheprovider", "--mpl", "--mpl-use-full-test-name", f"--mpl-baseline-path={folder}",
+    ["-q", "-p", "no:cacheprovider", "-p", "no:logging", "--mpl", "--mpl-use-full-test-name", f"--mpl-baseline-path={folder}",
      "--import-mode=importlib", "--rootdir", str(folder), "-c", "/dev/null", str(folder / "test_drawing.py")],
     plugins=[Plugin()],
 )
-Path(folder / "found.json").write_text(json.dumps(found))
+Path(folder / "found.json").write_text(json.dumps([found, drawn]))
 """
 
 
-def test_a_known_figure_is_not_compared_again_and_any_other_is(tmp_path):
-    (tmp_path / "test_drawing.py").write_text(TESTS)
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pictures")
+    (folder / "test_drawing.py").write_text(TESTS)
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", PROGRAM, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert (tmp_path / "found.json").exists(), done.stdout + done.stderr
-    found = json.loads((tmp_path / "found.json").read_text())
-    assert found["test_plain"] == [
-        ["right", "", 1],
-        ["right again", "", 0],
-        ["wrong", "Failed", 1],
-        ["alike", "", 1],
-        ["changed", "Failed", 1],
-    ]
+    assert (folder / "found.json").exists(), done.stdout + done.stderr
+    return json.loads((folder / "found.json").read_text())
+
+
+def test_a_known_figure_is_not_compared_again_and_any_other_is(seen):
+    found, _ = seen
+    for name in ("test_plain", "test_last_of_its_class"):
+        assert found[name] == [
+            ["right", "", 1],
+            ["right again", "", 0],
+            ["wrong", "Failed", 1],
+            ["alike", "", 1],
+            ["changed", "Failed", 1],
+        ]
     # A style may change how a figure is drawn: it is made anew, and compared, each time.
     assert [counted for _, _, counted in found["test_in_a_style"]] == [1, 1, 1, 1, 1]
     assert {tuple(told[1:]) for told in found["test_that_fails"]} == {("ValueError", 0)}
+
+
+def test_what_a_fixture_draws_is_drawn_once_for_each_run_and_ended_with_it(seen):
+    _, drawn = seen
+    shared = [counts for name, *counts in drawn if name == "test_last_of_its_class"]
+    assert shared == [[1, 1]] * 5
