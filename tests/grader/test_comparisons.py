@@ -119,8 +119,9 @@ class Plugin:
 
 
 code = pytest.main(
-    ["-q", "-p", "no:cacheprovider", "-p", "no:logging", "--mpl", "--mpl-use-full-test-name", f"--mpl-baseline-path={folder}",
-     "--import-mode=importlib", "--rootdir", str(folder), "-c", "/dev/null", str(folder / "test_drawing.py")],
+    ["-q", "-p", "no:cacheprovider", "-p", "no:logging", "--mpl", "--mpl-use-full-test-name",
+     f"--mpl-baseline-path={folder}", "--import-mode=importlib", "--rootdir", str(folder),
+     "-c", "/dev/null", str(folder / "test_drawing.py")],
     plugins=[Plugin()],
 )
 Path(folder / "found.json").write_text(json.dumps([found, drawn]))
