@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from grader.comparisons import MARK
 from grader.errors import GraderFault
 from grader.items import ItemRunner, in_turn
 from grader.jobs import Job, JobResult
@@ -22,7 +23,7 @@ from grader.results import Outcome, Status
 from grader.stand_ins import ReferenceCalls, StandIns
 from grader.text import clean
 from grader.timer import at_most
-from grader.verdicts import blocked, cut, is_doubtful, outcome_of, spelling, words_for_error
+from grader.verdicts import blocked, cut, is_doubtful, mark_of, outcome_of, spelling, words_for_error
 from grader.worker_parent import WorkerParent
 
 #: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
@@ -152,7 +153,7 @@ class Checks:
         job: Job,
         result: JobResult,
     ) -> Outcome:
-        marker = item.get_closest_marker("limits")
+        marker = mark_of(item, "limits")
         limits = task.limits.but(marker.kwargs) if marker else task.limits
         began = time.monotonic()
         try:
@@ -216,7 +217,7 @@ class Checks:
             if isinstance(error, NotImplementedError):
                 return outcome_of(item, Status.NOT_STARTED, f"{task.name} is not started.")
             return outcome_of(item, Status.ERROR, words_for_error(call, error), error.line_in(task.chapter))
-        if item.get_closest_marker("mpl_image_compare") and isinstance(error, pytest.fail.Exception):
+        if mark_of(item, MARK) and isinstance(error, pytest.fail.Exception):
             return self._runner.comparisons.outcome(item, task, job)
         if isinstance(error, (AssertionError, pytest.fail.Exception)):
             return outcome_of(item, Status.FAILED, clean(str(error), 3000, 12))

@@ -19,6 +19,7 @@ from grader.losses import WorkerLost, words_for, words_for_exit
 from grader.workspace import remove
 
 _TICK = 0.2  # seconds between looks at a worker's CPU time
+_PART = 1 << 16  # bytes read at once: the C library gives memory for more back to the system each time
 _MANY = 4  # what all answers of one check may hold, in largest answers
 
 
@@ -142,7 +143,7 @@ class Worker:
         if self._channel not in ready:
             return
         try:
-            part = self._channel.recv(1 << 20)
+            part = self._channel.recv(_PART)
         except OSError:
             part = b""
         if not part:
@@ -154,18 +155,13 @@ class Worker:
 
     def _write(self, data: bytes) -> None:
         view = memoryview(data)
-        self._channel.setblocking(False)
-        try:
-            while view:
-                try:
-                    view = view[self._channel.send(view) :]
-                except BlockingIOError:
-                    self._select([], [self._channel])
-                except OSError:
-                    self._lose_by_exit()
-        finally:
-            if not self._ended:
-                self._channel.setblocking(True)
+        while view:
+            try:
+                view = view[self._channel.send(view, socket.MSG_DONTWAIT) :]
+            except BlockingIOError:
+                self._select([], [self._channel])
+            except OSError:
+                self._lose_by_exit()
 
     def _select(self, readers: list[Any], writers: list[Any]) -> list[Any]:
         """Wait for one of the files, drain what is printed, and watch both clocks."""

@@ -18,7 +18,7 @@ from grader.errors import GraderFault
 from grader.jobs import Job
 from grader.manifest import Task
 from grader.results import Outcome, Status
-from grader.verdicts import outcome_of, visibility
+from grader.verdicts import mark_of, outcome_of, visibility
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -57,7 +57,7 @@ class Comparisons:
         To compare, pytest-mpl resets all settings of Matplotlib, saves a figure and reads two pictures, which takes
         longer than most checks.
         """
-        mark = item.get_closest_marker(MARK)
+        mark = mark_of(item, MARK)
         return mark is not None and mark.kwargs.get("style") == [] and self._image_comparison.generate_dir is None
 
     def is_known(self, item: pytest.Item, figure: object) -> bool:
@@ -72,7 +72,7 @@ class Comparisons:
 
     def lacks_baseline(self, item: pytest.Item) -> bool:
         """Tell whether the expected picture of a test is still to be drawn."""
-        if not item.get_closest_marker(MARK):
+        if not mark_of(item, MARK):
             return False
         return self._image_comparison.generate_dir is None and not self._baseline_of(item).exists()
 

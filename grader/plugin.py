@@ -31,7 +31,7 @@ from grader.results import Status
 from grader.stand_ins import ReferenceCalls, StandIns
 from grader.submission import line_of
 from grader.text import clean
-from grader.verdicts import outcome_of, visibility
+from grader.verdicts import mark_of, outcome_of, visibility
 from grader.worker_parent import WorkerParent
 from grader.workspace import workspace
 
@@ -81,7 +81,7 @@ class GraderPlugin:
         self._config = config
         self._runner.comparisons.begin(config)
         for item in items:
-            marker = item.get_closest_marker("task")
+            marker = mark_of(item, "task")
             name = marker.args[0] if marker and marker.args else None
             if name not in self._workbook.tasks:
                 self.faults.append(f"{item.nodeid} has no `task` mark that the manifest knows ({name}).")

@@ -21,14 +21,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader import libc
 from grader.errors import UsageError
 from grader.limits import Limits
+from grader.seccomp import SystemCallFilter
 
 try:
     import resource
 except ImportError:  # Windows: there a learner's own pytest works, and `needs_fork` says what does not
     resource = None  # type: ignore[assignment]  # nothing below uses it before `needs_fork` has been asked
-from grader.seccomp import SystemCallFilter
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -114,31 +115,19 @@ def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
     return variables
 
 
-def _libc_call(name: str, *arguments: object) -> None:
-    """Make a call of the C library that returns -1 and sets errno on failure."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if getattr(libc, name)(*arguments) == -1:
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code))
-
-
-def _prctl(option: int, value: int) -> None:
-    _libc_call("prctl", option, value, 0, 0, 0)
-
-
 def die_with_parent() -> None:
     """Ask the kernel to kill this process when its parent ends (Linux only)."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def refuse_inspection() -> None:
     """Make this process's memory and files unreadable to others of the same user (Linux only)."""
-    _prctl(PR_SET_DUMPABLE, 0)
+    libc.prctl(PR_SET_DUMPABLE, 0)
 
 
 def adopt_descendants() -> None:
     """Become the parent of processes whose own parent ends, so that none gets away (Linux only)."""
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 @dataclass(frozen=True)
@@ -189,7 +178,7 @@ def confine(
         "namespaces": _new_namespaces,
         "capabilities": _drop_capabilities,
         "parent_death": _quietly(die_with_parent),
-        "no_new_privs": _quietly(lambda: _prctl(PR_SET_NO_NEW_PRIVS, 1)),
+        "no_new_privs": _quietly(lambda: libc.prctl(PR_SET_NO_NEW_PRIVS, 1)),
         "rlimits": lambda: _set_rlimits(limits),
         "not_dumpable": _quietly(refuse_inspection),
         "landlock": lambda: _landlock([*walls.readable, *readable], scratch, walls.exposed),
@@ -242,11 +231,11 @@ def _new_namespaces() -> str:
     flags = CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
     uid, gid = os.geteuid(), os.getegid()
     if uid == 0:
-        _libc_call("unshare", flags)
+        libc.call("unshare", flags)
         return "network, IPC"
     # The workers' parent is not dumpable, which gives the files of /proc/self to root.  `not_dumpable` is a later step.
-    _prctl(PR_SET_DUMPABLE, 1)
-    _libc_call("unshare", flags | CLONE_NEWUSER)
+    libc.prctl(PR_SET_DUMPABLE, 1)
+    libc.call("unshare", flags | CLONE_NEWUSER)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
@@ -262,7 +251,7 @@ def _drop_capabilities() -> str:
     version_3 = 0x20080522
     header = (ctypes.c_uint32 * 2)(version_3, 0)
     nothing = (ctypes.c_uint32 * 6)()
-    _libc_call("capset", header, nothing)
+    libc.call("capset", header, nothing)
     return ""
 
 

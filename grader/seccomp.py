@@ -1,14 +1,19 @@
-"""Which system calls a worker may not make: a seccomp filter, built once and loaded in each worker.
+"""Which system calls a worker may not make: a seccomp filter, translated once and loaded in each worker.
 
-The names are those of the Linux manual pages, section 2, where each is described.
+The names are those of the Linux manual pages, section 2, where each is
+described; "seccomp" there tells how a filter is loaded.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import os
+import tempfile
 from typing import Any
+
+from grader import libc
 
 # System calls that no numerical code needs.  Denied calls fail with EPERM, so
 # that a library that only tries (a probe, a fallback) goes on.
@@ -63,8 +68,20 @@ _O_TMPFILE = os.O_TMPFILE & ~os.O_DIRECTORY if hasattr(os, "O_TMPFILE") else 0
 _CLONE_THREAD = 0x00010000
 
 
+_PR_SET_SECCOMP = 22
+_PR_SET_NO_NEW_PRIVS = 38
+_SECCOMP_MODE_FILTER = 2
+_INSTRUCTION_BYTES = 8
+
+
+class _Program(ctypes.Structure):
+    """What prctl(2) is given: `struct sock_fprog`."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
 class SystemCallFilter:
-    """A seccomp filter, built once in the workers' parent and loaded in each worker."""
+    """A seccomp filter, built and translated in the workers' parent and loaded in each worker."""
 
     def __init__(self) -> None:
         # Its import runs `ldconfig`, so it happens in the parent and never in a worker.
@@ -92,6 +109,11 @@ class SystemCallFilter:
         if _O_TMPFILE:
             self._add(deny, "open", seccomp.Arg(1, seccomp.MASKED_EQ, _O_TMPFILE, _O_TMPFILE))
             self._add(deny, "openat", seccomp.Arg(2, seccomp.MASKED_EQ, _O_TMPFILE, _O_TMPFILE))
+        with tempfile.TemporaryFile() as file:
+            self._filter.export_bpf(file)  # libseccomp's own `load` would translate all rules again
+            file.seek(0)
+            code = file.read()
+        self._program = _Program(len(code) // _INSTRUCTION_BYTES, code)
 
     def _add(self, action: Any, call: str | int, *conditions: Any) -> None:
         # A name that this architecture or libseccomp does not know stands for no call here; its number is among
@@ -100,7 +122,9 @@ class SystemCallFilter:
             self._filter.add_rule(action, call, *conditions)
 
     def load(self) -> None:
-        self._filter.load()
+        """Put this process behind the filter, which takes that it can gain no privileges any more."""
+        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1)
+        libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(self._program))
 
 
 def build_filter() -> SystemCallFilter | None:

@@ -62,12 +62,16 @@ def _provide_exercises(workspace: Path) -> None:
         spec.loader.exec_module(sys.modules["exercises"])
 
 
+_PART = 1 << 16  # bytes read at once: a whole request, nearly always
+
+
 class Link:
     """Frames over a file descriptor.  Plain reads and writes: the sandbox denies socket calls."""
 
     def __init__(self, channel: int, limit: int) -> None:
         self._channel = channel
         self._limit = limit
+        self._buffer = bytearray()
 
     def send(self, message: object) -> None:
         data = memoryview(wire.pack(message, self._limit))
@@ -75,17 +79,18 @@ class Link:
             data = data[os.write(self._channel, data) :]
 
     def receive(self) -> Any:
-        size = wire.HEADER.unpack(self._read(wire.HEADER.size))[0]
-        return wire.unpack(self._read(size))
+        size = wire.HEADER.unpack(self._take(wire.HEADER.size))[0]
+        return wire.unpack(self._take(size))
 
-    def _read(self, size: int) -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
-            part = os.read(self._channel, min(size - len(parts), 1 << 20))
+    def _take(self, size: int) -> bytes:
+        while len(self._buffer) < size:
+            part = os.read(self._channel, _PART)
             if not part:
                 raise EOFError
-            parts += part
-        return bytes(parts)
+            self._buffer += part
+        taken = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return taken
 
 
 def exceeded(error: BaseException) -> str:

@@ -23,11 +23,12 @@ def clean(text: str, limit: int = 2000, lines: int = 40) -> str:
     character is written as its escape (`\x1b`, `\u202e`), and so is the sign
     that makes a line a command to a CI runner.
     """
-    cut = text[: limit + 1]
-    safe = "".join(
-        char if char in "\n\t" or _is_visible(char) else _escape(char)
-        for char in cut.replace("\r\n", "\n").replace("\r", "\n")
-    )
+    safe = text[: limit + 1]
+    if not (safe.isascii() and safe.isprintable()):  # the most are
+        safe = "".join(
+            char if char in "\n\t" or _is_visible(char) else _escape(char)
+            for char in safe.replace("\r\n", "\n").replace("\r", "\n")
+        )
     safe = _COMMAND.sub(lambda sign: f"\\x{ord(sign[0]):02x}", safe)
     rows = safe.split("\n")
     if len(rows) > lines:

@@ -14,6 +14,7 @@ from grader.results import Outcome, Status
 from grader.submission import MAX_FILE_BYTES
 from grader.text import clean
 
+_MARKS = pytest.StashKey[dict[str, pytest.Mark | None]]()
 _MOST_LINES = MAX_FILE_BYTES  # a worker may tell any number
 
 
@@ -22,8 +23,16 @@ def visibility(item: pytest.Item) -> str:
     return "hidden" if "hidden" in item.path.parts[-2:-1] else "visible"
 
 
+def mark_of(item: pytest.Item, name: str) -> pytest.Mark | None:
+    """Return the closest mark of this name.  pytest looks through all classes and modules each time; this, once."""
+    known = item.stash.setdefault(_MARKS, {})
+    if name not in known:
+        known[name] = item.get_closest_marker(name)
+    return known[name]
+
+
 def outcome_of(item: pytest.Item, status: Status, message: str, line: int = 0) -> Outcome:
-    marker = item.get_closest_marker("task")
+    marker = mark_of(item, "task")
     assert marker is not None
     # Whatever path a message took: parts of it may be the learner's words.
     message = clean(message, 4000)

@@ -30,10 +30,11 @@ Calls", ACM TOCS 2 (1984).
 
 from __future__ import annotations
 
+import itertools
 import math
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgpack
@@ -50,6 +51,9 @@ MAX_KEYS = 10_000
 MAX_LENGTH = 1 << 28
 #: What a column of a frame counts as, among the parts of a message: building one takes as long.
 _COLUMN_ITEMS = 1_000
+#: Types whose values cross as they are; an int may be too long for that, and a text hold what is no text.
+_AS_THEY_ARE = frozenset([type(None), bool, float, bytes])
+_PLAIN_TYPES = _AS_THEY_ARE | {int, str}
 _PLAIN_KINDS = frozenset("biufcSU")
 _NUMBERS = frozenset("biufc")
 _TORCH_DTYPES = frozenset(
@@ -86,6 +90,8 @@ def pack(message: object, limit: int) -> bytes:
 def unpack(body: bytes) -> Any:
     """Read the MessagePack body of a frame; `WireError` for other bytes, and for more than `MAX_ITEMS` parts."""
     items = 0
+    # No part is shorter than a byte: most messages are too short to have too many, and counting takes a while.
+    is_long = len(body) > MAX_ITEMS
 
     def count(made: Any) -> Any:
         nonlocal items
@@ -100,8 +106,8 @@ def unpack(body: bytes) -> Any:
             raw=False,
             strict_map_key=True,
             use_list=True,
-            list_hook=count,
-            object_hook=count,
+            list_hook=count if is_long else None,
+            object_hook=count if is_long else None,
             max_array_len=MAX_ITEMS,
             max_map_len=MAX_KEYS,
         )
@@ -119,7 +125,7 @@ class Encoder:
         if depth > MAX_DEPTH:
             raise WireError(f"a value nested more than {MAX_DEPTH} levels deep")
         kind = type(value)
-        if value is None or kind is bool or kind is float or kind is bytes:
+        if kind in _AS_THEY_ARE:
             return value
         if kind is int:
             return value if -(2**63) <= value < 2**63 else ["i", _digits(value)]  # type: ignore[operator]  # an int
@@ -127,10 +133,9 @@ class Encoder:
             # Lone surrogates are legal in a str and illegal in UTF-8.
             return value.encode("utf-8", "backslashreplace").decode()  # type: ignore[attr-defined]  # a str
         if kind is list or kind is tuple:
-            return ["l" if kind is list else "t", *(self.encode(v, depth + 1) for v in value)]  # type: ignore[attr-defined]  # a sequence
+            return ["l" if kind is list else "t", *self._all(value, depth + 1)]  # type: ignore[arg-type]  # a sequence
         if kind is dict:
-            pairs = ((self.encode(k, depth + 1), self.encode(v, depth + 1)) for k, v in value.items())  # type: ignore[attr-defined]  # a dict
-            return ["d", *(item for pair in pairs for item in pair)]
+            return ["d", *self._all(itertools.chain.from_iterable(value.items()), depth + 1)]  # type: ignore[attr-defined]  # a dict
         if isinstance(value, range):
             return ["g", value.start, value.stop, value.step]
         if isinstance(value, np.ndarray):
@@ -150,6 +155,9 @@ class Encoder:
         if torch is not None and isinstance(value, torch.Tensor):
             return self._tensor(torch, value)
         return self._special(value)
+
+    def _all(self, values: Iterable[object], depth: int) -> list[Any]:
+        return [value if type(value) in _AS_THEY_ARE else self.encode(value, depth) for value in values]
 
     def _array(self, value: np.ndarray[Any, Any]) -> Any:
         if value.dtype.kind not in _PLAIN_KINDS:
@@ -214,22 +222,24 @@ class Decoder:
             raise WireError(f"a malformed value ({type(error).__name__})") from None
 
     def _decode(self, data: Any, depth: int) -> Any:
-        self._items += 1
-        if depth > MAX_DEPTH or self._items > MAX_ITEMS:
-            raise WireError("a value that is nested too deep or has too many parts")
-        if data is None or type(data) in (bool, int, float, str, bytes):
+        if type(data) in _PLAIN_TYPES:
             return data
         if type(data) is not list or not data or type(data[0]) is not str:
             raise WireError("a value without a tag")
-        tag, fields = data[0], data[1:]
+        self._items += len(data)
+        if depth > MAX_DEPTH or self._items > MAX_ITEMS:
+            raise WireError("a value that is nested too deep or has too many parts")
+        tag, *fields = data
         if tag in self._special:
             if self._within_frame:
                 raise WireError("a frame that holds something else than plain data")
             return self._special[tag](*fields)
-        method = getattr(self, f"_tag_{tag}", None) if len(tag) == 1 else None
-        if method is None:
+        if tag not in _TAGS:
             raise WireError("a value with an unknown tag")
-        return method(depth, *fields)
+        return _TAGS[tag](self, depth, *fields)
+
+    def _all(self, items: Iterable[Any], depth: int) -> list[Any]:
+        return [item if type(item) in _PLAIN_TYPES else self._decode(item, depth) for item in items]
 
     def _tag_i(self, depth: int, digits: str) -> int:
         if type(digits) is not str or len(digits) > 4400:
@@ -237,17 +247,15 @@ class Decoder:
         return int(digits)
 
     def _tag_l(self, depth: int, *items: Any) -> list[Any]:
-        return [self._decode(item, depth + 1) for item in items]
+        return self._all(items, depth + 1)
 
     def _tag_t(self, depth: int, *items: Any) -> tuple[Any, ...]:
-        return tuple(self._decode(item, depth + 1) for item in items)
+        return tuple(self._all(items, depth + 1))
 
     def _tag_d(self, depth: int, *items: Any) -> dict[Any, Any]:
         if len(items) > 2 * MAX_KEYS:
             raise WireError("a dict of too many keys")
-        keys = [self._decode(item, depth + 1) for item in items[::2]]
-        values = [self._decode(item, depth + 1) for item in items[1::2]]
-        return dict(zip(keys, values, strict=True))
+        return dict(zip(self._all(items[::2], depth + 1), self._all(items[1::2], depth + 1), strict=True))
 
     def _tag_a(self, depth: int, dtype: str, shape: list[int], data: bytes) -> np.ndarray[Any, Any]:
         kind = _plain_dtype(dtype)
@@ -329,6 +337,11 @@ class Decoder:
         tensor = torch.frombuffer(bytearray(data), dtype=kind) if data else torch.empty(0, dtype=kind)
         tensor = tensor.reshape(shape)
         return tensor.requires_grad_(True) if requires_grad is True else tensor
+
+
+_TAGS: dict[str, Callable[..., Any]] = {
+    name.removeprefix("_tag_"): method for name, method in vars(Decoder).items() if name.startswith("_tag_")
+}
 
 
 def _plain_dtype(name: str) -> np.dtype[Any]:
