@@ -40,11 +40,17 @@ class Alternative:
 
 def load(folder: Path) -> dict[str, list[Alternative]]:
     """Read `FOLDER/TASK/SLUG.py`, by task."""
-    found: dict[str, list[Alternative]] = {}
-    for path in sorted(folder.glob("*/*.py")):
+    tasks = sorted(path.name for path in folder.glob("*"))
+    return {task: found for task in tasks if (found := load_task(folder, task))}
+
+
+def load_task(folder: Path, task: str) -> list[Alternative]:
+    """Read `FOLDER/TASK/SLUG.py`, all of one task."""
+    found = []
+    for path in sorted((folder / task).glob("*.py")):
         source = path.read_text(encoding="utf-8")
         sentence = " ".join((ast.get_docstring(ast.parse(source)) or "").split())
-        found.setdefault(path.parent.name, []).append(Alternative(path.parent.name, path.stem, sentence, source))
+        found.append(Alternative(task, path.stem, sentence, source))
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +17,10 @@ from grader.submission import Submission
 from grader.verdicts import without_pictures
 from grader.worker_parent import WorkerParent
 from grader.workspace import workspace
+
+#: How a check ends that would end so again.  One that took too long is believed when it has done so twice: the
+#: machine may have been busy.
+_LASTING = (Status.FAILED, Status.ERROR, Status.NOT_STARTED)
 
 
 class Naming:
@@ -34,14 +37,9 @@ class Naming:
         seen = misconceptions.signature(replace(o, message=without_pictures(o)) for o in outcomes)
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
             return []
-        known = {c.sentence: self._signature(c, seen, task, parent, job.seed) for c in self._chaff.get(task.name, ())}
+        chaffs = misconceptions.load_task(self._root / "tests" / "chaff", task.name) if self._reference else []
+        known = {c.sentence: self._signature(c, seen, task, parent, job.seed) for c in chaffs}
         return misconceptions.named(known, seen)
-
-    @property
-    def _chaff(self) -> Mapping[str, Sequence[misconceptions.Alternative]]:
-        if self._reference is None:
-            return {}
-        return misconceptions.load(self._root / "tests" / "chaff")
 
     def _signature(
         self,
@@ -51,27 +49,41 @@ class Naming:
         parent: WorkerParent,
         seed: int,
     ) -> misconceptions.Signature:
-        """Run a chaff on the same inputs and return its signature, or an empty one if it can't fit what was seen.
+        """Return the signature of a chaff on the same inputs, or an empty one if it can't fit what was seen.
 
-        It is given up at the first check that it fails in another way.
+        A chaff is run up to the first check that it fails in another way.  How far it came is kept: what shows
+        that it does not fit one submission often shows it of the next.
         """
+        items = self._checks.items[task.name]
         # A run without the hidden checks has a shorter signature.
-        checks = " ".join(item.nodeid for item in self._checks.items[task.name])
-        key = f"chaff/{seed}/{zlib.crc32(checks.encode()):08x}/{chaff.task}.{chaff.slug}"
-        known: misconceptions.Signature | None = self._cache.read(key)
-        if known is None:
-            assert self._reference is not None
-            source = misconceptions.compose(self._reference.source(task.chapter), chaff.source)
-            job = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), seed)
-
-            def differs(outcome: Outcome) -> bool:
-                own = misconceptions.signature([outcome])
-                return bool(own) and not misconceptions.fits(own, seen)
-
-            with workspace(job.submission, self._root) as folder:
-                outcomes = self._checks.run_task(task, folder, parent, job, JobResult(), stop=differs)
-            known = misconceptions.signature(outcomes)
-            if len(outcomes) < len(self._checks.items[task.name]) or differs(outcomes[-1]):
-                return {}
+        checks = " ".join(item.nodeid for item in items)
+        key = f"mistake/{seed}/{zlib.crc32(checks.encode()):08x}/{chaff.task}.{chaff.slug}"
+        known = self._cache.read(key) or {"checks": 0, "failed": {}, "sure": True}
+        could_fit = not known["failed"] or misconceptions.fits(known["failed"], seen)
+        if not known["sure"] or (could_fit and known["checks"] < len(items)):
+            outcomes = self._run(chaff, seen, task, parent, seed)
+            failed = misconceptions.signature(outcomes)
+            sure = len(outcomes) == len(items) or outcomes[-1].status in _LASTING or failed == known["failed"]
+            known = {"checks": len(outcomes), "failed": failed, "sure": sure}
             self._cache.write(key, known)
-        return known
+        return known["failed"] if known["checks"] == len(items) else {}
+
+    def _run(
+        self,
+        chaff: misconceptions.Alternative,
+        seen: misconceptions.Signature,
+        task: Task,
+        parent: WorkerParent,
+        seed: int,
+    ) -> list[Outcome]:
+        """Run a chaff up to the first check that it fails in another way than was seen."""
+        assert self._reference is not None
+        source = misconceptions.compose(self._reference.source(task.chapter), chaff.source)
+        job = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), seed)
+
+        def differs(outcome: Outcome) -> bool:
+            own = misconceptions.signature([outcome])
+            return bool(own) and not misconceptions.fits(own, seen)
+
+        with workspace(job.submission, self._root) as folder:
+            return self._checks.run_task(task, folder, parent, job, JobResult(), stop=differs)
