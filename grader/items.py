@@ -119,7 +119,9 @@ class ItemRunner:
         """Tell whether our solution passes a check in this environment; without solutions, trust it."""
         if self._reference is None:
             return True
-        key = f"sound/{seed}/{hashlib.sha256(item.nodeid.encode()).hexdigest()[:24]}"
+        key = (
+            f"sound/{seed if depends_on_seed(item) else 'any'}/{hashlib.sha256(item.nodeid.encode()).hexdigest()[:24]}"
+        )
         if self._cache.read(key) is True:
             return True
         with self._by_itself(item), self._stand_ins.answered_by(self._reference):
@@ -127,6 +129,12 @@ class ItemRunner:
         if sound:
             self._cache.write(key, True)
         return sound
+
+
+def depends_on_seed(item: pytest.Item) -> bool:
+    """Tell whether a test may draw random inputs: only a fixture that sees pytest's options can know the seed."""
+    names = getattr(item, "fixturenames", ("request",))
+    return "request" in names or "pytestconfig" in names
 
 
 def in_turn(items: Sequence[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from grader import misconceptions
 from grader.cache import Cache
 from grader.checks import Checks
+from grader.items import depends_on_seed
 from grader.jobs import Job, JobResult
 from grader.manifest import Task
 from grader.results import Outcome, Status
@@ -51,22 +53,33 @@ class Naming:
     ) -> misconceptions.Signature:
         """Return the signature of a chaff on the same inputs, or an empty one if it can't fit what was seen.
 
-        A chaff is run up to the first check that it fails in another way.  How far it came is kept: what shows
-        that it does not fit one submission often shows it of the next.
+        A chaff is run up to the first check that it fails in another way.  How it fares in the checks before the
+        first that draws random inputs is kept for all seeds: what shows there that it does not fit one submission
+        often shows it of the next.
         """
         items = self._checks.items[task.name]
+        seedless = list(itertools.takewhile(lambda item: not depends_on_seed(item), items))
         # A run without the hidden checks has a shorter signature.
-        checks = " ".join(item.nodeid for item in items)
-        key = f"mistake/{seed}/{zlib.crc32(checks.encode()):08x}/{chaff.task}.{chaff.slug}"
-        known = self._cache.read(key) or {"checks": 0, "failed": {}, "sure": True}
-        could_fit = not known["failed"] or misconceptions.fits(known["failed"], seen)
-        if not known["sure"] or (could_fit and known["checks"] < len(items)):
+        checks = zlib.crc32(" ".join(item.nodeid for item in items).encode())
+        begins, whole = (
+            f"mistake/{kind}/{checks:08x}/{chaff.task}.{chaff.slug}"
+            for kind in ("begins", seed if len(seedless) < len(items) else "whole")
+        )
+        known = self._cache.read(begins)
+        if known and known["sure"] and known["failed"] and not misconceptions.fits(known["failed"], seen):
+            return {}
+        failed: misconceptions.Signature | None = self._cache.read(whole)
+        if failed is None:
             outcomes = self._run(chaff, seen, task, parent, seed)
-            failed = misconceptions.signature(outcomes)
-            sure = len(outcomes) == len(items) or outcomes[-1].status in _LASTING or failed == known["failed"]
-            known = {"checks": len(outcomes), "failed": failed, "sure": sure}
-            self._cache.write(key, known)
-        return known["failed"] if known["checks"] == len(items) else {}
+            failed, begun = map(misconceptions.signature, (outcomes, outcomes[: len(seedless)]))
+            is_whole = len(outcomes) == len(items)
+            went_on = is_whole or len(outcomes) > len(seedless)
+            sure = went_on or outcomes[-1].status in _LASTING or bool(known and known["failed"] == begun)
+            self._cache.write(begins, {"failed": begun, "sure": sure})
+            if not is_whole:
+                return {}
+            self._cache.write(whole, failed)
+        return failed
 
     def _run(
         self,

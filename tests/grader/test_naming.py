@@ -58,11 +58,16 @@ def naming_of(tmp_path, monkeypatch):
     (tmp_path / "tests" / "chaff" / "t" / "slug.py").write_text('"""A mistake."""\n')
 
     def make(*fails):
-        checks = FakeChecks({o.name: o for o in fails}, {"t": [SimpleNamespace(nodeid=name) for name in "abc"]})
+        checks = FakeChecks({o.name: o for o in fails}, {"t": [check(name) for name in "abc"]})
         reference = SimpleNamespace(source=lambda chapter: "")
         return Naming(tmp_path, checks, reference, Cache("key")), checks
 
     return make
+
+
+def check(name):
+    """Make an item; the last one draws random inputs."""
+    return SimpleNamespace(nodeid=name, fixturenames=["request", "rng"] if name == "c" else [])
 
 
 TASK = SimpleNamespace(name="t", chapter="ex")
@@ -88,6 +93,20 @@ def test_what_shows_that_a_mistake_is_another_is_kept_and_it_is_run_on_when_that
     assert checks.runs == [1, 2, 3]
     assert naming.name(TASK, other, None, JOB) == []
     assert checks.runs == [1, 2, 3]
+
+
+def test_what_a_mistake_shows_before_any_random_input_is_kept_for_all_seeds(naming_of):
+    naming, checks = naming_of(outcome("b"))
+    other = [outcome("b", message="wrong in another way")]
+    assert [naming.name(TASK, other, None, SimpleNamespace(seed=seed)) for seed in range(3)] == [[]] * 3
+    assert checks.runs == [2]
+
+
+def test_what_random_inputs_show_is_kept_for_their_seed_alone(naming_of):
+    naming, checks = naming_of(outcome("c"))
+    for seed in (1, 2, 1, 2):
+        assert naming.name(TASK, [outcome("c")], None, SimpleNamespace(seed=seed)) == ["A mistake."]
+    assert checks.runs == [3, 3]
 
 
 def test_a_mistake_that_took_too_long_is_believed_to_do_so_the_second_time(naming_of):
