@@ -134,14 +134,17 @@ class DaskCluster:
     def _start_workers(self) -> None:
         self._nanny = self._run("dask_worker", self.address, "--nworkers", str(self._workers), "--nthreads", "1")
 
-    def workers(self) -> list[int]:
-        """List the worker processes that there are just now.
+    def revive(self) -> None:
+        """Start Dask's own process again if it has ended, as the scheduler of a real cluster would.
 
-        Dask's own process gives up when a worker is killed before it has quite begun; then, as the scheduler of a
-        real cluster would, start it again.
+        It gives up when a worker is killed before it has quite begun.
         """
         if self._nanny.poll() is not None:
             self._start_workers()
+
+    def workers(self) -> list[int]:
+        """List the worker processes that there are just now."""
+        self.revive()
         found, waiting = [], children(self._nanny.pid)
         while waiting:
             pid = waiting.pop()
@@ -177,12 +180,14 @@ def disturb(
         if not waiting:
             time.sleep(0.1)
             if cluster:
-                cluster.workers()  # starts Dask's own process again, if that is needed
+                cluster.revive()
             continue
         before = len(graded(store))
         wanted = before + draw.choice((0, 0, 1, 2, 3))
         while process.poll() is None and len(graded(store)) < wanted:  # somewhere in the middle, not at the start only
             time.sleep(0.02)
+            if cluster:
+                cluster.revive()
         time.sleep(draw.uniform(0, longest))
         kept = graded(store)
         kind = waiting[0]
