@@ -101,7 +101,8 @@ def victims(kind: str, grader: int) -> list[int]:
         return parents
     if kind == "job":
         return [pid for pid in own if pid not in parents and "grader" in _command(pid)]
-    return [pid for parent in parents for pid in children(parent)]
+    # The parent's forks, not the `ldconfig` that it looks for a library with while it begins.
+    return [pid for parent in parents for pid in children(parent) if "grader.worker" in _command(pid)]
 
 
 def _command(pid: int) -> str:

@@ -129,7 +129,7 @@ class SystemCallFilter:
 
 def build_filter() -> SystemCallFilter | None:
     """Build the filter, or return None where libseccomp is missing."""
-    try:
-        return SystemCallFilter()
-    except Exception:  # no libseccomp, or not Linux: reported as a missing layer by `sandbox.confine`
-        return None
+    for _ in range(2):  # the library is looked for by a process, which may be killed like any other
+        with contextlib.suppress(Exception):  # not there, or not Linux: a missing layer, as `sandbox.confine` reports
+            return SystemCallFilter()
+    return None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import sandbox
+from grader import sandbox, seccomp
 from grader.errors import GraderFault
 from grader.limits import Limits
 from grader.losses import WorkerLost
@@ -284,3 +284,17 @@ def test_hidden_files_within_the_libraries_are_no_quiet_hole():
         on, reason = worker.layers["landlock"]
     assert not on
     assert "could be read" in reason
+
+
+@pytest.mark.parametrize(("failures", "is_built"), [(0, True), (1, True), (2, False)])
+def test_a_filter_that_could_not_be_built_once_is_built_the_second_time(monkeypatch, failures, is_built):
+    tries = []
+
+    class Filter:
+        def __init__(self):
+            tries.append(self)
+            if len(tries) <= failures:
+                raise RuntimeError("Unable to find libseccomp")
+
+    monkeypatch.setattr(seccomp, "SystemCallFilter", Filter)
+    assert (seccomp.build_filter() is not None) is is_built
