@@ -19,7 +19,6 @@ from grader.losses import WorkerLost, words_for, words_for_exit
 from grader.workspace import remove
 
 _TICK = 0.2  # seconds between looks at a worker's CPU time
-_PART = 1 << 16  # bytes read at once: the C library gives memory for more back to the system each time
 _MANY = 4  # what all answers of one check may hold, in largest answers
 
 
@@ -143,7 +142,7 @@ class Worker:
         if self._channel not in ready:
             return
         try:
-            part = self._channel.recv(_PART)
+            part = self._channel.recv(wire.PART)
         except OSError:
             part = b""
         if not part:

@@ -119,9 +119,8 @@ class ItemRunner:
         """Tell whether our solution passes a check in this environment; without solutions, trust it."""
         if self._reference is None:
             return True
-        key = (
-            f"sound/{seed if depends_on_seed(item) else 'any'}/{hashlib.sha256(item.nodeid.encode()).hexdigest()[:24]}"
-        )
+        name = hashlib.sha256(item.nodeid.encode()).hexdigest()[:24]
+        key = f"sound/{seed if depends_on_seed(item) else 'any'}/{name}"
         if self._cache.read(key) is True:
             return True
         with self._by_itself(item), self._stand_ins.answered_by(self._reference):

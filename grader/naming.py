@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,24 +41,36 @@ class Naming:
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
             return []
         chaffs = misconceptions.load_task(self._root / "tests" / "chaff", task.name) if self._reference else []
-        known = {c.sentence: self._signature(c, seen, task, parent, job.seed) for c in chaffs}
+
+        def run(chaff: misconceptions.Alternative) -> list[Outcome]:
+            """Run a chaff up to the first check that it fails in another way than was seen."""
+            assert self._reference is not None
+            source = misconceptions.compose(self._reference.source(task.chapter), chaff.source)
+            own = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), job.seed)
+            with workspace(own.submission, self._root) as folder:
+                return self._checks.run_task(task, folder, parent, own, JobResult(), stop=differs)
+
+        def differs(outcome: Outcome) -> bool:
+            failed = misconceptions.signature([outcome])
+            return bool(failed) and not misconceptions.fits(failed, seen)
+
+        known = {chaff.sentence: self._signature(chaff, seen, job.seed, run) for chaff in chaffs}
         return misconceptions.named(known, seen)
 
     def _signature(
         self,
         chaff: misconceptions.Alternative,
         seen: misconceptions.Signature,
-        task: Task,
-        parent: WorkerParent,
         seed: int,
+        run: Callable[[misconceptions.Alternative], list[Outcome]],
     ) -> misconceptions.Signature:
         """Return the signature of a chaff on the same inputs, or an empty one if it can't fit what was seen.
 
-        A chaff is run up to the first check that it fails in another way.  How it fares in the checks before the
+        `run` stops at the first check that a chaff fails in another way.  How it fares in the checks before the
         first that draws random inputs is kept for all seeds: what shows there that it does not fit one submission
         often shows it of the next.
         """
-        items = self._checks.items[task.name]
+        items = self._checks.items[chaff.task]
         seedless = list(itertools.takewhile(lambda item: not depends_on_seed(item), items))
         # A run without the hidden checks has a shorter signature.
         checks = zlib.crc32(" ".join(item.nodeid for item in items).encode())
@@ -70,7 +83,7 @@ class Naming:
             return {}
         failed: misconceptions.Signature | None = self._cache.read(whole)
         if failed is None:
-            outcomes = self._run(chaff, seen, task, parent, seed)
+            outcomes = run(chaff)
             failed, begun = map(misconceptions.signature, (outcomes, outcomes[: len(seedless)]))
             is_whole = len(outcomes) == len(items)
             went_on = is_whole or len(outcomes) > len(seedless)
@@ -80,23 +93,3 @@ class Naming:
                 return {}
             self._cache.write(whole, failed)
         return failed
-
-    def _run(
-        self,
-        chaff: misconceptions.Alternative,
-        seen: misconceptions.Signature,
-        task: Task,
-        parent: WorkerParent,
-        seed: int,
-    ) -> list[Outcome]:
-        """Run a chaff up to the first check that it fails in another way than was seen."""
-        assert self._reference is not None
-        source = misconceptions.compose(self._reference.source(task.chapter), chaff.source)
-        job = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), seed)
-
-        def differs(outcome: Outcome) -> bool:
-            own = misconceptions.signature([outcome])
-            return bool(own) and not misconceptions.fits(own, seen)
-
-        with workspace(job.submission, self._root) as folder:
-            return self._checks.run_task(task, folder, parent, job, JobResult(), stop=differs)

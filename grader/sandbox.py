@@ -24,7 +24,7 @@ from pathlib import Path
 from grader import libc
 from grader.errors import UsageError
 from grader.limits import Limits
-from grader.seccomp import SystemCallFilter
+from grader.seccomp import PR_SET_NO_NEW_PRIVS, SystemCallFilter
 
 try:
     import resource
@@ -34,7 +34,6 @@ except ImportError:  # Windows: there a learner's own pytest works, and `needs_f
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_CHILD_SUBREAPER = 36
-PR_SET_NO_NEW_PRIVS = 38
 CLONE_NEWUTS = 0x04000000
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWUSER = 0x10000000

@@ -69,7 +69,7 @@ _CLONE_THREAD = 0x00010000
 
 
 _PR_SET_SECCOMP = 22
-_PR_SET_NO_NEW_PRIVS = 38
+PR_SET_NO_NEW_PRIVS = 38
 _SECCOMP_MODE_FILTER = 2
 _INSTRUCTION_BYTES = 8
 
@@ -123,7 +123,7 @@ class SystemCallFilter:
 
     def load(self) -> None:
         """Put this process behind the filter, which takes that it can gain no privileges any more."""
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1)
+        libc.prctl(PR_SET_NO_NEW_PRIVS, 1)
         libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(self._program))
 
 

@@ -62,9 +62,6 @@ def _provide_exercises(workspace: Path) -> None:
         spec.loader.exec_module(sys.modules["exercises"])
 
 
-_PART = 1 << 16  # bytes read at once: a whole request, nearly always
-
-
 class Link:
     """Frames over a file descriptor.  Plain reads and writes: the sandbox denies socket calls."""
 
@@ -84,7 +81,7 @@ class Link:
 
     def _take(self, size: int) -> bytes:
         while len(self._buffer) < size:
-            part = os.read(self._channel, _PART)
+            part = os.read(self._channel, wire.PART)
             if not part:
                 raise EOFError
             self._buffer += part

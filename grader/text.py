@@ -24,7 +24,7 @@ def clean(text: str, limit: int = 2000, lines: int = 40) -> str:
     that makes a line a command to a CI runner.
     """
     safe = text[: limit + 1]
-    if not (safe.isascii() and safe.isprintable()):  # the most are
+    if not (safe.isascii() and safe.isprintable()):  # nearly all are, and it takes a while
         safe = "".join(
             char if char in "\n\t" or _is_visible(char) else _escape(char)
             for char in safe.replace("\r\n", "\n").replace("\r", "\n")

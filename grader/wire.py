@@ -42,6 +42,8 @@ import numpy as np
 import pandas as pd
 
 HEADER = struct.Struct(">I")
+#: Bytes read at once: a whole message, nearly always.  For more, the C library asks the system for memory each time.
+PART = 1 << 16
 MAX_DEPTH = 40
 #: Parts of one message, all levels together: each takes a hundred bytes when it is built, whatever it took on the wire.
 MAX_ITEMS = 1_000_000
