@@ -59,3 +59,38 @@ else:
 
 def test_a_chapter_runs_as_a_program():
     ended_well("import runpy; runpy.run_module('exercises.ex05_features', run_name='imported')")
+
+
+def test_the_compiler_is_imported_when_it_is_used_and_not_before():
+    ended_well(
+        """
+import sys, exercises, torch, torchvision
+compiler = "torch._dynamo"
+assert not [name for name in sys.modules if name.startswith(compiler)]
+boxes = torch.tensor([[0.0, 0.0, 0.0, 2.0, 2.0]])
+assert torchvision.ops.roi_align(torch.ones(1, 1, 4, 4), boxes, 2).tolist() == [[[[1.0, 1.0], [1.0, 1.0]]]]
+assert sys.modules[compiler].__file__
+assert torch.compile(lambda x: x + 1, backend="eager")(torch.ones(1)) == 2
+"""
+    )
+
+
+def test_another_module_of_the_compiler_can_be_imported_meanwhile():
+    ended_well(
+        """
+import importlib.abc, sys, types
+from exercises import _torchvision
+
+class Loader(importlib.abc.Loader):
+    def create_module(self, spec): return None
+    def exec_module(self, module):
+        from torch._dynamo.utils import is_compile_supported
+        assert "torch._dynamo.config" not in sys.modules
+        import torch._dynamo.config
+        assert torch._dynamo.config.__file__ and is_compile_supported("cpu") in (True, False)
+
+import torch
+_torchvision._WithoutCompiler(Loader()).exec_module(types.ModuleType("roi_align"))
+assert not [name for name, module in sys.modules.items() if type(module).__name__ == "_Later"]
+"""
+    )
