@@ -102,7 +102,11 @@ class _Later(types.ModuleType):
             return _real(self.__name__).__path__
         if name.startswith("__"):  # asked of every module that is imported from
             raise AttributeError(name)
-        return lambda *args, **kwargs: getattr(_real(self.__name__), name)(*args, **kwargs)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return getattr(_real(self.__name__), name)(*args, **kwargs)
+
+        return function
 
 
 def _real(name: str) -> Any:
