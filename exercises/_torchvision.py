@@ -6,8 +6,8 @@ operators can't be loaded, and torchvision describes them to torch all the
 same.  Declaring the two operators first, without any code behind them, lets
 the import go on; everything but object detection then works.
 
-A third of the import goes into PyTorch's compiler, because one operator of
-torchvision, RoI align, may use it.  It is imported when it is used.
+A third of the import goes into PyTorch's compiler: two modules ask it for a
+function.  It is imported when it is used.
 
 `install` is cheap and imports nothing: both wait until torchvision is
 imported.  See "torch.library" in PyTorch's documentation, and "The import
@@ -17,12 +17,13 @@ system" in Python's.
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib
 import importlib.abc
 import importlib.machinery
 import sys
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 _SCHEMA = "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
@@ -91,7 +92,11 @@ class _WithoutCompiler(_Wrapped):
 
 
 _COMPILER = ("torch._dynamo", "torch._dynamo.utils")
-_LOADERS = {"torchvision": _Loader, "torchvision.ops.roi_align": _WithoutCompiler}
+_LOADERS = {
+    "torchvision": _Loader,
+    "torchvision.ops.roi_align": _WithoutCompiler,
+    "torchvision.tv_tensors": _WithoutCompiler,
+}
 
 
 class _Later(types.ModuleType):
@@ -107,6 +112,17 @@ class _Later(types.ModuleType):
             return getattr(_real(self.__name__), name)(*args, **kwargs)
 
         return function
+
+    def disable(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Callable[..., Any]:
+        """Return a function that the compiler leaves alone, once there is one."""
+
+        @functools.wraps(function)
+        def left_alone(*given: Any, **named: Any) -> Any:
+            if self.__name__ not in sys.modules:  # nothing is compiled yet
+                return function(*given, **named)
+            return _real(self.__name__).disable(function, *args, **kwargs)(*given, **named)
+
+        return left_alone
 
 
 def _real(name: str) -> Any:

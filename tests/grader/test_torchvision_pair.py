@@ -65,13 +65,24 @@ def test_the_compiler_is_imported_when_it_is_used_and_not_before():
     ended_well(
         """
 import sys, exercises, torch, torchvision
+from torchvision.transforms import v2
 compiler = "torch._dynamo"
+image = torchvision.tv_tensors.Image(torch.ones(1, 4, 4))
+assert type(v2.functional.horizontal_flip(image)) is type(image)
 assert not [name for name in sys.modules if name.startswith(compiler)]
 boxes = torch.tensor([[0.0, 0.0, 0.0, 2.0, 2.0]])
 assert torchvision.ops.roi_align(torch.ones(1, 1, 4, 4), boxes, 2).tolist() == [[[[1.0, 1.0], [1.0, 1.0]]]]
 assert sys.modules[compiler].__file__
-assert torch.compile(lambda x: x + 1, backend="eager")(torch.ones(1)) == 2
+double = torch.compile(lambda x: torchvision.tv_tensors.wrap(2 * x, like=image), backend="eager")
+assert type(double(torch.ones(1, 4, 4))) is type(image)
 """
+    )
+
+
+def test_no_chapter_imports_the_compiler_nor_do_our_solutions():
+    ended_well(
+        "import sys, exercises.ex04_flatten, exercises.ex05_features, solutions.ex04_flatten, solutions.ex05_features\n"
+        "assert 'torchvision' in sys.modules and 'torch._dynamo' not in sys.modules"
     )
 
 

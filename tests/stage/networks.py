@@ -14,8 +14,6 @@ from torch import nn
 from torchvision.models import ResNet18_Weights, resnet18
 
 _seen: list[list[Any]] = []
-with torch.device("meta"):
-    _SHAPES = resnet18().state_dict()
 
 
 def apply_to_pil(transform: Callable[[Any], Any], pixels: NDArray[np.uint8]) -> Any:
@@ -131,10 +129,14 @@ def stand_in_weights(seed: int) -> dict[str, torch.Tensor]:
     """
     noise = torch.randn(_NUMBERS, generator=torch.Generator().manual_seed(seed))
     weights = {}
-    for name, like in _SHAPES.items():
-        values = _repeated(noise, like.shape)
-        weights[name] = (values.abs() + 0.5 if name.endswith("running_var") else values).to(like.dtype)
+    for name, (shape, dtype) in _FORMS.items():
+        values = _repeated(noise, shape)
+        weights[name] = (values.abs() + 0.5 if name.endswith("running_var") else values).to(dtype)
     return weights
+
+
+with _quick_initialisation(filled=False):
+    _FORMS = {name: (tensor.shape, tensor.dtype) for name, tensor in resnet18().state_dict().items()}
 
 
 def outline(model: Any) -> dict[str, Any]:
