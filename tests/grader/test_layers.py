@@ -13,6 +13,7 @@ from .conftest import ROOT
 #: From the bottom up.  A module imports only from lines above its own.
 LAYERS = [
     {
+        "compiler",
         "cpus",
         "errors",
         "functions",
