@@ -9,7 +9,7 @@ from .test_torchvision_pair import ended_well
 LATER = "import exercises, sys; from grader.compiler import leave_compiler_for_later as later; later(); later()\n"
 
 
-def test_the_compiler_is_imported_when_it_is_used_and_not_before():
+def test_torchvision_works_before_the_compiler_is_there_and_after():
     ended_well(
         LATER
         + """
@@ -22,9 +22,30 @@ assert type(v2.functional.horizontal_flip(image)) is type(image)
 assert not [name for name in sys.modules if name.startswith(compiler)]
 boxes = torch.tensor([[0.0, 0.0, 0.0, 2.0, 2.0]])
 assert torchvision.ops.roi_align(torch.ones(1, 1, 4, 4), boxes, 2).tolist() == [[[[1.0, 1.0], [1.0, 1.0]]]]
-assert sys.modules[compiler].__file__
 double = torch.compile(lambda x: torchvision.tv_tensors.wrap(2 * x, like=image), backend="eager")
 assert type(double(torch.ones(1, 4, 4))) is type(image)
+"""
+    )
+
+
+def test_a_function_of_the_compiler_brings_it_when_it_is_called():
+    ended_well(
+        LATER
+        + """
+import importlib.abc, torch, types
+from grader import compiler
+
+class Loader(importlib.abc.Loader):
+    def create_module(self, spec): return None
+    def exec_module(self, module):
+        from torch._dynamo.utils import is_compile_supported
+        module.asked = is_compile_supported
+
+module = types.ModuleType("one that asks later")
+compiler._Loader(Loader()).exec_module(module)
+assert not [name for name in sys.modules if name.startswith("torch._dynamo")]
+assert module.asked("cpu") in (True, False)
+assert sys.modules["torch._dynamo"].__file__
 """
     )
 
