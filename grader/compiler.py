@@ -12,60 +12,33 @@ in PyTorch's.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
-import importlib.abc
-import importlib.machinery
 import sys
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 _PACKAGE = "torch._dynamo"
 _COMPILER = (_PACKAGE, f"{_PACKAGE}.utils")
-_ASKING = ("torchvision.ops.roi_align", "torchvision.tv_tensors")
 
 
-def leave_compiler_for_later() -> None:
-    """Wait for torchvision's import.  Calling it again changes nothing, and nothing is imported."""
-    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Finder())
+def import_torchvision(modules: Iterable[str]) -> None:
+    """Import those of the modules that are torchvision's, and leave the compiler for later.
 
-
-class _Finder(importlib.abc.MetaPathFinder):
-    """Finds the modules that ask the compiler as ever, and wraps what loads them."""
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        if fullname not in _ASKING:
-            return None
-        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
-        if spec is not None and spec.loader is not None:
-            spec.loader = _Loader(spec.loader)
-        return spec
-
-
-class _Loader(importlib.abc.Loader):
-    """Loads a module as another loader does, with stand-ins for the compiler."""
-
-    def __init__(self, loader: Any) -> None:
-        self._loader = loader
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._loader, name)
-
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType | None:
-        module: types.ModuleType | None = self._loader.create_module(spec)
-        return module
-
-    def exec_module(self, module: types.ModuleType) -> None:
+    One that can't be imported fails again, with its own words, where it is needed.
+    """
+    own = [name for name in modules if name.partition(".")[0] == "torchvision"]
+    if not own:
+        return
+    with contextlib.suppress(Exception):
+        importlib.import_module("torch")  # before the stand-ins: it finds its own modules as they are
         if not any(name in sys.modules for name in _COMPILER):
             sys.modules.update({name: _StandIn(name) for name in _COMPILER})
-        try:
-            self._loader.exec_module(module)
-        finally:
-            _forget_stand_ins()
+        for name in own:
+            importlib.import_module(name)
+    _forget_stand_ins()
 
 
 class _StandIn(types.ModuleType):

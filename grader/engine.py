@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from grader import cache
-from grader.compiler import leave_compiler_for_later
+from grader.compiler import import_torchvision
 from grader.errors import GraderFault, UsageError
 from grader.jobs import Job, OnResult, Parts
 from grader.lanes import RunJob, run_jobs
@@ -131,7 +131,7 @@ def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: b
         parent.prepare(hooks, _libraries(setup), _hidden(setup), root / WARMING)
         for path in hooks:
             install_hook(path)
-        leave_compiler_for_later()
+        import_torchvision(_libraries(setup))
         if "not_dumpable" not in setup.without:
             with contextlib.suppress(Exception):  # Linux only; `grader doctor` tells
                 refuse_inspection()

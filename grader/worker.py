@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import sandbox, wire
-from grader.compiler import leave_compiler_for_later
+from grader.compiler import import_torchvision
 from grader.memory import settle
 from grader.seccomp import build_filter
 from grader.serving import run_worker
@@ -82,7 +82,7 @@ class Parent:
         self._walls = replace(self._walls, exposed=exposed)
         for path in message["hooks"]:
             install_hook(Path(path))
-        leave_compiler_for_later()
+        import_torchvision(message["modules"])
         for name in message["modules"]:
             # A library that is missing is missing for the learner too, and fails there with its name.
             with contextlib.suppress(Exception):
