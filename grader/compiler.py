@@ -3,8 +3,7 @@
 Two modules of torchvision ask the compiler (`torch._dynamo`) for a function at
 their import: one asks it whether RoI align may be compiled, the other has it
 leave a function alone.  In the grader's own processes, and in the workers,
-which are forks of one, it is imported when it is used; with less in memory
-their forks are cheaper, too.
+which are forks of one, it is imported when it is used.
 
 See "The import system" in Python's documentation, and `torch.compiler.disable`
 in PyTorch's.
@@ -25,9 +24,14 @@ _COMPILER = (_PACKAGE, f"{_PACKAGE}.utils")
 
 
 def import_torchvision(modules: Iterable[str]) -> None:
-    """Import those of the modules that are torchvision's, and leave the compiler for later.
+    """Import torchvision's modules, and leave the compiler for later.
 
     One that can't be imported fails again, with its own words, where it is needed.
+
+    Parameters
+    ----------
+    modules : iterable of str
+        Full names; those of other packages are passed over.
     """
     own = [name for name in modules if name.partition(".")[0] == "torchvision"]
     if not own:
