@@ -157,7 +157,7 @@ def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: b
             loop(run_job, parent)
 
         plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
-        _run_pytest(setup, plugin, stand_ins, kept)
+        _run_pytest(setup, plugin, stand_ins, kept, home)
         if plugin.faults:
             raise GraderFault("\n".join(plugin.faults))
     finally:
@@ -200,7 +200,7 @@ def test_files(setup: Setup) -> list[Path]:
     return files
 
 
-def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: cache.Cache) -> None:
+def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: cache.Cache, home: Path) -> None:
     root = setup.workbook.root
     arguments = [
         "-c",
@@ -211,6 +211,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "pytest_mpl",
         "--import-mode=importlib",
         "--mpl",
+        f"--mpl-results-path={home / 'pictures'}",  # else pytest-mpl makes a folder that nobody removes
         *([f"--mpl-baseline-path={kept.baselines}"] if setup.solutions else []),
         *map(str, test_files(setup)),
     ]

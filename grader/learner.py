@@ -21,13 +21,17 @@ from grader.words import _, in_language
 _NOT_STARTED = "not started"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin a score for the workbook that pytest runs in."""
+    """Begin a score for the workbook that pytest runs in, and have pictures that differ laid where they are found."""
     try:
         workbook = load(find_root(config.rootpath))
     except UsageError:
         return
     config.pluginmanager.register(_Score(workbook), "grader.score")
+    # Else pytest-mpl makes a folder somewhere at each run, and leaves it there.
+    if hasattr(config.option, "mpl_results_path") and config.option.mpl_results_path is None:
+        config.option.mpl_results_path = str(workbook.root / "results" / "pictures")
 
 
 class _Score:

@@ -26,6 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     submission = config.getoption("--submission")
     if submission:
+        if not Path(submission, "exercises").is_dir():
+            raise pytest.UsageError(f"--submission: {submission} holds no folder `exercises`; name the one above it.")
         sys.path.insert(0, str(Path(submission).resolve()))
     # Repairs the import of torchvision where that is needed, before a test file imports it.
     importlib.import_module("exercises")

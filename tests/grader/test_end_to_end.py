@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -41,6 +43,19 @@ def test_the_second_part_is_graded_by_its_name_and_never_with_the_first(grade, r
 def test_who_has_all_points_of_the_first_part_is_told_of_the_second():
     [sentence] = what_is_more(WORKBOOK)
     assert sentence == "There is more: grader run part2, 3 chapters with 60 points of their own."
+
+
+def test_a_run_leaves_no_temporary_file(run_grader, root, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    run_grader("grade", root / "solutions", "find_elbow", "plot_elbow")
+    assert not list(tmp_path.iterdir())
+
+
+def test_plain_pytest_of_a_folder_without_a_submission_is_refused(root, tmp_path):
+    command = [sys.executable, "-m", "pytest", "--submission", str(tmp_path), "tests/visible/test_ex02_elbow.py"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert f"{tmp_path} holds no folder `exercises`" in done.stderr
 
 
 def test_the_json_report_fits_its_schema(solutions_report):
@@ -136,7 +151,7 @@ def test_a_learners_pytest_tells_stubs_as_not_started_and_ends_with_the_score(ro
     assert "NotImplementedError" not in done.stdout
 
 
-def test_a_wrong_picture_fails_a_learners_pytest(solved, root):
+def test_a_wrong_picture_fails_a_learners_pytest_and_lies_in_the_workbook(solved, root, tmp_path):
     file = solved / "exercises" / "ex02_elbow.py"
     file.write_text(
         file.read_text(encoding="utf-8").replace("list(inertias), marker", "list(inertias)[::-1], marker"),
@@ -151,6 +166,13 @@ def test_a_wrong_picture_fails_a_learners_pytest(solved, root):
         "-k",
         "test_picture",
     ]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    environment = {**os.environ, "TMPDIR": str(elsewhere)}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "1 failed" in done.stdout
+    [drawn] = [line.strip() for line in done.stdout.splitlines() if line.endswith("result.png")]
+    assert Path(drawn).is_relative_to(root / "results" / "pictures")
+    assert Path(drawn).is_file()
+    assert not list(elsewhere.iterdir())
