@@ -39,38 +39,44 @@ def our_extractor(seed: int, *, loaded: bool = False) -> nn.Module:
 @functools.cache
 def our_output(seed: int, *, loaded: bool = False) -> tuple[torch.Tensor, NDArray[Any]]:
     """Return a batch of one image and what the expected network makes of it."""
-    batch = torch.linspace(-1, 1, 3 * 32 * 32).reshape(1, 3, 32, 32)
+    batch = torch.linspace(-1, 1, 3 * 16 * 16).reshape(1, 3, 16, 16)
     with torch.no_grad():
         return batch, our_extractor(seed, loaded=loaded)(batch).numpy()
 
 
-# What follows is the same as in `tests.stage.networks`, which runs beside the learner's code: nothing from there can be
-# trusted, and it never gets anything from here.
+# What follows makes the networks of `tests.stage.networks`, which runs beside the learner's code: nothing from there
+# can be trusted, and it never gets anything from here.
 
+_OWN = 4_000
 _NUMBERS = 30_011
 
 
 @contextmanager
 def _quick_initialisation() -> Iterator[None]:
     def fill(tensor: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
-        return tensor.detach().copy_(_repeated(torch.randn(_NUMBERS), tensor.shape))
+        return tensor.detach().copy_(_weights(tensor.shape, torch.randn(_OWN)))
 
     with mock.patch.multiple(nn.init, kaiming_uniform_=lambda tensor, *_, **__: tensor, kaiming_normal_=fill):
         yield
 
 
-def _repeated(numbers: torch.Tensor, shape: torch.Size) -> torch.Tensor:
-    if len(shape) < 2:
-        return numbers[: shape.numel()].reshape(shape)
-    fan = shape[1:].numel()
-    strides = [(len(numbers) - fan) // shape[0], *(shape[axis + 1 :].numel() for axis in range(1, len(shape)))]
-    return (numbers * (2 / fan) ** 0.5).as_strided(shape, strides)
+def _weights(shape: torch.Size, own: torch.Tensor) -> torch.Tensor:
+    noise = torch.randn(_NUMBERS, generator=torch.Generator().manual_seed(0))
+    filters = [noise[first : first + shape[1:].numel()] for first in _starts(shape)]
+    weights = torch.stack(filters).flatten()
+    weights[: len(own)] = own[: len(weights)]
+    return weights.reshape(shape) * (2 / shape[1:].numel()) ** 0.5
+
+
+def _starts(shape: torch.Size) -> range:
+    step = (_NUMBERS - shape[1:].numel()) // shape[0]
+    return range(0, step * shape[0], step)
 
 
 def _stand_in_weights(seed: int, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    noise = torch.randn(_NUMBERS, generator=torch.Generator().manual_seed(seed))
+    own = torch.randn(_OWN, generator=torch.Generator().manual_seed(seed))
     weights = {}
     for name, like in state.items():
-        values = _repeated(noise, like.shape)
+        values = own[: like.numel()].reshape(like.shape) if like.dim() < 2 else _weights(like.shape, own)
         weights[name] = (values.abs() + 0.5 if name.endswith("running_var") else values).to(like.dtype)
     return weights

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import torch
@@ -75,68 +76,94 @@ def built(build_extractor: Callable[..., Any], seed: int, weights_seed: int | No
     """Seed torch and build; with `weights_seed`, ask for weights that stand in for the pretrained ones."""
     # `torch.manual_seed` would ask every kind of device, each for a traceback.
     torch.default_generator.manual_seed(seed)
-    with _quick_initialisation(filled=weights_seed is None):
-        if weights_seed is None:
+    if weights_seed is None:
+        with _quick_initialisation():
             return build_extractor()
-        loaded = stand_in_weights(weights_seed)
-        before = ResNet18_Weights.get_state_dict
-        ResNet18_Weights.get_state_dict = lambda *args, **kwargs: loaded
-        try:
-            return build_extractor(weights=ResNet18_Weights.DEFAULT)
-        finally:
-            ResNet18_Weights.get_state_dict = before
+    with _quick_loading(stand_in_weights(weights_seed)):
+        return build_extractor(weights=ResNet18_Weights.DEFAULT)
 
 
-@contextmanager
-def _quick_initialisation(*, filled: bool) -> Iterator[None]:
-    """Have layers take a few random numbers over and over: eleven million of their own take a while.
+# Eleven million numbers take a while to draw, and as long again to write down.  So a layer of many weights has them
+# already: noise that is the same in every network, but for the first few, which are the network's own and come from a
+# generator whose seed tells as ever.  `tests.tensors` makes the same networks on the tests' side, in plain copies.
 
-    They come from torch's generator, so its seed tells as ever.  `tests.tensors` does the same on the tests' side.
-    A network that is to load its weights needs none: they stay as memory was found.
-    """
-
-    def fill(tensor: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
-        return tensor.detach().copy_(_repeated(torch.randn(_NUMBERS), tensor.shape)) if filled else tensor
-
-    names = ("kaiming_uniform_", "kaiming_normal_")
-    before = {name: getattr(nn.init, name) for name in names}
-    nn.init.kaiming_uniform_ = lambda tensor, *args, **kwargs: tensor  # ResNet18 gives its layers other numbers at once
-    nn.init.kaiming_normal_ = fill
-    try:
-        yield
-    finally:
-        for name in names:
-            setattr(nn.init, name, before[name])
-
-
-#: Enough that no two filters of a layer are alike.
+#: How many weights of a layer are a network's own.
+_OWN = 4_000
+#: Enough for no two filters of a layer to be alike.
 _NUMBERS = 30_011
 
 
-def _repeated(numbers: torch.Tensor, shape: torch.Size) -> torch.Tensor:
-    """View a few numbers as weights of a shape, scaled so that signals keep their size from layer to layer."""
-    if len(shape) < 2:
-        return numbers[: shape.numel()].reshape(shape)
-    fan = shape[1:].numel()
-    strides = [(len(numbers) - fan) // shape[0], *(shape[axis + 1 :].numel() for axis in range(1, len(shape)))]
-    return (numbers * (2 / fan) ** 0.5).as_strided(shape, strides)
+@contextmanager
+def _quick_initialisation() -> Iterator[None]:
+    """Have layers begin with numbers of torch's generator."""
+    unused = list(_COMMON.values())
+
+    def fill(tensor: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
+        place = next((i for i, values in enumerate(unused) if values.shape == tensor.shape), None)
+        tensor.data = _common(tensor.shape) if place is None else unused.pop(place)  # a second network has its own
+        _begin(tensor.data, torch.randn(_OWN))
+        return tensor
+
+    # ResNet18 gives the layers that begin uniformly other numbers at once.
+    with mock.patch.multiple(nn.init, kaiming_uniform_=_as_found, kaiming_normal_=fill):
+        yield
+
+
+@contextmanager
+def _quick_loading(weights: dict[str, torch.Tensor]) -> Iterator[None]:
+    """Hand these out as the pretrained weights; a network that loads some keeps them, which saves a copy."""
+    load = nn.Module.load_state_dict
+
+    def keep(self: nn.Module, state_dict: Any, strict: bool = True, assign: bool = False) -> Any:
+        return load(self, state_dict, strict, assign=True)
+
+    with (
+        mock.patch.multiple(nn.init, kaiming_uniform_=_as_found, kaiming_normal_=_as_found),
+        mock.patch.object(nn.Module, "load_state_dict", keep),
+        mock.patch.object(ResNet18_Weights, "get_state_dict", return_value=weights),
+    ):
+        yield
 
 
 def stand_in_weights(seed: int) -> dict[str, torch.Tensor]:
-    """Make quickly what stands in for pretrained weights: noise of the spread that keeps layers alive.
-
-    `tests.tensors` makes the same for the tests' side.
-    """
-    noise = torch.randn(_NUMBERS, generator=torch.Generator().manual_seed(seed))
-    weights = {}
+    """Make what stands in for pretrained weights: noise of the spread that keeps layers alive."""
+    own = torch.randn(_OWN, generator=torch.Generator().manual_seed(seed))
+    weights = dict(_COMMON)
     for name, (shape, dtype) in _FORMS.items():
-        values = _repeated(noise, shape)
-        weights[name] = (values.abs() + 0.5 if name.endswith("running_var") else values).to(dtype)
+        if name in _COMMON:
+            _begin(_COMMON[name], own)
+        else:
+            values = own[: shape.numel()].reshape(shape)
+            weights[name] = (values.abs() + 0.5 if name.endswith("running_var") else values).to(dtype, copy=True)
     return weights
 
 
-with _quick_initialisation(filled=False):
+def _begin(weights: torch.Tensor, own: torch.Tensor) -> None:
+    """Write a network's own numbers at the head of a layer."""
+    head = weights.view(-1)[: len(own)]
+    head.copy_(own[: len(head)] * _scale(weights.shape))
+
+
+def _common(shape: torch.Size) -> torch.Tensor:
+    """Repeat a few random numbers as the weights of a layer."""
+    noise = torch.randn(_NUMBERS, generator=torch.Generator().manual_seed(0)) * _scale(shape)
+    step = (_NUMBERS - shape[1:].numel()) // shape[0]
+    return noise.as_strided(shape, [step, *(shape[axis + 1 :].numel() for axis in range(1, len(shape)))]).contiguous()
+
+
+def _scale(shape: torch.Size) -> float:
+    """Return the spread that lets signals keep their size from layer to layer."""
+    return float((2 / shape[1:].numel()) ** 0.5)
+
+
+def _as_found(tensor: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
+    return tensor
+
+
+with mock.patch.multiple(nn.init, kaiming_uniform_=_as_found, kaiming_normal_=_as_found):
     _FORMS = {name: (tensor.shape, tensor.dtype) for name, tensor in resnet18().state_dict().items()}
+#: Memory of the process that all workers are forks of: a worker copies what it writes to, and no more.
+_COMMON = {name: _common(shape) for name, (shape, _) in _FORMS.items() if len(shape) > 1}
 
 
 def outline(model: Any) -> dict[str, Any]:
