@@ -26,8 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     submission = config.getoption("--submission")
     if submission:
-        if not Path(submission, "exercises").is_dir():
-            raise pytest.UsageError(f"--submission: {submission} holds no folder `exercises`; name the one above it.")
+        if not Path(submission, "exercises", "__init__.py").is_file():
+            raise pytest.UsageError(f"--submission: {submission} holds no package `exercises` (with its __init__.py).")
         sys.path.insert(0, str(Path(submission).resolve()))
     # Repairs the import of torchvision where that is needed, before a test file imports it.
     importlib.import_module("exercises")

@@ -55,7 +55,7 @@ def test_plain_pytest_of_a_folder_without_a_submission_is_refused(root, tmp_path
     command = [sys.executable, "-m", "pytest", "--submission", str(tmp_path), "tests/visible/test_ex02_elbow.py"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
-    assert f"{tmp_path} holds no folder `exercises`" in done.stderr
+    assert f"{tmp_path} holds no package `exercises`" in done.stderr
 
 
 def test_the_json_report_fits_its_schema(solutions_report):

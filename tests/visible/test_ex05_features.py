@@ -189,26 +189,45 @@ class TestPlotFeatureDendrogram:
         return pictures.redraw(self.CALL, figure(), subtrees="free")
 
 
-def check_scores(call, value, rows, features, y, n_clusters):
-    """Hold the two scores against those of scikit-learn's clusters."""
+def scores(rows, features, y, n_clusters):
+    """Compute the two scores of scikit-learn's clusters."""
+    found = {
+        name: AgglomerativeClustering(n_clusters, linkage="ward").fit_predict(np.asarray(data, dtype=float))
+        for name, data in (("raw", rows), ("features", features))
+    }
+    return {name: adjusted_rand_score(y, clusters) for name, clusters in found.items()}
+
+
+def check_scores(call, value, expected):
+    """Hold the two scores against the expected ones."""
     __tracebackhide__ = True
     if not isinstance(value, dict) or set(value) != {"raw", "features"}:
         explain.fail(call, f"returned {explain.show(value)}, expected a dict of 'raw' and 'features'.")
-    for name, data in (("raw", rows), ("features", features)):
-        found = AgglomerativeClustering(n_clusters, linkage="ward").fit_predict(np.asarray(data, dtype=float))
-        explain.number(f"{call}[{name!r}]", value[name], adjusted_rand_score(y, found), rtol=1e-6)
+    for name in expected:
+        explain.number(f"{call}[{name!r}]", value[name], expected[name], rtol=1e-6)
+
+
+PIXELS = np.array([[0], [90], [2], [97], [1], [93]], dtype=np.uint8)
+ON_A_LINE = np.array([[0.0], [1.0], [8.0], [9.0], [9.5]])
+EMBEDDED = {
+    3: (PIXELS, np.array([[0.0], [0.5], [9.0], [9.25], [20.0], [21.0]]), np.array([2, 2, 0, 0, 1, 1])),
+    2: (ON_A_LINE, -ON_A_LINE, np.array([0, 0, 0, 1, 1])),
+}
+
+
+@functools.cache  # a class is graded on the same points
+def expected_scores(n_clusters):
+    return scores(*EMBEDDED[n_clusters], n_clusters)
 
 
 @pytest.mark.task("compare_embeddings")
 class TestCompareEmbeddings:
     def test_features_match_and_pixels_do_not(self):
-        rows = np.array([[0], [90], [2], [97], [1], [93]], dtype=np.uint8)
-        features, y = np.array([[0.0], [0.5], [9.0], [9.25], [20.0], [21.0]]), np.array([2, 2, 0, 0, 1, 1])
+        rows, features, y = (part.copy() for part in EMBEDDED[3])
         call = "compare_embeddings(X_raw, X_features, y, n_clusters=3)"
-        check_scores(call, compare_embeddings(rows, features, y, n_clusters=3), rows, features, y, 3)
+        check_scores(call, compare_embeddings(rows, features, y, n_clusters=3), expected_scores(3))
 
     def test_two_clusters(self):
-        rows = np.array([[0.0], [1.0], [8.0], [9.0], [9.5]])
-        y = np.array([0, 0, 0, 1, 1])
+        rows, features, y = (part.copy() for part in EMBEDDED[2])
         call = "compare_embeddings(X_raw, -X_raw, y, n_clusters=2)"
-        check_scores(call, compare_embeddings(rows, -rows, y, n_clusters=2), rows, -rows, y, 2)
+        check_scores(call, compare_embeddings(rows, features, y, n_clusters=2), expected_scores(2))
