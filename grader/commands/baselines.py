@@ -37,6 +37,7 @@ def baselines(workbook_path: Path | None, solutions: Path | None) -> ExitCode:
             (package / f"{name}.py").write_bytes(source)
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:grader.learner"]
         command += ["-k", "picture", f"--submission={scratch}", f"--mpl-generate-path={root / BASELINES}"]
+        command += [f"--mpl-results-path={scratch}"]  # else pytest-mpl makes a folder that nobody removes
         done = subprocess.run(
             command, cwd=root, env={**os.environ, "MPLBACKEND": "Agg"}, capture_output=True, text=True, check=False
         )
