@@ -228,7 +228,7 @@ def _failures(result: JobResult, cells: Sequence[Cell]) -> dict[str, tuple[Stand
 def _part(result: JobResult, cell: Cell) -> JobResult:
     """Take from a result what belongs to one chapter, without the places of files."""
     outcomes = [
-        replace(o, message=without_pictures(o), pictures=tuple(Path(p).name for p in o.pictures))
+        replace(o, message=without_pictures(o), pictures=tuple(Path(p).name for p in o.pictures)) if o.pictures else o
         for o in result.outcomes
         if o.task in cell.tasks
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +105,8 @@ def joined(parts: Iterable[JobResult]) -> JobResult:
 
 def freeze(result: JobResult) -> bytes:
     """Pack a result."""
-    return wire.pack(asdict(result), _MAX_RESULT)
+    # `dataclasses.asdict` would copy every string: a class has thousands of outcomes.
+    return wire.pack({**vars(result), "outcomes": [vars(outcome) for outcome in result.outcomes]}, _MAX_RESULT)
 
 
 def thaw(data: bytes) -> JobResult:
@@ -116,4 +117,4 @@ def thaw(data: bytes) -> JobResult:
 
 
 def _outcome(entry: dict[str, Any]) -> Outcome:
-    return replace(Outcome(**entry), status=Status(entry["status"]), pictures=tuple(entry["pictures"]))
+    return Outcome(**{**entry, "status": Status(entry["status"]), "pictures": tuple(entry["pictures"])})
