@@ -66,16 +66,25 @@ class Parent:
     def serve(self) -> None:
         while self._controls:
             for control in select.select(self._controls, [], [])[0]:
-                request = _receive_with_files(control)
-                if request is None:
+                try:
+                    is_open = self._serve_one(control)
+                except ConnectionError:  # whoever asked was killed
+                    is_open = False
+                if not is_open:
                     self._controls.remove(control)
                     control.close()
-                    continue
-                message, files = request
-                answer = getattr(self, f"_do_{message['do']}")(message, files)
-                for descriptor in files:
-                    os.close(descriptor)
-                control.sendall(wire.pack(answer, 1 << 20))
+
+    def _serve_one(self, control: socket.socket) -> bool:
+        """Do what is asked on a line, and tell whether there was anything."""
+        request = _receive_with_files(control)
+        if request is None:
+            return False
+        message, files = request
+        answer = getattr(self, f"_do_{message['do']}")(message, files)
+        for descriptor in files:
+            os.close(descriptor)
+        control.sendall(wire.pack(answer, 1 << 20))
+        return True
 
     def _do_imports(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
         exposed = sandbox.exposed(self._walls.readable, map(Path, message["hidden"]))

@@ -21,6 +21,8 @@ from grader.errors import GraderFault
 from grader.limits import Limits
 from grader.workspace import linked
 
+_TRIES = 3
+
 
 class WorkerParent:
     """The process that workers are forked from (see `grader.worker`)."""
@@ -48,15 +50,25 @@ class WorkerParent:
         self.starts += 1
 
     def revive(self) -> None:
-        """Start the process again if it has ended: somebody has killed it, or the system has."""
+        """Start the process again if it has ended: somebody has killed it, or the system has.
+
+        One that is killed while it begins is started once more, a few times; one that can't begin is our fault.
+        """
         if self._process is None or self._answers():
             return
-        self._control.close()
-        self._process.kill()
-        self._process.wait()
-        self._start_process()
-        self.prepare(*self._prepared)
-        self._load_props()
+        for tries_left in reversed(range(_TRIES)):
+            self._control.close()
+            self._process.kill()
+            self._process.wait()
+            self._start_process()
+            self.prepare(*self._prepared)
+            try:
+                self._load_props()
+            except GraderFault:
+                if not tries_left:
+                    raise
+            else:
+                return
 
     def _answers(self) -> bool:
         # Asked, not looked up: a process that is being killed still counts as running for a moment.
