@@ -50,15 +50,18 @@ class _Fork:
 
     Attributes
     ----------
-    tries : int
-        Which try this is.
+    lost : int
+        How many of its tries have ended without a result.
+    orphaned : int
+        How many of its tries have lost the workers' parent.
     parent_start : int
         Which start of the workers' parent it relies on.
     """
 
     index: int
     job: Job
-    tries: int
+    lost: int
+    orphaned: int
     parent_start: int
     pid: int = 0
     data: bytearray = field(default_factory=bytearray)
@@ -91,10 +94,10 @@ class Lanes:
     def count(self) -> int:
         return len(self._forks)
 
-    def start(self, index: int, job: Job, tries: int = 1) -> None:
+    def start(self, index: int, job: Job, lost: int = 0, orphaned: int = 0) -> None:
         """Fork for a job."""
         line = self._line()
-        fork = _Fork(index, job, tries, self._parent.starts)
+        fork = _Fork(index, job, lost, orphaned, self._parent.starts)
         read_end, write_end = os.pipe()
         fork.pid = os.fork()
         if fork.pid == 0:
@@ -159,10 +162,13 @@ class Lanes:
 
     def _finish(self, fork: _Fork) -> None:
         result = _thaw_whole(bytes(fork.data))
-        if result.faults and fork.tries == 1:
+        if result.faults:
             self._parent.revive()
-            if result.lost or self._parent.starts != fork.parent_start:
-                self.start(fork.index, fork.job, tries=2)
+            lost = fork.lost + result.lost
+            orphaned = fork.orphaned + (self._parent.starts != fork.parent_start)
+            # Each may happen once: whoever ends one process may end the other as well.
+            if (lost, orphaned) != (fork.lost, fork.orphaned) and max(lost, orphaned) < 2:
+                self.start(fork.index, fork.job, lost, orphaned)
                 return
         self._on_result(fork.index, result)
 
