@@ -47,7 +47,8 @@ def test_who_has_all_points_of_the_first_part_is_told_of_the_second():
 
 def test_a_run_leaves_no_temporary_file(run_grader, root, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    run_grader("grade", root / "solutions", "find_elbow", "plot_elbow")
+    done = run_grader("grade", root / "solutions", "find_elbow", "plot_elbow")
+    assert done.returncode == 0, done.stdout + done.stderr
     assert not list(tmp_path.iterdir())
 
 
