@@ -26,7 +26,7 @@ from typing import Any
 
 import pytest
 
-from grader.cpus import stay_on_this_cpu
+from grader.cpus import stay_on_one_cpu
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = "the tests themselves: inputs, oracles, comparisons, pictures compared"
@@ -148,7 +148,7 @@ def in_fork(work: Callable[[], object], ledger: Ledger) -> dict[str, float]:
     before, ours = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
     pid = os.fork()
     if pid == 0:
-        stay_on_this_cpu()  # as a lane does
+        stay_on_one_cpu()  # as a lane does
         ledger.begin()
         work()
         ledger.pause()

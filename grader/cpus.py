@@ -2,9 +2,10 @@
 
 They take turns, a call and an answer hundreds of times, and never run at the
 same time.  On two CPUs each turn wakes a core that has dozed off and finds its
-caches cold: 3 to 8 % of all CPU time, where it was measured.  The system chooses
-the CPU when it forks a submission's process, so those that run side by side are
-spread.
+caches cold: 3 to 8 % of all CPU time, where it was measured.  Which CPU that is
+the system chooses, for it alone knows what else the machine does, but among those
+that the fewest of the other submissions have: a submission that waits for its
+worker leaves its CPU free for a moment, and the system would put the next one there.
 
 Source: sched_setaffinity(2) and getcpu(2) of the Linux manual pages.
 """
@@ -14,18 +15,31 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 
-def stay_on_this_cpu() -> None:
-    """Bind this process to the CPU that it runs on; where that can't be done, it goes where it likes."""
+def stay_on_one_cpu(beside: Iterable[int] = ()) -> None:
+    """Bind this process to one CPU; where that can't be done, it goes where it likes.
+
+    Parameters
+    ----------
+    beside : iterable of int
+        Processes that are bound to one CPU each and run at the same time.
+    """
     with contextlib.suppress(Exception):  # Linux only
+        own = bound_to()
+        taken = Counter(cpus[0] for cpus in map(bound_to, beside) if len(cpus) == 1)
+        fewest = min(taken[cpu] for cpu in own)
+        bind([cpu for cpu in own if taken[cpu] == fewest])
         os.sched_setaffinity(0, [ctypes.CDLL(None).sched_getcpu()])
 
 
-def bound_to() -> list[int]:
-    """List the numbers of the CPUs that this process may use, or none where the system doesn't say."""
-    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+def bound_to(pid: int = 0) -> list[int]:
+    """List the numbers of the CPUs that a process (0: this one) may use, or none where the system doesn't say."""
+    with contextlib.suppress(AttributeError, ProcessLookupError):  # Linux only; one that has just been reaped
+        return sorted(os.sched_getaffinity(pid))
+    return []
 
 
 def bind(cpus: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from grader import wire
-from grader.cpus import stay_on_this_cpu
+from grader.cpus import stay_on_one_cpu
 from grader.errors import GraderFault
 from grader.jobs import Job, JobResult, OnResult, freeze, thaw
 from grader.sandbox import bound_memory
@@ -104,7 +104,7 @@ class Lanes:
             status = 1
             try:
                 os.close(read_end)
-                stay_on_this_cpu()
+                stay_on_one_cpu(beside=self._forks)
                 with contextlib.suppress(Exception):  # Linux only
                     bound_memory(_JOB_MEMORY)
                 with os.fdopen(write_end, "wb") as pipe:
