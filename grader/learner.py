@@ -8,6 +8,7 @@ a grade never comes from here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,11 @@ from grader.errors import UsageError
 from grader.manifest import Part, Workbook, find_root, load
 from grader.results import Outcome, Status, TaskResult
 from grader.scoring import score_task
-from grader.words import _, in_language
+from grader.words import _, in_language, message
 
 _NOT_STARTED = "not started"
+#: The pictures that pytest-mpl names where one differs, and what they are to a learner.
+_PICTURES = {"result.png": "yours", "baseline.png": "expected", "result-failed-diff.png": "difference"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -63,6 +66,8 @@ class _Score:
             status = Status.NOT_STARTED
             path, line, _ = item.location
             report.outcome, report.longrepr = "skipped", (path, (line or 0) + 1, _NOT_STARTED)
+        elif call.excinfo is not None and (pictures := _pictures_in(str(call.excinfo.value))):
+            report.longrepr = "\n".join([message(f"What {task} draws differs from the expected picture."), *pictures])
         if report.when == "call" or status is not Status.PASSED:
             self._outcomes[item.nodeid] = Outcome(item.name, task, "visible", status)
         return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
@@ -126,6 +131,16 @@ class _Score:
 def _task_of(item: pytest.Item) -> str:
     marker = item.get_closest_marker("task")
     return str(marker.args[0]) if marker and marker.args else ""
+
+
+def _pictures_in(failure: str) -> list[str]:
+    """List the pictures that a failure of pytest-mpl names, one a line, as paths from here; none of another failure."""
+    named = [Path(line.strip()) for line in failure.splitlines() if line.strip().endswith(tuple(_PICTURES))]
+    if "result.png" not in {path.name for path in named}:
+        return []
+    here = Path.cwd()
+    shown = {path.name: path.relative_to(here) if path.is_relative_to(here) else path for path in named}
+    return [f"    {_(label)}: {shown[name]}" for name, label in _PICTURES.items() if name in shown]
 
 
 def _status(report: pytest.TestReport) -> Status:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -173,8 +172,16 @@ def test_a_wrong_picture_fails_a_learners_pytest_and_lies_in_the_workbook(solved
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "1 failed" in done.stdout
-    # Where CI is set, pytest's summary says the whole failure again.
-    [drawn] = {line.strip() for line in done.stdout.splitlines() if line.endswith("result.png")}
-    assert Path(drawn).is_relative_to(root / "results" / "pictures")
-    assert Path(drawn).is_file()
+    assert "What plot_elbow draws differs from the expected picture." in done.stdout
+    assert "RMS" not in done.stdout
+    for label, name in (
+        ("yours", "result.png"),
+        ("expected", "baseline.png"),
+        ("difference", "result-failed-diff.png"),
+    ):
+        # Where CI is set, pytest's summary says the whole failure again.
+        [shown] = {line.split()[1] for line in done.stdout.splitlines() if line.startswith(f"    {label}: ")}
+        assert (root / shown).name == name
+        assert (root / shown).is_relative_to(root / "results" / "pictures")
+        assert (root / shown).is_file()
     assert not list(elsewhere.iterdir())

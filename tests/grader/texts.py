@@ -124,6 +124,7 @@ def mistakes() -> set[str]:
 PUT_TOGETHER = {
     "{0} builds on {1}, which does not pass yet: look at that one first.",
     "What {0} draws differs from the expected picture.",
+    "difference",
     "{0} can't be imported: {1}: {2}",
     "raised {0}: {1}",
     "raised {0}.",
