@@ -90,16 +90,18 @@ def honest_sources() -> list[str]:
     return found
 
 
-def make(folder: Path, count: int, *, hostile: int = 0, seed: int = 0) -> dict[str, str]:
+def make(folder: Path, count: int, *, hostile: int = 0, seed: int = 0, kinds: int | None = None) -> dict[str, str]:
     """Fill a folder with a class; return what each submission is, by its name.
 
     Parameters
     ----------
     hostile : int
         How many of them are hostile or broken.
+    kinds : int, optional
+        How many kinds of honest submissions there are; all by default.
     """
     draw = random.Random(seed)  # noqa: S311  # a class, not a secret
-    sources = honest_sources()
+    sources = honest_sources()[:kinds]
     solution = sources[0]
     bad = [*HOSTILE, *BROKEN, "never ends"]
     places = set(draw.sample(range(count), hostile))
