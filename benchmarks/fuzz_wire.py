@@ -17,6 +17,7 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 with atheris.instrument_imports(include=["grader"]):
+    from grader import wire
     from tests.grader import hostile_worker
 
 from hypothesis import HealthCheck, given, settings
@@ -36,9 +37,9 @@ def one(data: bytes) -> None:
     if kind < b"\x20":
         ENDS[hostile_worker.outcome_of([rest])] += 1
     elif kind < b"\x50":
-        ENDS[hostile_worker.outcome_of([hostile_worker.wire.HEADER.pack(len(rest)) + rest])] += 1
+        ENDS[hostile_worker.outcome_of([wire.HEADER.pack(len(rest)) + rest])] += 1
     else:
-        answers_of_any_form.hypothesis.fuzz_one_input(rest)
+        answers_of_any_form.hypothesis.fuzz_one_input(rest)  # type: ignore[attr-defined]  # hypothesis puts it there
     if sum(ENDS.values()) % 20_000 == 0:
         sys.stderr.write(f"{dict(ENDS)}\n")
 

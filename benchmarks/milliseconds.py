@@ -139,7 +139,7 @@ def watch(ledger: Ledger, parent_pid: int) -> None:
         plain_end(self)
         ledger.seconds[FORKS] += cpu_seconds(parent_pid) - before
 
-    Worker.ask, WorkerParent.start, Worker.end, WorkerParent.wait = ask, start, end, wait  # type: ignore[method-assign]  # watched
+    Worker.ask, WorkerParent.start, Worker.end, WorkerParent.wait = ask, start, end, wait  # type: ignore[method-assign, assignment]  # watched
 
 
 def in_fork(work: Callable[[], object], ledger: Ledger) -> dict[str, float]:

@@ -136,7 +136,7 @@ def _changed_expressions(node: ast.AST) -> Iterator[tuple[str, ast.AST | None]]:
             yield f"`{here}` becomes `{change}`", replacement
     if isinstance(node, ast.Constant):
         for value in _other_constants(node.value):
-            yield f"`{here}` becomes `{value!r}` (line {node.lineno})", ast.Constant(value)
+            yield f"`{here}` becomes `{value!r}` (line {node.lineno})", ast.Constant(value)  # type: ignore[arg-type]  # an int, a float, a text or a truth value
     if isinstance(node, ast.keyword) and node.arg is not None:
         yield f"argument `{here}` is left out", None
     if isinstance(node, ast.IfExp):

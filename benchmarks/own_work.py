@@ -44,7 +44,7 @@ def measure(passes: int) -> tuple[list[float], list[float]]:
             return time.process_time() - began
 
         once.extend(_in_fork(one_pass) for _ in range(passes))
-        for _ in range(passes):
+        for _pass in range(passes):
             again.append(one_pass())
             gc.collect()
 
