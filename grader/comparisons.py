@@ -18,14 +18,13 @@ from grader.errors import GraderFault
 from grader.jobs import Job
 from grader.manifest import Task
 from grader.results import Outcome, Status
-from grader.verdicts import mark_of, outcome_of, visibility
+from grader.verdicts import PICTURES, mark_of, outcome_of, picture_differs, visibility
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 #: The mark of a test whose figure pytest-mpl compares.
 MARK = "mpl_image_compare"
-BASELINE_TOLERANCE_WORDS = "differs from the expected picture"
 
 
 class Comparisons:
@@ -110,20 +109,18 @@ class Comparisons:
             shutil.rmtree(self._results, ignore_errors=True)
 
     def outcome(self, item: pytest.Item, task: Task, job: Job) -> Outcome:
-        """Say that a picture differs, by how much, and keep the pictures where the learner finds them."""
+        """Say that a picture differs, and keep the pictures where the learner finds them."""
         folder = next(iter(self._results.glob(f"*{item.name}*")), self._results)
-        files = {"yours": "result.png", "expected": "baseline.png", "difference": "result-failed-diff.png"}
-        if visibility(item) == "hidden":
-            files = {"yours": "result.png"}
+        shown = PICTURES if visibility(item) == "visible" else ("yours",)
         kept = []
         if job.pictures is not None:
             job.pictures.mkdir(parents=True, exist_ok=True)
-            for name, source in files.items():
-                if (folder / source).exists():
+            for name in shown:
+                if (source := folder / PICTURES[name]).exists():
                     kept.append(str(job.pictures / f"{task.name}-{visibility(item)}-{name}.png"))
-                    shutil.copyfile(folder / source, kept[-1])
+                    shutil.copyfile(source, kept[-1])
         where = f"\n    See {kept[0]}" + "".join(f", {Path(k).name}" for k in kept[1:]) if kept else ""
-        message = f"What {task.name} draws {BASELINE_TOLERANCE_WORDS}.{where}"
+        message = picture_differs(task.name) + where
         shutil.rmtree(folder if folder != self._results else folder / "none", ignore_errors=True)
         return replace(outcome_of(item, Status.FAILED, message), pictures=tuple(kept))
 

@@ -32,7 +32,7 @@ def stay_on_one_cpu(beside: Iterable[int] = ()) -> None:
         taken = Counter(cpus[0] for cpus in map(bound_to, beside) if len(cpus) == 1)
         fewest = min(taken[cpu] for cpu in own)
         bind([cpu for cpu in own if taken[cpu] == fewest])
-        os.sched_setaffinity(0, [ctypes.CDLL(None).sched_getcpu()])
+        bind([ctypes.CDLL(None).sched_getcpu()])
 
 
 def bound_to(pid: int = 0) -> list[int]:

@@ -17,11 +17,10 @@ from grader.errors import UsageError
 from grader.manifest import Part, Workbook, find_root, load
 from grader.results import Outcome, Status, TaskResult
 from grader.scoring import score_task
+from grader.verdicts import PICTURES, picture_differs
 from grader.words import _, in_language, message
 
 _NOT_STARTED = "not started"
-#: The pictures that pytest-mpl names where one differs, and what they are to a learner.
-_PICTURES = {"result.png": "yours", "baseline.png": "expected", "result-failed-diff.png": "difference"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -66,8 +65,8 @@ class _Score:
             status = Status.NOT_STARTED
             path, line, _ = item.location
             report.outcome, report.longrepr = "skipped", (path, (line or 0) + 1, _NOT_STARTED)
-        elif call.excinfo is not None and (pictures := _pictures_in(str(call.excinfo.value))):
-            report.longrepr = "\n".join([message(f"What {task} draws differs from the expected picture."), *pictures])
+        elif call.excinfo is not None and (pictures := _pictures_in(call.excinfo.value)):
+            report.longrepr = "\n".join([message(picture_differs(task)), *pictures])
         if report.when == "call" or status is not Status.PASSED:
             self._outcomes[item.nodeid] = Outcome(item.name, task, "visible", status)
         return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
@@ -133,14 +132,19 @@ def _task_of(item: pytest.Item) -> str:
     return str(marker.args[0]) if marker and marker.args else ""
 
 
-def _pictures_in(failure: str) -> list[str]:
-    """List the pictures that a failure of pytest-mpl names, one a line, as paths from here; none of another failure."""
-    named = [Path(line.strip()) for line in failure.splitlines() if line.strip().endswith(tuple(_PICTURES))]
-    if "result.png" not in {path.name for path in named}:
+def _pictures_in(error: BaseException) -> list[str]:
+    """List the pictures that a failure of pytest-mpl names, one a line, as paths from here; none of another error."""
+    if not isinstance(error, pytest.fail.Exception):  # a learner's own may have words that can't be asked for
+        return []
+    named = {path.name: path for path in map(Path, map(str.strip, str(error).splitlines()))}
+    if PICTURES["yours"] not in named:
         return []
     here = Path.cwd()
-    shown = {path.name: path.relative_to(here) if path.is_relative_to(here) else path for path in named}
-    return [f"    {_(label)}: {shown[name]}" for name, label in _PICTURES.items() if name in shown]
+    shown = {kind: named[name] for kind, name in PICTURES.items() if name in named}
+    return [
+        f"    {_(kind)}: {path.relative_to(here) if path.is_relative_to(here) else path}"
+        for kind, path in shown.items()
+    ]
 
 
 def _status(report: pytest.TestReport) -> Status:

@@ -151,6 +151,18 @@ def test_a_learners_pytest_tells_stubs_as_not_started_and_ends_with_the_score(ro
     assert "NotImplementedError" not in done.stdout
 
 
+def test_an_exception_without_words_fails_its_check_of_a_learners_pytest_only(solved, root):
+    file = solved / "exercises" / "ex02_elbow.py"
+    mute = "class Mute(Exception):\n    def __str__(self):\n        raise ValueError\n"
+    file.write_text(
+        f"{file.read_text(encoding='utf-8')}\n\n{mute}\n\ndef find_elbow(ks, inertias):\n    raise Mute\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "pytest", f"--submission={solved}", "tests/visible/test_ex02_elbow.py"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert "Score: 10 of 15" in done.stdout
+
+
 def test_a_wrong_picture_fails_a_learners_pytest_and_lies_in_the_workbook(solved, root, tmp_path):
     file = solved / "exercises" / "ex02_elbow.py"
     file.write_text(
