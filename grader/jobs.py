@@ -46,6 +46,11 @@ class JobResult:
     seconds: float = 0.0
     lost: bool = False  # its process ended without a result, twice
 
+    @property
+    def all_passed(self) -> bool:
+        """Tell whether checks were run and every one has passed."""
+        return bool(self.outcomes) and not self.faults and all(o.status is Status.PASSED for o in self.outcomes)
+
 
 OnResult = Callable[[int, JobResult], None]
 

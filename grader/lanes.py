@@ -1,4 +1,9 @@
-"""Jobs side by side: each is graded in a fork, and one whose process is killed is graded once more."""
+"""Jobs side by side: forks of this process grade them, and a job whose process is killed is graded once more.
+
+A fork grades one submission after the other for as long as every check passes: to fork, and to copy what a fork
+writes to, takes a tenth of what a submission costs.  After anything else the next one begins in a fork of this
+process, which has never seen an answer.  The code of a submission runs in a worker of its own in any case.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +13,22 @@ import selectors
 import signal
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection, Pipe
 
-from grader import wire
 from grader.cpus import stay_on_one_cpu
 from grader.errors import GraderFault
 from grader.jobs import Job, JobResult, OnResult, freeze, thaw
+from grader.memory import peak
 from grader.sandbox import bound_memory
 from grader.worker_parent import WorkerParent
 
-#: What the process that grades one submission may use beyond its libraries: answers decide how much it computes with.
+#: What a process that grades may use beyond its libraries: answers decide how much it computes with.
 _JOB_MEMORY = 4 << 30
-_PATIENCE = 2.0  # seconds for a fork that was asked to end
+#: How many submissions it grades at most, and how much more than at its beginning it may have held when it goes on.
+IN_A_ROW = 16
+_GROWTH = 256 << 20
+_PATIENCE = 2.0  # seconds for a process that was asked to end
 RunJob = Callable[[Job, WorkerParent], JobResult]
 
 
@@ -30,7 +39,7 @@ def run_jobs(
     lanes: int,
     on_result: OnResult,
 ) -> None:
-    """Run each job in a fork, `lanes` at a time; where forks are unsafe, one after the other."""
+    """Run all jobs, `lanes` at a time; where forks are unsafe, one after the other in this process."""
     if sys.platform != "linux":
         for index, job in enumerate(jobs):
             on_result(index, run_job(job, parent))
@@ -44,31 +53,49 @@ def run_jobs(
             running.collect()
 
 
-@dataclass
-class _Fork:
-    """A process that grades one job.
+@dataclass(frozen=True)
+class _Try:
+    """A job that is being graded.
 
     Attributes
     ----------
     lost : int
-        How many of its tries have ended without a result.
+        How many tries have ended without a result.
     orphaned : int
-        How many of its tries have lost the workers' parent.
-    parent_start : int
-        Which start of the workers' parent it relies on.
+        How many tries have lost the workers' parent.
     """
 
     index: int
     job: Job
-    lost: int
-    orphaned: int
+    lost: int = 0
+    orphaned: int = 0
+
+
+@dataclass(eq=False)
+class _Lane:
+    """A process that grades, one job at a time.
+
+    Attributes
+    ----------
+    channel : Connection
+        Takes jobs there and brings results back; it ends when the process does.
+    parent_start : int
+        Which start of the workers' parent it relies on.
+    running : _Try or None
+        What it is at.
+    is_ending : bool
+        Whether it takes no more jobs.
+    """
+
+    pid: int
+    channel: Connection
     parent_start: int
-    pid: int = 0
-    data: bytearray = field(default_factory=bytearray)
+    running: _Try | None = None
+    is_ending: bool = False
 
 
 class Lanes:
-    """Jobs that run side by side, each in a fork.
+    """Jobs that run side by side.
 
     A fork, or the workers' parent, that ends without having been asked to was
     killed by somebody, and its job is tried once more.
@@ -79,43 +106,103 @@ class Lanes:
         self._parent = parent
         self._on_result = on_result
         self._selector = selectors.DefaultSelector()
-        self._forks: set[int] = set()
+        self._lanes: list[_Lane] = []
 
     def __enter__(self) -> Lanes:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for pid in self._forks:  # only where something has gone wrong is any left
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
+        self._signal(self._lanes, signal.SIGKILL)
+        for lane in [*self._lanes]:
+            self._reap(lane)
         self._selector.close()
 
     @property
     def count(self) -> int:
-        return len(self._forks)
+        """Tell how many jobs are running."""
+        return sum(lane.running is not None for lane in self._lanes)
 
-    def start(self, index: int, job: Job, lost: int = 0, orphaned: int = 0) -> None:
-        """Fork for a job."""
+    def fileno(self) -> int:
+        """Return a descriptor that can be read when there is something to collect."""
+        return self._selector.fileno()
+
+    def start(self, index: int, job: Job) -> None:
+        """Have a job graded."""
+        self._begin(_Try(index, job))
+
+    def collect(self) -> None:
+        """Wait until processes have something to say, and take it."""
+        for key, _ in self._selector.select():
+            self._hear(key.data)
+
+    def stop(self) -> None:
+        """End what is running; its results are not wanted.  It is asked first, so that it ends its workers."""
+        stopped = [lane for lane in self._lanes if lane.running is not None]
+        self._signal(stopped, signal.SIGINT)
+        while any(lane in self._lanes for lane in stopped):
+            ready = self._selector.select(_PATIENCE)
+            if not ready:
+                self._signal(stopped, signal.SIGKILL)
+            for key, _ in ready:
+                if _message(key.data) is None:
+                    self._reap(key.data)
+
+    # --- processes
+
+    def _begin(self, one: _Try) -> None:
+        while True:
+            lane = self._idle() or self._fork()
+            try:
+                lane.channel.send(one.job)
+            except OSError:  # somebody has killed it while it waited
+                self._reap(lane)
+            else:
+                lane.running = one
+                return
+
+    def _idle(self) -> _Lane | None:
+        """Find a process that waits for a job; those that rely on a parent of workers that has ended must end."""
+        for lane in [*self._lanes]:
+            if lane.running is None and not lane.is_ending:
+                if lane.parent_start == self._parent.starts:
+                    return lane
+                self._reap(lane)
+        return None
+
+    def _fork(self) -> _Lane:
         line = self._line()
-        fork = _Fork(index, job, lost, orphaned, self._parent.starts)
-        read_end, write_end = os.pipe()
-        fork.pid = os.fork()
-        if fork.pid == 0:
+        ours, theirs = Pipe()
+        pid = os.fork()
+        if pid == 0:
             status = 1
             try:
-                os.close(read_end)
-                stay_on_one_cpu(beside=self._forks)
-                with contextlib.suppress(Exception):  # Linux only
-                    bound_memory(_JOB_MEMORY)
-                with os.fdopen(write_end, "wb") as pipe:
-                    pipe.write(freeze(_guarded(self._run_job, job, line)))
+                ours.close()
+                for lane in self._lanes:  # else those would not notice when this end of their line is closed
+                    lane.channel.close()
+                self._serve(theirs, line)
                 status = 0
             finally:
                 os._exit(status)  # leaving through pytest would report twice
-        os.close(write_end)
+        theirs.close()
         line.close()
-        self._forks.add(fork.pid)
-        self._selector.register(read_end, selectors.EVENT_READ, fork)
+        lane = _Lane(pid, ours, self._parent.starts)
+        self._lanes.append(lane)
+        self._selector.register(ours, selectors.EVENT_READ, lane)
+        return lane
+
+    def _serve(self, channel: Connection, line: WorkerParent) -> None:
+        """Grade what comes, in a fork."""
+        stay_on_one_cpu(beside=[lane.pid for lane in self._lanes if not lane.is_ending])
+        with contextlib.suppress(Exception):  # Linux only
+            bound_memory(_JOB_MEMORY)
+        most = peak() + _GROWTH
+        with contextlib.suppress(EOFError):  # nothing more is to be done
+            for left in reversed(range(IN_A_ROW)):
+                result = _guarded(self._run_job, channel.recv(), line)
+                goes_on = left > 0 and result.all_passed and peak() <= most
+                channel.send_bytes(bytes([goes_on]) + freeze(result))
+                if not goes_on:
+                    return
 
     def _line(self) -> WorkerParent:
         try:
@@ -124,53 +211,50 @@ class Lanes:
             self._parent.revive()
             return self._parent.attached()
 
-    def fileno(self) -> int:
-        """Return a descriptor that can be read when a fork has something to say."""
-        return self._selector.fileno()
+    def _signal(self, lanes: Iterable[_Lane], number: signal.Signals) -> None:
+        for lane in lanes:
+            if lane in self._lanes:  # else its number may be another process's by now
+                os.kill(lane.pid, number)
 
-    def stop(self) -> None:
-        """End all forks; their results are not wanted.  They are asked first, so that they end their workers."""
-        for pid in self._forks:
-            os.kill(pid, signal.SIGINT)
-        while self._forks:
-            ready = self._selector.select(_PATIENCE)
-            if not ready:
-                for pid in self._forks:
-                    os.kill(pid, signal.SIGKILL)
-            for key, _ in ready:
-                if not os.read(key.fd, 1 << 20):
-                    self._reap(key)
+    def _reap(self, lane: _Lane) -> None:
+        self._selector.unregister(lane.channel)
+        lane.channel.close()
+        os.waitpid(lane.pid, 0)
+        self._lanes.remove(lane)
 
-    def _reap(self, key: selectors.SelectorKey) -> None:
-        self._selector.unregister(key.fd)
-        os.close(key.fd)
-        os.waitpid(key.data.pid, 0)
-        self._forks.discard(key.data.pid)
+    # --- results
 
-    def collect(self) -> None:
-        """Read from the forks until at least one has ended."""
-        ended = 0
-        while not ended:
-            for key, _ in self._selector.select():
-                part = os.read(key.fd, 1 << 20)
-                if part:
-                    key.data.data += part
-                    continue
-                self._reap(key)
-                ended += 1
-                self._finish(key.data)
+    def _hear(self, lane: _Lane) -> None:
+        message = _message(lane)
+        one, lane.running = lane.running, None
+        if message is None:
+            self._reap(lane)
+            result = JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
+        else:
+            lane.is_ending = not message[0]
+            result = thaw(message[1:])
+        if one is not None:
+            self._finish(one, result, lane.parent_start)
 
-    def _finish(self, fork: _Fork) -> None:
-        result = _thaw_whole(bytes(fork.data))
+    def _finish(self, one: _Try, result: JobResult, parent_start: int) -> None:
         if result.faults:
             self._parent.revive()
-            lost = fork.lost + result.lost
-            orphaned = fork.orphaned + (self._parent.starts != fork.parent_start)
+            again = replace(
+                one, lost=one.lost + result.lost, orphaned=one.orphaned + (self._parent.starts != parent_start)
+            )
             # Each may happen once: whoever ends one process may end the other as well.
-            if (lost, orphaned) != (fork.lost, fork.orphaned) and max(lost, orphaned) < 2:
-                self.start(fork.index, fork.job, lost, orphaned)
+            if again != one and max(again.lost, again.orphaned) < 2:
+                self._begin(again)
                 return
-        self._on_result(fork.index, result)
+        self._on_result(one.index, result)
+
+
+def _message(lane: _Lane) -> bytes | None:
+    """Read what a process has sent; None when it has ended, be it in the middle of a word."""
+    try:
+        return lane.channel.recv_bytes()
+    except (EOFError, OSError):
+        return None
 
 
 def _guarded(run_job: RunJob, job: Job, line: WorkerParent) -> JobResult:
@@ -178,9 +262,3 @@ def _guarded(run_job: RunJob, job: Job, line: WorkerParent) -> JobResult:
         return run_job(job, line)
     except Exception as error:
         return JobResult(faults=[f"{type(error).__name__}: {error}"])
-
-
-def _thaw_whole(data: bytes) -> JobResult:
-    if len(data) <= wire.HEADER.size or len(data) != wire.HEADER.size + wire.HEADER.unpack_from(data)[0]:
-        return JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
-    return thaw(data)

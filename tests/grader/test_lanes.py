@@ -1,16 +1,20 @@
-"""A job whose process, or whose workers' parent, is killed is tried again, and not for ever."""
+"""Forks grade side by side: for how long each goes on, and what becomes of a job whose process is killed."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import time
 from types import SimpleNamespace
 
 import pytest
 
+from grader import lanes
 from grader.errors import GraderFault
 from grader.jobs import JobResult
-from grader.lanes import run_jobs
+from grader.lanes import Lanes, run_jobs
+from grader.results import Outcome, Status
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
 
@@ -66,3 +70,109 @@ def test_a_job_is_tried_again_once_for_each_process_that_it_has_lost(tmp_path, t
     assert len(list(tmp_path.glob("try-*"))) == len(tries)
     assert {"graded": not result.faults and result.seconds == 1.5, "lost": result.lost, "faulty": result.faults}[end]
     assert result.lost == (end == "lost")
+
+
+def graded(*statuses):
+    """Make the result of checks that ended so; it tells which process it comes from."""
+    outcomes = [Outcome(name=f"check {i}", task="task", visibility="hidden", status=s) for i, s in enumerate(statuses)]
+    return JobResult(outcomes=outcomes, output={"pid": str(os.getpid())})
+
+
+def processes(run, jobs, tmp_path, count=1):
+    """Run the jobs; return the number of the process that graded each."""
+    found = {}
+    run_jobs(run, Parent(tmp_path / "grave"), jobs, count, found.__setitem__)
+    return [found[index].output["pid"] for index in range(len(jobs))]
+
+
+def test_a_process_goes_on_while_all_checks_pass(tmp_path):
+    pids = processes(lambda job, line: graded(Status.PASSED), range(5), tmp_path)
+    assert len(set(pids)) == 1
+    assert pids[0] != str(os.getpid())
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.PASSED])
+def test_after_a_check_that_has_not_passed_the_next_job_begins_in_a_new_process(tmp_path, status):
+    def run(job, line):
+        return graded(Status.PASSED, status if job == 1 else Status.PASSED)
+
+    first, second, third, fourth = processes(run, range(4), tmp_path)
+    assert first == second
+    assert third == fourth
+    assert second != third
+
+
+def test_a_process_ends_after_so_many_jobs(tmp_path):
+    pids = processes(lambda job, line: graded(Status.PASSED), range(2 * lanes.IN_A_ROW + 1), tmp_path)
+    assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [lanes.IN_A_ROW, lanes.IN_A_ROW, 1]
+
+
+def test_a_process_that_has_held_much_memory_ends(tmp_path):
+    def run(job, line):
+        if job == 1:
+            len(b"x" * (300 << 20))  # freed at once; it has been held all the same
+        return graded(Status.PASSED)
+
+    first, second, third = processes(run, range(3), tmp_path)
+    assert first == second
+    assert second != third
+
+
+def test_a_process_that_is_killed_while_it_waits_costs_no_job_a_try(tmp_path):
+    def run(job, line):
+        number = len(list(tmp_path.glob("try-*")))
+        (tmp_path / f"try-{number}").touch()
+        if job == 1 and number == 1:
+            os._exit(9)  # its one loss that is forgiven
+        return graded(Status.PASSED)
+
+    found = {}
+    with Lanes(run, Parent(tmp_path / "grave"), found.__setitem__) as running:
+        running.start(0, 0)
+        while running.count:
+            running.collect()
+        os.kill(int(found[0].output["pid"]), signal.SIGKILL)
+        time.sleep(0.3)
+        running.start(1, 1)
+        while running.count:
+            running.collect()
+    assert not found[1].faults
+    assert len(list(tmp_path.glob("try-*"))) == 3
+
+
+def test_a_process_whose_parent_of_workers_has_ended_gets_no_more_jobs(tmp_path):
+    grave = tmp_path / "grave"
+
+    def run(job, line):
+        return graded(Status.PASSED)
+
+    parent, found = Parent(grave), {}
+    with Lanes(run, parent, found.__setitem__) as running:
+        for index in range(2):
+            running.start(index, index)
+            running.collect()
+            grave.touch()
+            parent.revive()
+    assert found[0].output["pid"] != found[1].output["pid"]
+
+
+def test_what_runs_is_stopped_and_what_waits_is_not(tmp_path):
+    def run(job, line):
+        if job == "long":
+            (tmp_path / "began").touch()
+            time.sleep(60)
+        return graded(Status.PASSED)
+
+    found = {}
+    with Lanes(run, Parent(tmp_path / "grave"), found.__setitem__) as running:
+        running.start(0, "short")
+        running.start(1, "long")
+        while 0 not in found or not (tmp_path / "began").exists():
+            running.collect() if 0 not in found else time.sleep(0.01)
+        running.stop()
+        assert running.count == 0
+        running.start(2, "short")
+        while running.count:
+            running.collect()
+    assert sorted(found) == [0, 2]
+    assert found[0].output == found[2].output
