@@ -49,6 +49,8 @@ from comparison import OWN_WORK, OWN_WORK_AGAIN, Measured, hand_in, measured, on
 from growth import watched
 from other_graders import Course, Nbgrader, OtherGrader, Otter, missing, prove
 
+from grader.lanes import IN_A_ROW
+
 ROOT = Path(__file__).resolve().parents[1]
 OTHERS: dict[str, type[Otter | Nbgrader]] = {"otter-grader": Otter, "nbgrader": Nbgrader}
 NAMES = {"otter": "otter-grader", "nbgrader": "nbgrader"}
@@ -171,7 +173,12 @@ def main() -> None:
     parser.add_argument("--others", type=Path, metavar="VENV", help="the environment of otter-grader and nbgrader")
     parser.add_argument("--skip", default="", metavar="NAMES", help="otter, nbgrader or both, with a comma between")
     parser.add_argument("--few", type=int, default=4, help="submissions of a class that are let by first")
-    parser.add_argument("--more", type=int, default=12, help="submissions of a class that are measured then")
+    parser.add_argument(
+        "--more",
+        type=int,
+        default=IN_A_ROW,  # among so many exactly one begins in a new process
+        help="submissions of a class that are measured then",
+    )
     options = parser.parse_args()
     skipped = [name for name in options.skip.split(",") if name]
     if unknown := [name for name in skipped if name not in NAMES]:

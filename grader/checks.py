@@ -136,6 +136,7 @@ class Checks:
         if printed := calls.printed:
             result.output[task.name] = cut(printed)
         result.layers = calls.layers or result.layers
+        result.changed = result.changed or calls.changes.ever
         return outcomes
 
     def _ours(self, module: str, name: str) -> Callable[..., Any]:

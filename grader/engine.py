@@ -1,4 +1,4 @@
-"""Start the two sides, collect the tests once, and grade every submission in a fork.
+"""Start the two sides, collect the tests once, and grade every submission in forks.
 
 One submission and a thousand are the same code: `grade_all` is a map over
 submissions.  A submission whose process dies is a faulty row, not a stop.

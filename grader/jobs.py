@@ -35,7 +35,15 @@ class Job:
 
 @dataclass
 class JobResult:
-    """What a job found out, in plain data that crosses from its process."""
+    """What a job found out, in plain data that crosses from its process.
+
+    Attributes
+    ----------
+    changed : bool
+        Whether a call has changed what a test had given to it.
+    lost : bool
+        Whether its process ended without a result, twice.
+    """
 
     outcomes: list[Outcome] = field(default_factory=list)
     output: dict[str, str] = field(default_factory=dict)
@@ -44,12 +52,14 @@ class JobResult:
     faults: list[str] = field(default_factory=list)
     layers: list[list[Any]] = field(default_factory=list)
     seconds: float = 0.0
-    lost: bool = False  # its process ended without a result, twice
+    changed: bool = False
+    lost: bool = False
 
     @property
-    def all_passed(self) -> bool:
-        """Tell whether checks were run and every one has passed."""
-        return bool(self.outcomes) and not self.faults and all(o.status is Status.PASSED for o in self.outcomes)
+    def is_spotless(self) -> bool:
+        """Tell whether every check has passed and all that the tests had given away is as it was."""
+        passed = bool(self.outcomes) and all(outcome.status is Status.PASSED for outcome in self.outcomes)
+        return passed and not self.changed and not self.faults
 
 
 OnResult = Callable[[int, JobResult], None]
@@ -104,6 +114,7 @@ def joined(parts: Iterable[JobResult]) -> JobResult:
         whole.faults += part.faults
         whole.layers = part.layers or whole.layers
         whole.seconds += part.seconds
+        whole.changed = whole.changed or part.changed
         whole.lost = whole.lost or part.lost
     return whole
 

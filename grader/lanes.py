@@ -1,8 +1,8 @@
 """Jobs side by side: forks of this process grade them, and a job whose process is killed is graded once more.
 
-A fork grades one submission after the other for as long as every check passes: to fork, and to copy what a fork
-writes to, takes a tenth of what a submission costs.  After anything else the next one begins in a fork of this
-process, which has never seen an answer.  The code of a submission runs in a worker of its own in any case.
+A fork grades one submission after the other for as long as all are spotless: to fork, and to copy what a fork writes
+to, takes a tenth of what a submission costs.  After any other the next one begins in a fork of this process, which
+has never seen an answer.  The code of a submission runs in a worker of its own in any case.
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ class Lanes:
         with contextlib.suppress(EOFError):  # nothing more is to be done
             for left in reversed(range(IN_A_ROW)):
                 result = _guarded(self._run_job, channel.recv(), line)
-                goes_on = left > 0 and result.all_passed and peak() <= most
+                goes_on = left > 0 and result.is_spotless and peak() <= most
                 channel.send_bytes(bytes([goes_on]) + freeze(result))
                 if not goes_on:
                     return

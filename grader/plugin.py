@@ -2,7 +2,7 @@
 
 pytest collects the chapter tests against stand-ins.  In place of its own loop,
 each submission is then run through the same items in a fork (or, where there
-is no fork, one after the other), task by task.  The tasks share a worker for
+is no fork, in this process), task by task.  The tasks share a worker for
 as long as all is well; what does not pass there is asked again in a worker of
 its own, and that answer counts.  Only public hooks of pytest are used.
 """

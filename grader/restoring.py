@@ -19,12 +19,18 @@ class Changes:
     ----------
     decoder : wire.Decoder
         Reads what was sent for an argument.
+
+    Attributes
+    ----------
+    ever : bool
+        Whether any call has changed an argument.
     """
 
     def __init__(self, decoder: wire.Decoder) -> None:
         self._decoder = decoder
         self._changes: list[tuple[Any, Any]] = []
         self._carries_changes = True
+        self.ever = False
 
     @property
     def any(self) -> bool:
@@ -57,6 +63,7 @@ class Changes:
             if not 0 <= entry[0] < len(args):
                 continue
             target = args[entry[0]]
+            self.ever = True
             self._changes.append((target, sent[entry[0]]))
             if not self._carries_changes:
                 continue

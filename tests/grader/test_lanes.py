@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
 import sys
 import time
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -102,6 +105,14 @@ def test_after_a_check_that_has_not_passed_the_next_job_begins_in_a_new_process(
     assert second != third
 
 
+def test_after_a_submission_that_has_changed_arguments_the_next_begins_in_a_new_process(tmp_path):
+    def run(job, line):
+        return replace(graded(Status.PASSED), changed=job == 0)
+
+    first, second = processes(run, range(2), tmp_path)
+    assert first != second
+
+
 def test_a_process_ends_after_so_many_jobs(tmp_path):
     pids = processes(lambda job, line: graded(Status.PASSED), range(2 * lanes.IN_A_ROW + 1), tmp_path)
     assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [lanes.IN_A_ROW, lanes.IN_A_ROW, 1]
@@ -176,3 +187,76 @@ def test_what_runs_is_stopped_and_what_waits_is_not(tmp_path):
             running.collect()
     assert sorted(found) == [0, 2]
     assert found[0].output == found[2].output
+
+
+IN_A_ROW = """
+import json
+import json
+import os
+import sys
+from pathlib import Path
+
+from grader import engine, manifest
+from grader.jobs import Job
+from grader.plugin import GraderPlugin
+from grader.submission import Submission
+
+run_job = GraderPlugin.run_job
+
+
+def with_its_process(self, job, parent):
+    result = run_job(self, job, parent)
+    result.output["pid"] = str(os.getpid())
+    return result
+
+
+GraderPlugin.run_job = with_its_process
+root, right = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()
+workbook = manifest.load(root)
+tasks = workbook.select(["ex01_kmeans"])
+ENDINGS = {
+    "right": "",
+    "meddling": "draw = scatter_clusters\\n"
+    "def scatter_clusters(frame, labels):\\n"
+    "    axes = draw(frame, labels)\\n"
+    "    frame.iloc[:, 0] = 7.0\\n"
+    "    return axes\\n",
+    "wrong": "def inertia(points, labels, centers):\\n    return 1.0\\n",
+}
+
+
+def job(name, seed):
+    source = right + b"\\n\\n" + ENDINGS[name].encode()
+    return Job(Submission(name, {"ex01_kmeans": source}, {}), engine.names(tasks), seed, name_misconceptions=False)
+
+
+def tell(index, result):
+    checks = [[o.name, o.task, o.status, o.message] for o in result.outcomes]
+    print(json.dumps([index, result.output["pid"], result.changed, checks]), file=sys.__stdout__, flush=True)
+
+
+setup = engine.Setup(workbook, tasks, hidden=True, solutions=root / "solutions")
+engine.grade_all(setup, iter([job(name, seed) for name, seed in json.loads(sys.argv[3])]), tell)
+"""
+
+
+def test_submissions_in_a_row_fare_as_they_do_alone(root, cache_folder):
+    def outcomes(*submissions):
+        command = [sys.executable, "-c", IN_A_ROW, root, root / "solutions" / "ex01_kmeans.py", json.dumps(submissions)]
+        environment = {**os.environ, "GRADER_CACHE": str(cache_folder)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    names = ["right", "right", "meddling", "right", "wrong", "right"]
+    found = outcomes(*((name, 2025 + index) for index, name in enumerate(names)))
+    assert [index for index, *_ in found] == list(range(len(names)))
+    pids = [pid for _, pid, *_ in found]
+    assert pids[0] == pids[1] == pids[2]
+    assert pids[3] == pids[4]
+    assert len({pids[0], pids[3], pids[5]}) == 3
+    assert [changed for *_, changed, _ in found] == [name == "meddling" for name in names]
+    for index, name in [(1, "right"), (2, "meddling"), (4, "wrong")]:
+        [[*_, alone]] = outcomes((name, 2025 + index))
+        assert found[index][-1] == alone
+        assert {status for _, task, status, _ in alone if task != "inertia"} == {"PASSED"}
+        assert ("FAILED" in {status for _, _, status, _ in alone}) == (name == "wrong")
