@@ -1,11 +1,12 @@
 """Tell where the milliseconds of one more submission go, beside those of the tests' own work.
 
-    python benchmarks/milliseconds.py [--submissions 5]
+    python benchmarks/milliseconds.py [--forks 3]
 
-Each of the solutions is graded in a fork of a warm process, as in a class.  The
-CPU clocks of that fork, of the workers' parent and of each worker are read
-wherever one kind of work ends and another begins; nothing is sampled.  Printed
-are medians as a table in Markdown, and their sums.
+The solutions are graded in forks of a warm process, as in a class, so many in a
+row as one takes there; what it does once is shared among them.  The CPU clocks of
+that fork, of the workers' parent and of each worker are read wherever one kind of
+work ends and another begins; nothing is sampled.  Printed are medians of the forks
+as a table in Markdown, and their sums.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ CONFINE = "a worker's first steps: its sandbox"
 FORKS = "fork and reaping of workers, in their parent"
 EXITS = "exit of workers"
 STARTS = "start and end of workers, the tests' side"
-JOB = "fork and exit of the submission's process"
+JOB = "fork and exit of the process that grades several"
 REST = "everything else: verdicts, results"
 
 
@@ -142,15 +143,16 @@ def watch(ledger: Ledger, parent_pid: int) -> None:
     Worker.ask, WorkerParent.start, Worker.end, WorkerParent.wait = ask, start, end, wait  # type: ignore[method-assign, assignment]  # watched
 
 
-def in_fork(work: Callable[[], object], ledger: Ledger) -> dict[str, float]:
-    """Do the work in a fork, as a class does; return what was booked, the fork itself included."""
+def in_fork(work: Callable[[], object], times: int, ledger: Ledger) -> dict[str, float]:
+    """Do the work of a submission in a fork, so many times, as a class does; return what each took on average."""
     read_end, write_end = os.pipe()
     before, ours = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
     pid = os.fork()
     if pid == 0:
         stay_on_one_cpu()  # as a lane does
         ledger.begin()
-        work()
+        for _ in range(times):
+            work()
         ledger.pause()
         with os.fdopen(write_end, "w") as pipe:
             json.dump(ledger.seconds, pipe)
@@ -163,7 +165,7 @@ def in_fork(work: Callable[[], object], ledger: Ledger) -> dict[str, float]:
     child = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     workers = sum(booked.get(kind, 0.0) for kind in _theirs(booked))
     booked[JOB] = child - (sum(booked.values()) - workers) + time.process_time() - ours
-    return booked
+    return {kind: seconds / times for kind, seconds in booked.items()}
 
 
 def _theirs(booked: dict[str, float]) -> list[str]:
@@ -172,11 +174,11 @@ def _theirs(booked: dict[str, float]) -> list[str]:
     return [kind for kind in booked if kind in other or kind.startswith("functions of")]
 
 
-def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
-    """Grade submissions, then do the tests' own work as often."""
+def measure(forks: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
+    """Grade submissions in so many forks, then do the tests' own work as often as one of them."""
     from grader import engine, manifest
     from grader.jobs import Job
-    from grader.lanes import RunJob
+    from grader.lanes import IN_A_ROW, RunJob
     from grader.plugin import GraderPlugin
     from grader.results import Status
     from grader.submission import read
@@ -196,13 +198,15 @@ def measure(count: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]
         watch(ledger, parent._process.pid)
         plugin._config.pluginmanager.register(_Tests(ledger))
 
+        line = parent.attached()
+
         def work() -> None:
-            result = run_job(job, parent.attached())
+            result = run_job(job, line)
             assert all(outcome.status is Status.PASSED for outcome in result.outcomes), result.faults
 
-        graded.extend(in_fork(work, ledger) for _ in range(count))
+        graded.extend(in_fork(work, IN_A_ROW, ledger) for _ in range(forks))
         # Only now: what a process writes makes the forks that follow dearer, and the one of a class writes nothing.
-        for _ in range(count):
+        for _ in range(IN_A_ROW):
             ledger.begin()
             plugin.warm()
             ledger.pause()
@@ -231,12 +235,12 @@ class _Tests:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--submissions", type=int, default=5)
-    count = parser.parse_args().submissions
+    parser.add_argument("--forks", type=int, default=3)
+    forks = parser.parse_args().forks
     from grader.sandbox import THREADS
 
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # before any numerical library is imported
-    graded, own = measure(count)
+    graded, own = measure(forks)
     kinds = sorted({kind for booked in [*graded, *own] for kind in booked}, key=lambda kind: -_median(graded, kind))
     lines = ["| where | graded | the tests' own work |", "|---|---:|---:|"]
     lines += [f"| {kind} | {1000 * _median(graded, kind):.0f} | {1000 * _median(own, kind):.0f} |" for kind in kinds]
