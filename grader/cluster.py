@@ -16,12 +16,13 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from grader import node
 from grader.errors import GraderFault, UsageError
-from grader.jobs import Job, JobResult, OnResult, thaw
+from grader.jobs import Job, JobResult, OnResult, message_of, thaw
 from grader.runner import Request
 from grader.sandbox import THREADS
 
@@ -151,7 +152,7 @@ class Cluster:
         def hand_out() -> None:
             ahead = _AHEAD * max(1, sum(client.nthreads().values()))
             for index, job in islice(waiting, max(0, ahead - len(places))):
-                future = client.submit(grade_here, self._name, node.job_message(job), pure=False)
+                future = client.submit(grade_here, self._name, message_of(replace(job, pictures=None)), pure=False)
                 places[future.key] = index, job
                 future.add_done_callback(done.put)
 

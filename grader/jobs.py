@@ -12,7 +12,7 @@ from grader.manifest import Workbook
 from grader.results import Outcome, Status
 from grader.submission import Submission
 
-_MAX_RESULT = 256 << 20
+_MOST_BYTES = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -119,10 +119,33 @@ def joined(parts: Iterable[JobResult]) -> JobResult:
     return whole
 
 
+def message_of(job: Job) -> dict[str, Any]:
+    """Lay a job out as plain data."""
+    pictures = None if job.pictures is None else str(job.pictures)
+    return {**vars(job), "submission": vars(job.submission), "pictures": pictures}
+
+
+def job_of(message: dict[str, Any]) -> Job:
+    """Make a job of what `message_of` has laid out."""
+    pictures = None if message["pictures"] is None else Path(message["pictures"])
+    submission, tasks = Submission(**message["submission"]), tuple(message["tasks"])
+    return Job(**{**message, "submission": submission, "tasks": tasks, "pictures": pictures})
+
+
+def freeze_job(job: Job) -> bytes:
+    """Pack a job."""
+    return wire.pack(message_of(job), _MOST_BYTES)
+
+
+def thaw_job(data: bytes) -> Job:
+    """Unpack what `freeze_job` has packed."""
+    return job_of(wire.unpack(data[wire.HEADER.size :]))
+
+
 def freeze(result: JobResult) -> bytes:
     """Pack a result."""
     # `dataclasses.asdict` would copy every string: a class has thousands of outcomes.
-    return wire.pack({**vars(result), "outcomes": [vars(outcome) for outcome in result.outcomes]}, _MAX_RESULT)
+    return wire.pack({**vars(result), "outcomes": [vars(outcome) for outcome in result.outcomes]}, _MOST_BYTES)
 
 
 def thaw(data: bytes) -> JobResult:

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, Pipe
 
 from grader.cpus import stay_on_one_cpu
 from grader.errors import GraderFault
-from grader.jobs import Job, JobResult, OnResult, freeze, thaw
+from grader.jobs import Job, JobResult, OnResult, freeze, freeze_job, thaw, thaw_job
 from grader.memory import peak
 from grader.sandbox import bound_memory
 from grader.worker_parent import WorkerParent
@@ -153,7 +153,7 @@ class Lanes:
         while True:
             lane = self._idle() or self._fork()
             try:
-                lane.channel.send(one.job)
+                lane.channel.send_bytes(freeze_job(one.job))
             except OSError:  # somebody has killed it while it waited
                 self._reap(lane)
             else:
@@ -198,7 +198,7 @@ class Lanes:
         most = peak() + _GROWTH
         with contextlib.suppress(EOFError):  # nothing more is to be done
             for left in reversed(range(IN_A_ROW)):
-                result = _guarded(self._run_job, channel.recv(), line)
+                result = _guarded(self._run_job, thaw_job(channel.recv_bytes()), line)
                 goes_on = left > 0 and result.is_spotless and peak() <= most
                 channel.send_bytes(bytes([goes_on]) + freeze(result))
                 if not goes_on:

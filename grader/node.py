@@ -13,15 +13,14 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from grader import cache, engine, manifest, wire
 from grader.engine import Setup
-from grader.jobs import Job, JobResult, freeze
+from grader.jobs import Job, JobResult, freeze, job_of
 from grader.keys import grader_digest
-from grader.submission import Submission
 
 _MAX_BYTES = 1 << 30
 _LEFT_OUT = {"__pycache__", "baseline", "grader", "variants"}  # of tests/: nothing there takes part in grading
@@ -38,11 +37,6 @@ def pack(root: Path, solutions: Path) -> bytes:
                     bundle.write(file, f"{folder}/{place.as_posix()}")
         bundle.write(root / "pyproject.toml", "pyproject.toml")
     return stream.getvalue()
-
-
-def job_message(job: Job) -> dict[str, Any]:
-    """Lay a job out as plain data, without its place for pictures."""
-    return {**asdict(job), "submission": asdict(job.submission), "pictures": None}
 
 
 def identity() -> dict[str, str]:
@@ -91,9 +85,7 @@ def main() -> None:
 
         def jobs() -> Iterator[Job]:
             while (message := read(incoming)) is not None:
-                submission = Submission(**message.pop("submission"))
-                message["tasks"] = tuple(message["tasks"])
-                yield Job(**{**message, "submission": submission, "pictures": folder / "pictures"})
+                yield replace(job_of(message), pictures=folder / "pictures")
 
         def on_result(_index: int, result: JobResult) -> None:
             files = sorted((folder / "pictures").glob("*.png"))

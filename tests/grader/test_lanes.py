@@ -15,9 +15,10 @@ import pytest
 
 from grader import lanes
 from grader.errors import GraderFault
-from grader.jobs import JobResult
+from grader.jobs import Job, JobResult
 from grader.lanes import Lanes, run_jobs
 from grader.results import Outcome, Status
+from grader.submission import Submission
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
 
@@ -38,6 +39,10 @@ class Parent:
             self.starts += 1
 
 
+def job(name, *tasks):
+    return Job(Submission(str(name), {}, {}), tasks, seed=0)
+
+
 ENDS = {
     "well": (["well"], "graded"),
     "once killed": (["killed", "well"], "graded"),
@@ -54,10 +59,10 @@ ENDS = {
 def test_a_job_is_tried_again_once_for_each_process_that_it_has_lost(tmp_path, tries, end):
     grave = tmp_path / "grave"
 
-    def run(job, line):
+    def run(one, line):
         number = len(list(tmp_path.glob("try-*")))
         (tmp_path / f"try-{number}").touch()
-        what = job[number]
+        what = one.tasks[number]
         if what == "killed":
             os._exit(9)
         if what == "orphaned":
@@ -68,7 +73,7 @@ def test_a_job_is_tried_again_once_for_each_process_that_it_has_lost(tmp_path, t
         return JobResult(seconds=1.5)
 
     found = []
-    run_jobs(run, Parent(grave), [tries], 1, lambda index, result: found.append(result))
+    run_jobs(run, Parent(grave), [job("", *tries)], 1, lambda index, result: found.append(result))
     [result] = found
     assert len(list(tmp_path.glob("try-*"))) == len(tries)
     assert {"graded": not result.faults and result.seconds == 1.5, "lost": result.lost, "faulty": result.faults}[end]
@@ -81,70 +86,70 @@ def graded(*statuses):
     return JobResult(outcomes=outcomes, output={"pid": str(os.getpid())})
 
 
-def processes(run, jobs, tmp_path, count=1):
-    """Run the jobs; return the number of the process that graded each."""
+def processes(run, count, tmp_path):
+    """Run so many jobs, with their numbers as names; return the number of the process that graded each."""
     found = {}
-    run_jobs(run, Parent(tmp_path / "grave"), jobs, count, found.__setitem__)
-    return [found[index].output["pid"] for index in range(len(jobs))]
+    run_jobs(run, Parent(tmp_path / "grave"), map(job, range(count)), 1, found.__setitem__)
+    return [found[index].output["pid"] for index in range(count)]
 
 
 def test_a_process_goes_on_while_all_checks_pass(tmp_path):
-    pids = processes(lambda job, line: graded(Status.PASSED), range(5), tmp_path)
+    pids = processes(lambda one, line: graded(Status.PASSED), 5, tmp_path)
     assert len(set(pids)) == 1
     assert pids[0] != str(os.getpid())
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.PASSED])
 def test_after_a_check_that_has_not_passed_the_next_job_begins_in_a_new_process(tmp_path, status):
-    def run(job, line):
-        return graded(Status.PASSED, status if job == 1 else Status.PASSED)
+    def run(one, line):
+        return graded(Status.PASSED, status if one.submission.name == "1" else Status.PASSED)
 
-    first, second, third, fourth = processes(run, range(4), tmp_path)
+    first, second, third, fourth = processes(run, 4, tmp_path)
     assert first == second
     assert third == fourth
     assert second != third
 
 
 def test_after_a_submission_that_has_changed_arguments_the_next_begins_in_a_new_process(tmp_path):
-    def run(job, line):
-        return replace(graded(Status.PASSED), changed=job == 0)
+    def run(one, line):
+        return replace(graded(Status.PASSED), changed=one.submission.name == "0")
 
-    first, second = processes(run, range(2), tmp_path)
+    first, second = processes(run, 2, tmp_path)
     assert first != second
 
 
 def test_a_process_ends_after_so_many_jobs(tmp_path):
-    pids = processes(lambda job, line: graded(Status.PASSED), range(2 * lanes.IN_A_ROW + 1), tmp_path)
+    pids = processes(lambda one, line: graded(Status.PASSED), 2 * lanes.IN_A_ROW + 1, tmp_path)
     assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [lanes.IN_A_ROW, lanes.IN_A_ROW, 1]
 
 
 def test_a_process_that_has_held_much_memory_ends(tmp_path):
-    def run(job, line):
-        if job == 1:
+    def run(one, line):
+        if one.submission.name == "1":
             len(b"x" * (300 << 20))  # freed at once; it has been held all the same
         return graded(Status.PASSED)
 
-    first, second, third = processes(run, range(3), tmp_path)
+    first, second, third = processes(run, 3, tmp_path)
     assert first == second
     assert second != third
 
 
 def test_a_process_that_is_killed_while_it_waits_costs_no_job_a_try(tmp_path):
-    def run(job, line):
+    def run(one, line):
         number = len(list(tmp_path.glob("try-*")))
         (tmp_path / f"try-{number}").touch()
-        if job == 1 and number == 1:
+        if one.submission.name == "1" and number == 1:
             os._exit(9)  # its one loss that is forgiven
         return graded(Status.PASSED)
 
     found = {}
     with Lanes(run, Parent(tmp_path / "grave"), found.__setitem__) as running:
-        running.start(0, 0)
+        running.start(0, job(0))
         while running.count:
             running.collect()
         os.kill(int(found[0].output["pid"]), signal.SIGKILL)
         time.sleep(0.3)
-        running.start(1, 1)
+        running.start(1, job(1))
         while running.count:
             running.collect()
     assert not found[1].faults
@@ -154,13 +159,13 @@ def test_a_process_that_is_killed_while_it_waits_costs_no_job_a_try(tmp_path):
 def test_a_process_whose_parent_of_workers_has_ended_gets_no_more_jobs(tmp_path):
     grave = tmp_path / "grave"
 
-    def run(job, line):
+    def run(one, line):
         return graded(Status.PASSED)
 
     parent, found = Parent(grave), {}
     with Lanes(run, parent, found.__setitem__) as running:
         for index in range(2):
-            running.start(index, index)
+            running.start(index, job(index))
             running.collect()
             grave.touch()
             parent.revive()
@@ -168,21 +173,21 @@ def test_a_process_whose_parent_of_workers_has_ended_gets_no_more_jobs(tmp_path)
 
 
 def test_what_runs_is_stopped_and_what_waits_is_not(tmp_path):
-    def run(job, line):
-        if job == "long":
+    def run(one, line):
+        if one.submission.name == "long":
             (tmp_path / "began").touch()
             time.sleep(60)
         return graded(Status.PASSED)
 
     found = {}
     with Lanes(run, Parent(tmp_path / "grave"), found.__setitem__) as running:
-        running.start(0, "short")
-        running.start(1, "long")
+        running.start(0, job("short"))
+        running.start(1, job("long"))
         while 0 not in found or not (tmp_path / "began").exists():
             running.collect() if 0 not in found else time.sleep(0.01)
         running.stop()
         assert running.count == 0
-        running.start(2, "short")
+        running.start(2, job("short"))
         while running.count:
             running.collect()
     assert sorted(found) == [0, 2]
