@@ -133,7 +133,8 @@ class Lanes:
     def collect(self) -> None:
         """Wait until processes have something to say, and take it."""
         for key, _ in self._selector.select():
-            self._hear(key.data)
+            if key.data in self._lanes:  # not reaped for what another had to say
+                self._hear(key.data)
 
     def stop(self) -> None:
         """End what is running; its results are not wanted.  It is asked first, so that it ends its workers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -170,6 +171,33 @@ def test_a_process_whose_parent_of_workers_has_ended_gets_no_more_jobs(tmp_path)
             grave.touch()
             parent.revive()
     assert found[0].output["pid"] != found[1].output["pid"]
+
+
+def test_a_process_that_has_ended_when_another_has_lost_its_parent_of_workers_stops_nothing(tmp_path):
+    grave, go = tmp_path / "grave", tmp_path / "go"
+
+    def run(one, line):
+        while one.submission.name == "orphaned" and not go.exists():
+            time.sleep(0.01)
+        if go.exists() and not (tmp_path / "orphan").exists():
+            (tmp_path / "orphan").touch()
+            grave.touch()
+            raise GraderFault("The workers' parent process has ended.")
+        return graded(Status.PASSED)
+
+    found = {}
+    with Lanes(run, Parent(grave), found.__setitem__) as running:
+        running.start(0, job("short"))
+        running.start(1, job("orphaned"))
+        running.collect()
+        select.select([running], [], [], 0)  # the system forgets who was ready then
+        go.touch()
+        time.sleep(0.3)  # it has told by now, so that it is heard first
+        os.kill(int(found[0].output["pid"]), signal.SIGKILL)
+        time.sleep(0.3)
+        while running.count:
+            running.collect()
+    assert not found[1].faults
 
 
 def test_what_runs_is_stopped_and_what_waits_is_not(tmp_path):
