@@ -36,7 +36,8 @@ def parse(option: str) -> tuple[str, Path]:
     if not equals or not file:
         raise UsageError(f"--report wants FORMAT=FILE, as in json=report.json; '{option}' is something else.")
     if name not in REPORTERS:
-        raise UsageError(f"There is no report format '{name}'; the formats are: {', '.join(REPORTERS)}.")
+        elsewhere = " The page of a class is written by `--html FILE`." if name == "html" else ""
+        raise UsageError(f"There is no report format '{name}'; the formats are: {', '.join(REPORTERS)}.{elsewhere}")
     return name, Path(file)
 
 

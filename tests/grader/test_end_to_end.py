@@ -126,6 +126,7 @@ def test_one_mistake_is_not_punished_twice(grade, solved):
         (["grade", "no-such-folder"], "There is no no-such-folder."),
         (["grade", "solutions", "ex99"], "There is no chapter or task 'ex99'."),
         (["grade", "solutions", "--report", "xml=out"], "There is no report format 'xml'"),
+        (["grade", "solutions", "--report", "html=out"], "The page of a class is written by `--html FILE`."),
         (["hint", "no_such_task"], "There is no chapter or task 'no_such_task'."),
         (["grade", "solutions", "--solutions", "grader"], "holds no solutions"),
     ],
