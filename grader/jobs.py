@@ -57,9 +57,9 @@ class JobResult:
 
     @property
     def is_spotless(self) -> bool:
-        """Tell whether every check has passed and all that the tests had given away is as it was."""
-        passed = bool(self.outcomes) and all(outcome.status is Status.PASSED for outcome in self.outcomes)
-        return passed and not self.changed and not self.faults
+        """Tell whether nothing has gone wrong and all that the tests had given away is as it was."""
+        is_calm = bool(self.outcomes) and all(outcome.status.is_calm for outcome in self.outcomes)
+        return is_calm and not self.changed and not self.faults
 
 
 OnResult = Callable[[int, JobResult], None]

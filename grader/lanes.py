@@ -1,8 +1,8 @@
 """Jobs side by side: forks of this process grade them, and a job whose process is killed is graded once more.
 
-A fork grades one submission after the other for as long as all are spotless: to fork, and to copy what a fork writes
-to, takes a tenth of what a submission costs.  After any other the next one begins in a fork of this process, which
-has never seen an answer.  The code of a submission runs in a worker of its own in any case.
+A fork grades one submission after the other for as long as nothing goes wrong in any (`JobResult.is_spotless`): to
+fork, and to copy what a fork writes to, takes a tenth of what a submission costs.  After any other the next begins in
+a fork of this process, which has never seen an answer.  The code of a submission runs in a worker in any case.
 """
 
 from __future__ import annotations

@@ -21,6 +21,11 @@ class Status(StrEnum):
     BLOCKED = "BLOCKED"  # a task that this one needs has not passed
     FAULT = "FAULT"  # the grader's own fault: it costs no points, and there is no score
 
+    @property
+    def is_calm(self) -> bool:
+        """Tell whether nothing has gone wrong: a check has passed, or its task is not started."""
+        return self in (Status.PASSED, Status.NOT_STARTED)
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -50,12 +50,12 @@ def cut(printed: str) -> str:
 
 def is_doubtful(outcome: Outcome) -> bool:
     """Tell whether what another task has left in the worker may be why a check ended so."""
-    return outcome.status not in (Status.PASSED, Status.NOT_STARTED)
+    return not outcome.status.is_calm
 
 
 def blocked(outcome: Outcome, needs: Sequence[str]) -> Outcome:
     """Say that a check waits for another task, unless it passed or was not tried at all."""
-    if not needs or outcome.status in (Status.PASSED, Status.NOT_STARTED, Status.FAULT):
+    if not needs or outcome.status.is_calm or outcome.status is Status.FAULT:
         return outcome
     message = f"{outcome.task} builds on {needs[0]}, which does not pass yet: look at that one first."
     return replace(outcome, status=Status.BLOCKED, message=message)
