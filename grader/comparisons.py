@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 #: The mark of a test whose figure pytest-mpl compares.
 MARK = "mpl_image_compare"
+#: What pytest-mpl imports when it compares.
+_IMPORTED_LATE = ("matplotlib.pyplot", "matplotlib.testing.compare", "matplotlib.testing.decorators")
 
 
 class Comparisons:
@@ -49,6 +53,14 @@ class Comparisons:
             return difference
 
         plugin.compare_image_to_baseline = noted
+
+    @staticmethod
+    def import_ahead() -> None:
+        """Import what is imported at a first comparison: Matplotlib looks for programs then, and waits for each."""
+        with contextlib.suppress(Exception):  # whatever fails here fails again where it is needed
+            for name in _IMPORTED_LATE:
+                importlib.import_module(name)
+            importlib.import_module("PIL.Image").preinit()
 
     def may_be_known(self, item: pytest.Item) -> bool:
         """Tell whether a test may return a figure that has been compared before: one that needs no style of its own.

@@ -158,3 +158,44 @@ def test_what_a_fixture_draws_is_drawn_once_for_each_run_and_ended_with_it(seen)
     _, drawn = seen
     shared = [counts for name, *counts in drawn if name == "test_last_of_its_class"]
     assert shared == [[1, 1]] * 5
+
+
+FIRST_PICTURE = """
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from grader import engine, manifest
+from grader.jobs import Job
+from grader.plugin import GraderPlugin
+from grader.submission import read
+
+checkout, solutions = map(Path, sys.argv[1:])
+workbook = manifest.load(checkout)
+run_job = GraderPlugin.run_job
+
+
+def with_its_imports(self, job, parent):
+    before = set(sys.modules)
+    result = run_job(self, job, parent)
+    return replace(result, output={"imported": " ".join(set(sys.modules) - before)})
+
+
+def tell(index, result):
+    assert result.is_spotless, result
+    print(result.output["imported"], file=sys.__stdout__, flush=True)
+
+
+GraderPlugin.run_job = with_its_imports
+setup = engine.Setup(workbook, workbook.select(["plot_elbow"]), hidden=False, solutions=None)
+job = Job(read(solutions, workbook.chapters), engine.names(setup.tasks), 1, name_misconceptions=False)
+engine.grade_all(setup, iter([job]), tell)
+"""
+
+
+def test_what_a_first_picture_needs_is_imported_before_a_learners_runs(learner):
+    command = [sys.executable, "-c", FIRST_PICTURE, str(learner), str(ROOT / "solutions")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=True)
+    imported = done.stdout.split()
+    assert [name for name in imported if name.startswith(("matplotlib.testing", "matplotlib.pyplot", "PIL."))] == []
