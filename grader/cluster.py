@@ -22,7 +22,7 @@ from typing import Any
 
 from grader import node
 from grader.errors import GraderFault, UsageError
-from grader.jobs import Job, JobResult, OnResult, message_of, thaw
+from grader.jobs import Job, JobResult, OnResult, lost, message_of, thaw
 from grader.runner import Request
 from grader.sandbox import THREADS
 
@@ -193,7 +193,7 @@ class Cluster:
         except Exception as error:
             raise GraderFault(f"the cluster gave up: {type(error).__name__}: {error}") from error
         if answer is None:
-            return JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
+            return lost()
         self._compare(answer["identity"])
         if job.pictures is not None and answer["pictures"]:
             job.pictures.mkdir(parents=True, exist_ok=True)

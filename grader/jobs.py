@@ -119,6 +119,11 @@ def joined(parts: Iterable[JobResult]) -> JobResult:
     return whole
 
 
+def lost() -> JobResult:
+    """Return what there is of a job whose process has ended too early."""
+    return JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
+
+
 def message_of(job: Job) -> dict[str, Any]:
     """Lay a job out as plain data."""
     pictures = None if job.pictures is None else str(job.pictures)

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, Pipe
 
 from grader.cpus import stay_on_one_cpu
 from grader.errors import GraderFault
-from grader.jobs import Job, JobResult, OnResult, freeze, freeze_job, thaw, thaw_job
+from grader.jobs import Job, JobResult, OnResult, freeze, freeze_job, lost, thaw, thaw_job
 from grader.memory import peak
 from grader.sandbox import bound_memory
 from grader.worker_parent import WorkerParent
@@ -230,7 +230,7 @@ class Lanes:
         one, lane.running = lane.running, None
         if message is None:
             self._reap(lane)
-            result = JobResult(faults=["The process that graded this submission ended without a result."], lost=True)
+            result = lost()
         else:
             lane.is_ending = not message[0]
             result = thaw(message[1:])

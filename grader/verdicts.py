@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -88,5 +89,7 @@ def words_for_error(call: str, error: LearnerError) -> str:
     lines = [f"{call} raised {error.kind}: {error.detail}" if error.detail else f"{call} raised {error.kind}."]
     if error.lines:
         lines.append("")
-        lines += [f"    {file}, line {number}:   {text}" for file, number, text in error.lines[-4:]]
+        # A comprehension is a frame of its own in older Pythons, and so is each step of a recursion.
+        own = [line for line, _ in groupby(error.lines)]
+        lines += [f"    {file}, line {number}:   {text}" for file, number, text in own[-4:]]
     return "\n".join(lines)

@@ -222,7 +222,7 @@ def test_what_runs_is_stopped_and_what_waits_is_not(tmp_path):
     assert found[0].output == found[2].output
 
 
-IN_A_ROW = """
+ONE_AFTER_THE_OTHER = """
 import json
 import json
 import os
@@ -276,7 +276,14 @@ engine.grade_all(setup, iter([job(name, seed) for name, seed in json.loads(sys.a
 
 def test_submissions_in_a_row_fare_as_they_do_alone(root, cache_folder):
     def outcomes(*submissions):
-        command = [sys.executable, "-c", IN_A_ROW, root, root / "solutions" / "ex01_kmeans.py", json.dumps(submissions)]
+        command = [
+            sys.executable,
+            "-c",
+            ONE_AFTER_THE_OTHER,
+            root,
+            root / "solutions" / "ex01_kmeans.py",
+            json.dumps(submissions),
+        ]
         environment = {**os.environ, "GRADER_CACHE": str(cache_folder)}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
