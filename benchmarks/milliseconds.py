@@ -27,7 +27,7 @@ from typing import Any
 
 import pytest
 
-from grader.cpus import stay_on_one_cpu
+from grader.system.cpus import stay_on_one_cpu
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = "the tests themselves: inputs, oracles, comparisons, pictures compared"
@@ -97,9 +97,11 @@ def of_module(module: str) -> str:
 def watch(ledger: Ledger, parent_pid: int) -> None:
     """Have the parts of the grader book their work."""
     # Here, and not above: NumPy reads at its import how many threads it may start.
-    from grader import items, proxy, stand_ins
-    from grader.client import Worker, cpu_seconds
-    from grader.worker_parent import WorkerParent
+    from grader.judge import items
+    from grader.remote import calls as proxy
+    from grader.remote import stand_ins
+    from grader.remote.fork_server_client import WorkerParent
+    from grader.remote.worker_client import Worker, cpu_seconds
 
     ledger.wrap(stand_ins.ReferenceCalls, "call", lambda *given: of_module(given[1]))
     ledger.wrap(items.ItemRunner, "run", PROTOCOL)
@@ -176,13 +178,14 @@ def _theirs(booked: dict[str, float]) -> list[str]:
 
 def measure(forks: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """Grade submissions in so many forks, then do the tests' own work as often as one of them."""
-    from grader import engine, manifest
-    from grader.jobs import Job
-    from grader.lanes import IN_A_ROW, RunJob
-    from grader.plugin import GraderPlugin
+    from grader import manifest
+    from grader.handins.submission import read
+    from grader.judge import engine
+    from grader.judge.jobs import Job
+    from grader.judge.plugin import GraderPlugin
+    from grader.judge.pool import IN_A_ROW, RunJob
+    from grader.remote.fork_server_client import WorkerParent
     from grader.results import Status
-    from grader.submission import read
-    from grader.worker_parent import WorkerParent
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")
@@ -237,7 +240,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--forks", type=int, default=3)
     forks = parser.parse_args().forks
-    from grader.sandbox import THREADS
+    from grader.worker.sandbox import THREADS
 
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # before any numerical library is imported
     graded, own = measure(forks)

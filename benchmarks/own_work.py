@@ -25,10 +25,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def measure(passes: int) -> tuple[list[float], list[float]]:
     """Run all checks, each time in a fork, then again and again in this process."""
-    from grader import engine, manifest
-    from grader.lanes import RunJob
-    from grader.plugin import GraderPlugin
-    from grader.worker_parent import WorkerParent
+    from grader import manifest
+    from grader.judge import engine
+    from grader.judge.plugin import GraderPlugin
+    from grader.judge.pool import RunJob
+    from grader.remote.fork_server_client import WorkerParent
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")
@@ -70,7 +71,7 @@ def main(argv: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passes", type=int, default=3)
     passes = parser.parse_args(argv).passes
-    from grader.sandbox import THREADS
+    from grader.worker.sandbox import THREADS
 
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # before any numerical library is imported
     for seconds in measure(passes):

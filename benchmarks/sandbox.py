@@ -16,9 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader import cache, sandbox
+from grader import cache
 from grader.limits import Limits
-from grader.worker_parent import WorkerParent
+from grader.remote.fork_server_client import WorkerParent
+from grader.worker import sandbox
 
 ROOT = Path(__file__).resolve().parents[1]
 WAYS = {"with": frozenset[str](), "without": sandbox.SWITCHABLE}
@@ -27,19 +28,20 @@ WAYS = {"with": frozenset[str](), "without": sandbox.SWITCHABLE}
 _GRADE = """
 import os, resource, sys
 from pathlib import Path
-from grader.sandbox import SWITCHABLE, THREADS
+from grader.worker.sandbox import SWITCHABLE, THREADS
 os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
-from grader import manifest, runner
-from grader.submission import read
+from grader import manifest
+from grader.judge import grading
+from grader.handins.submission import read
 root, way, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 workbook = manifest.load(root)
-request = runner.Request(workbook, workbook.select([]), True, root / "solutions", seed=1,
+request = grading.Request(workbook, workbook.select([]), True, root / "solutions", seed=1,
                          without=SWITCHABLE if way == "without" else frozenset())
 seconds = []
 def note(index, report):
     assert report.score == report.max_score, (report.score, report.faults)
     seconds.append(report.seconds)
-runner.grade(request, [read(root / "solutions", workbook.chapters)] * count, note)
+grading.grade(request, [read(root / "solutions", workbook.chapters)] * count, note)
 print(*seconds)
 """
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader import __version__, words
+from grader import language
 from grader.errors import ExitCode, GraderFault, UsageError
-from grader.sandbox import THREADS
-from grader.words import _
+from grader.language import _
+from grader.version import __version__
+from grader.worker.sandbox import THREADS
 
 
 class Parser(argparse.ArgumentParser):
@@ -27,7 +28,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and end."""
         self.print_usage(sys.stderr)
-        self.exit(int(ExitCode.USAGE), f"{self.prog}: {words.message(message)}\n")
+        self.exit(int(ExitCode.USAGE), f"{self.prog}: {language.message(message)}\n")
 
 
 class _Help(argparse.HelpFormatter):
@@ -41,8 +42,8 @@ def _asked_language(argv: Sequence[str]) -> str:
         flag, equals, value = argument.partition("=")
         if flag == "--lang":
             asked = value if equals else "".join(argv[at + 1 : at + 2])
-            return asked if asked in words.available() else words.language()
-    return words.language()
+            return asked if asked in language.available() else language.language()
+    return language.language()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -163,7 +164,7 @@ def _add_learner(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _add_language(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--lang",
-        choices=words.available(),
+        choices=language.available(),
         default=argparse.SUPPRESS,  # may stand before the command or behind it
         help=_("the language of hints, failures and output (default: the locale's)"),
     )
@@ -321,14 +322,14 @@ def _export(options: argparse.Namespace) -> ExitCode:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     argv = sys.argv[1:] if argv is None else argv
-    words.use(_asked_language(argv))
+    language.use(_asked_language(argv))
     options = parser().parse_args(argv)
     # Before any numerical library is imported: one thread, no window.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     try:
         return int(options.command(options))
     except UsageError as error:
-        sys.stderr.write(f"grader: {words.message(str(error))}\n")
+        sys.stderr.write(f"grader: {language.message(str(error))}\n")
         return int(ExitCode.USAGE)
     except GraderFault as error:
         sys.stderr.write(_("grader: something of the grader's own went wrong: {error}").format(error=error) + "\n")

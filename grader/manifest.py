@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grader import words
+from grader import language
 from grader.errors import UsageError
 from grader.limits import Limits
 
@@ -175,7 +175,7 @@ def solutions_folder(root: Path, given: Path | None) -> Path | None:
 def load(root: Path) -> Workbook:
     """Read the manifest of the workbook in `root`."""
     path = root / MANIFEST
-    words.look_in([root / "tests" / "hidden", root / "tests" / "chaff"])
+    language.look_in([root / "tests" / "hidden", root / "tests" / "chaff"])
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from grader.sandbox import Layer
+from grader.worker.sandbox import Layer
 
 
 class Status(StrEnum):

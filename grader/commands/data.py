@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader import datasets, manifest
-from grader.datasets import Source, State
+from grader import manifest
 from grader.errors import ExitCode
-from grader.words import _
-from grader.worker import install_hook
+from grader.language import _
+from grader.learner import datasets
+from grader.learner.datasets import Source, State
+from grader.worker.fork_server import install_hook
 
 _STYLES = {State.THERE: "green", State.MISSING: "dim", State.DAMAGED: "yellow"}
 

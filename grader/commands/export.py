@@ -8,9 +8,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader import leaks, manifest
+from grader import manifest
+from grader.authoring import leaks
+from grader.authoring.export import classroom50, gradescope, template
 from grader.errors import ExitCode, UsageError
-from grader.export import classroom50, gradescope, template
 
 
 def export(

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import collection, manifest, reporters, runner
+from grader import manifest, reporters
 from grader.errors import ExitCode, UsageError
+from grader.handins import search
+from grader.judge import grading
 from grader.manifest import solutions_folder
 from grader.reporters import terminal
 from grader.reporters.github import commands_stopped
@@ -38,7 +40,7 @@ def grade(
     found = solutions_folder(root, solutions)
     if found is None and not visible:
         raise UsageError("There are no solutions to grade with; give --solutions PATH.")
-    request = runner.Request(
+    request = grading.Request(
         workbook=workbook,
         tasks=workbook.select(names),
         hidden=not visible,
@@ -49,7 +51,7 @@ def grade(
         require_sandbox=require_sandbox,
     )
     results: list[Report] = []
-    runner.grade(request, [collection.single(path, workbook.chapters)], lambda _, report: results.append(report))
+    grading.grade(request, [search.single(path, workbook.chapters)], lambda _, report: results.append(report))
     return tell(results[0], wanted, signer)
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader import manifest, progress
+from grader import manifest
 from grader.errors import ExitCode, UsageError
-from grader.words import _
+from grader.language import _
+from grader.learner import progress
 
 
 def hint(task_name: str, step: int | None, workbook_path: Path | None, console: Console | None = None) -> ExitCode:

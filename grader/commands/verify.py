@@ -8,9 +8,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from grader import manifest, signing
+from grader import manifest
 from grader.errors import ExitCode, UsageError
-from grader.submission import read
+from grader.handins.submission import read
+from grader.reporters import signing
 
 
 def verify(file: Path, key: Path, submission: Path | None, workbook_path: Path | None) -> ExitCode:

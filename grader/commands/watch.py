@@ -10,14 +10,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import keyboard, manifest, progress, viewer
+from grader import manifest
 from grader.errors import ExitCode, UsageError
+from grader.language import _
+from grader.learner import keyboard, picture_viewer, progress, screen
+from grader.learner.check_process_async import Verdict, Warm, verdict
+from grader.learner.file_watch import Saves
 from grader.manifest import Chapter
-from grader.reporters import screen
 from grader.results import Status, TaskResult
-from grader.saves import Saves
-from grader.warm_client import Verdict, Warm, verdict
-from grader.words import _
 
 _RESTARTS = 3  # of a warm process that ends by itself, before it is taken to be broken
 
@@ -260,7 +260,7 @@ class Session:
         elif key == "l":
             self._listing = True
         elif key == "p":
-            self._state = viewer.open_pictures(self._root / "pictures", self._next())
+            self._state = picture_viewer.open_pictures(self._root / "pictures", self._next())
         elif key == "r":
             self._restart.set()
             self._pending = list(self.workbook.chapters)

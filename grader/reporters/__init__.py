@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader import signing
 from grader.errors import UsageError
-from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, summary
+from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, signing, summary
 from grader.results import Report
 
 Sign = Callable[[dict[str, Any]], dict[str, Any]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.reporters.rows import Row, faults, rows
+from grader.reporters.task_rows import Row, faults, rows
 from grader.reporters.terminal import next_task
 from grader.results import Report
 from grader.text import clean

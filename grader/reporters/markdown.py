@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.reporters.markup import block, code, fitted, words
-from grader.reporters.rows import Row, begun, faults
+from grader.reporters.task_rows import Row, begun, faults
 from grader.reporters.terminal import WORDS, next_task
 from grader.results import Report, Status
 

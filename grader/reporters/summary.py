@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from grader.reporters.markdown import detail, opening
 from grader.reporters.markup import fitted
-from grader.reporters.rows import rows
+from grader.reporters.task_rows import rows
 from grader.reporters.terminal import next_task
 from grader.results import Report, Status
 

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.language import _, in_language, message
 from grader.results import Outcome, Report, Status, TaskResult
-from grader.words import _, in_language, message
 
 _STYLE = {
     Status.PASSED: "green",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
+from tests.grader.conftest import ROOT
 
 #: From the bottom up.  A module imports only from lines above its own.
 LAYERS = [

@@ -1,0 +1,240 @@
+"""Start the two sides, collect the tests once, and grade every submission in forks.
+
+One submission and a thousand are the same code: `grade_all` is a map over
+submissions.  A submission whose process dies is a faulty row, not a stop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from grader import cache
+from grader.errors import GraderFault, UsageError
+from grader.judge.jobs import Job, OnResult, Parts
+from grader.judge.plugin import GraderPlugin
+from grader.judge.pool import RunJob, run_jobs
+from grader.limits import Limits
+from grader.manifest import Task, Workbook
+from grader.remote.fork_server_client import WorkerParent
+from grader.remote.stand_ins import ReferenceCalls, StandIns
+from grader.remote.workspace import remove
+from grader.system.memory import settle
+from grader.system.torch_import import import_torchvision
+from grader.worker.fork_server import install_hook
+from grader.worker.sandbox import Layer, needs_fork, refuse_inspection
+
+#: Up to so many submissions for each lane, running all checks once before the first fork costs more than it saves.
+_FEW = 4
+#: Plugins of pytest that do something at every step of a check, and nothing that is wanted here.
+_UNUSED = (
+    "cacheprovider",
+    "capture",  # nothing of ours prints
+    "doctest",
+    "faulthandler",
+    "grader.learner.pytest_plugin",  # the learner's own pytest
+    "junitxml",
+    "logging",  # a tenth of a second for each submission
+    "pastebin",
+    "setuponly",
+    "setupplan",
+    "stepwise",
+    "terminal",
+    "threadexception",
+    "unraisableexception",  # collects garbage five times at the end, half a second
+    "warnings",  # nobody would read them
+)
+#: Does once what libraries do at their first use; see the file.
+WARMING = Path("tests") / "stage" / "warming.py"
+#: Lets `import torchvision` succeed beside a torch of another build; see the file.
+TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What is the same for all submissions of a run.
+
+    Attributes
+    ----------
+    hidden : bool
+        Whether the hidden tests run too.
+    solutions : Path or None
+        The folder of the solutions; None in a learner's checkout.
+    lanes : int
+        How many submissions are graded at once.
+    require_sandbox : bool
+        Whether to refuse when a layer of the sandbox is missing.
+    without : frozenset of str
+        Layers that are switched off, to show what each of them stops.
+    """
+
+    workbook: Workbook
+    tasks: tuple[Task, ...]
+    hidden: bool
+    solutions: Path | None
+    lanes: int = 1
+    require_sandbox: bool = False
+    without: frozenset[str] = frozenset()
+
+
+def kept_results(root: Path, solutions: Path | None) -> cache.Cache:
+    """Open what is kept for these tests and solutions in this environment."""
+    return cache.Cache(cache.fingerprint([root / "tests", root / "exercises", *([solutions] if solutions else [])]))
+
+
+def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
+    """Grade every job; `on_result` gets each one's index and result as soon as it is there.
+
+    Parameters
+    ----------
+    jobs : iterable of Job
+        A sequence that is shorter than the lanes is split by chapter.  Of anything else, each job is taken only
+        when its turn comes.
+    """
+
+    def loop(run_job: RunJob, parent: WorkerParent) -> None:
+        if isinstance(jobs, Sequence):
+            parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
+            run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+        else:
+            run_jobs(run_job, parent, jobs, setup.lanes, on_result)
+
+    serve(setup, loop, warm=not isinstance(jobs, Sequence) or len(jobs) > _FEW * setup.lanes)
+
+
+def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: bool) -> None:
+    """Start the workers' parent, collect the tests, and hand both to `loop`, which runs jobs as it likes.
+
+    Parameters
+    ----------
+    warm : bool
+        Whether to do once, beforehand, what libraries do at first use: it pays where many jobs follow.
+
+    Raises
+    ------
+    GraderFault
+        When the tests can't be collected or the workers' parent does not start.
+    """
+    needs_fork()
+    root = setup.workbook.root
+    home = Path(tempfile.mkdtemp(prefix="grader-"))
+    parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
+    try:
+        hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
+        parent.prepare(hooks, _libraries(setup), _hidden(setup), root / WARMING)
+        for path in hooks:
+            install_hook(path)
+        import_torchvision(_libraries(setup))
+        if "not_dumpable" not in setup.without:
+            with contextlib.suppress(Exception):  # Linux only; `grader doctor` tells
+                refuse_inspection()
+        if setup.require_sandbox:
+            missing = [layer.name for layer in probe(parent) if layer.missing]
+            if missing:
+                raise UsageError(
+                    f"This machine lacks sandbox layers, and --require-sandbox asks for them: {', '.join(missing)}. "
+                    "`grader doctor` says why."
+                )
+        reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
+        stand_ins = StandIns(setup.solutions)
+        kept = kept_results(root, setup.solutions)
+
+        def collected(run_job: RunJob) -> None:
+            parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.props})
+            if warm:
+                plugin.warm()
+                settle()
+            else:
+                gc.freeze()
+            gc.enable()
+            loop(run_job, parent)
+
+        plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
+        _run_pytest(setup, plugin, stand_ins, kept, home)
+        if plugin.faults:
+            raise GraderFault("\n".join(plugin.faults))
+    finally:
+        parent.close()
+        remove(home)
+
+
+def probe(parent: WorkerParent) -> list[Layer]:
+    """Start a worker that does nothing, and tell which layers it is behind."""
+    with tempfile.TemporaryDirectory() as outer:
+        folder = Path(outer) / "workspace"
+        folder.mkdir()
+        worker = parent.start(folder, [], Limits())
+        layers = [Layer(*layer) for layer in worker.layers]
+        worker.end()
+    return layers
+
+
+def _hidden(setup: Setup) -> list[Path]:
+    """List the folders that no worker may read."""
+    tests = setup.workbook.root / "tests"
+    folders = [tests / "hidden", tests / "chaff", tests / "variants", *([setup.solutions] if setup.solutions else [])]
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _libraries(setup: Setup) -> list[str]:
+    chosen = {task.chapter for task in setup.tasks}
+    names = (name for chapter in setup.workbook.chapters if chapter.name in chosen for name in chapter.imports)
+    return list(dict.fromkeys(names))
+
+
+def test_files(setup: Setup) -> list[Path]:
+    """List the test files of the chosen chapters."""
+    kinds = ("visible", "hidden") if setup.hidden else ("visible",)
+    chapters = dict.fromkeys(task.chapter for task in setup.tasks)
+    files = [setup.workbook.root / "tests" / kind / f"test_{name}.py" for kind in kinds for name in chapters]
+    for file in files:
+        if not file.is_file():
+            raise GraderFault(f"The tests {file} are missing.")
+    return files
+
+
+def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: cache.Cache, home: Path) -> None:
+    root = setup.workbook.root
+    arguments = [
+        "-c",
+        str(root / "pyproject.toml"),
+        f"--rootdir={root}",
+        *(argument for name in _UNUSED for argument in ("-p", f"no:{name}")),
+        "-p",
+        "pytest_mpl",
+        "--import-mode=importlib",
+        "--mpl",
+        f"--mpl-results-path={home / 'pictures'}",  # else pytest-mpl makes a folder that nobody removes
+        *([f"--mpl-baseline-path={kept.baselines}"] if setup.solutions else []),
+        *map(str, test_files(setup)),
+    ]
+    stand_ins.install()
+    output = io.StringIO()
+    gc.disable()  # nothing that is imported or collected here becomes garbage
+    with (
+        contextlib.redirect_stdout(output),
+        contextlib.redirect_stderr(output),
+        pytest.MonkeyPatch.context() as settings,
+    ):
+        # Scores must not depend on the plugins of pytest that happen to be installed; those in `addopts` take part.
+        settings.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        code = pytest.main(arguments, plugins=[plugin])
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    if (
+        code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
+        and not plugin.faults
+    ):
+        raise GraderFault(f"pytest ended with {code!r}: {output.getvalue()[-2000:]}")
+
+
+def names(tasks: Iterable[Task]) -> tuple[str, ...]:
+    """List the names of tasks."""
+    return tuple(task.name for task in tasks)

@@ -1,0 +1,95 @@
+"""Which known misconceptions a submission shows: chaffs are run through the same checks on the same inputs."""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from grader.cache import Cache
+from grader.handins.submission import Submission
+from grader.judge import misconceptions
+from grader.judge.checks import Checks
+from grader.judge.items import depends_on_seed
+from grader.judge.jobs import Job, JobResult
+from grader.judge.verdicts import without_pictures
+from grader.manifest import Task
+from grader.remote.fork_server_client import WorkerParent
+from grader.remote.stand_ins import ReferenceCalls
+from grader.remote.workspace import workspace
+from grader.results import Outcome, Status
+
+#: How a check ends that would end so again.  One that took too long is believed when it has done so twice: the
+#: machine may have been busy.
+_LASTING = (Status.FAILED, Status.ERROR, Status.NOT_STARTED)
+
+
+class Naming:
+    """Names misconceptions; without our solutions, none."""
+
+    def __init__(self, root: Path, checks: Checks, reference: ReferenceCalls | None, cache: Cache) -> None:
+        self._root = root
+        self._checks = checks
+        self._reference = reference
+        self._cache = cache
+
+    def name(self, task: Task, outcomes: list[Outcome], parent: WorkerParent, job: Job) -> list[str]:
+        """Name every known misconception whose signature these outcomes show."""
+        seen = misconceptions.signature(replace(o, message=without_pictures(o)) for o in outcomes)
+        if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
+            return []
+        chaffs = misconceptions.load_task(self._root / "tests" / "chaff", task.name) if self._reference else []
+
+        def run(chaff: misconceptions.Alternative) -> list[Outcome]:
+            """Run a chaff up to the first check that it fails in another way than was seen."""
+            assert self._reference is not None
+            source = misconceptions.compose(self._reference.source(task.chapter), chaff.source)
+            own = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), job.seed)
+            with workspace(own.submission, self._root) as folder:
+                return self._checks.run_task(task, folder, parent, own, JobResult(), stop=differs)
+
+        def differs(outcome: Outcome) -> bool:
+            failed = misconceptions.signature([outcome])
+            return bool(failed) and not misconceptions.fits(failed, seen)
+
+        known = {chaff.sentence: self._signature(chaff, seen, job.seed, run) for chaff in chaffs}
+        return misconceptions.named(known, seen)
+
+    def _signature(
+        self,
+        chaff: misconceptions.Alternative,
+        seen: misconceptions.Signature,
+        seed: int,
+        run: Callable[[misconceptions.Alternative], list[Outcome]],
+    ) -> misconceptions.Signature:
+        """Return the signature of a chaff on the same inputs, or an empty one if it can't fit what was seen.
+
+        `run` stops at the first check that a chaff fails in another way.  How it fares in the checks before the
+        first that draws random inputs is kept for all seeds: what shows there that it does not fit one submission
+        often shows it of the next.
+        """
+        items = self._checks.items[chaff.task]
+        seedless = list(itertools.takewhile(lambda item: not depends_on_seed(item), items))
+        # A run without the hidden checks has a shorter signature.
+        checks = zlib.crc32(" ".join(item.nodeid for item in items).encode())
+        begins, whole = (
+            f"mistake/{kind}/{checks:08x}/{chaff.task}.{chaff.slug}"
+            for kind in ("begins", seed if len(seedless) < len(items) else "whole")
+        )
+        known = self._cache.read(begins)
+        if known and known["sure"] and known["failed"] and not misconceptions.fits(known["failed"], seen):
+            return {}
+        failed: misconceptions.Signature | None = self._cache.read(whole)
+        if failed is None:
+            outcomes = run(chaff)
+            failed, begun = map(misconceptions.signature, (outcomes, outcomes[: len(seedless)]))
+            is_whole = len(outcomes) == len(items)
+            went_on = is_whole or len(outcomes) > len(seedless)
+            sure = went_on or outcomes[-1].status in _LASTING or bool(known and known["failed"] == begun)
+            self._cache.write(begins, {"failed": begun, "sure": sure})
+            if not is_whole:
+                return {}
+            self._cache.write(whole, failed)
+        return failed

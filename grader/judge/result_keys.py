@@ -1,0 +1,183 @@
+"""Names for results that are kept: everything that a chapter's verdicts depend on, and nothing else.
+
+The unit that is kept is one chapter of one submission.  Its key changes with
+the learner's file, with the tests, helpers, chaff and solution of that
+chapter, with the manifest's entries for its tasks (but not their points,
+which are applied to what is kept), with the grader and with the environment.
+So an edited test has only its own chapter graded again, and a chapter that
+nobody has changed since last week is not graded again at all.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache as cache_once
+from functools import cached_property
+from pathlib import Path
+
+from grader import cache
+from grader.handins.submission import Submission
+from grader.manifest import Chapter, Task, Workbook
+from grader.version import __version__
+
+#: A chapter's file that mentions one of these may lead to other files of the submission.
+_LEADS_AWAY = re.compile(rb"\b(exercises|importlib|__import__|runpy|r?glob|listdir|iterdir|scandir|walk)\b")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One chapter of one submission, to be graded or found in the store."""
+
+    chapter: str
+    key: str
+    seed: int
+    tasks: tuple[str, ...]
+
+
+class Keys:
+    """Makes the keys for one way of grading.
+
+    Parameters
+    ----------
+    seed : int or None
+        Seed of the tests' random inputs; None derives one for each chapter from the learner's file.
+    marks : tuple of str
+        Whatever else of the request changes verdicts.
+    """
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        tasks: tuple[Task, ...],
+        solutions: Path,
+        seed: int | None,
+        marks: tuple[str, ...] = (),
+    ) -> None:
+        self._workbook = workbook
+        self._solutions = solutions
+        self._seed = seed
+        self._marks = marks
+        self.tasks = {
+            chapter.name: own
+            for chapter in workbook.chapters
+            if (own := tuple(task.name for task in chapter.tasks if task in tasks))
+        }
+
+    def cells(self, submission: Submission) -> list[Cell]:
+        """Name the results of a submission, in the order of its chapters."""
+        return [self._cell(submission, chapter) for chapter in self.tasks]
+
+    def _cell(self, submission: Submission, chapter: str) -> Cell:
+        seed = chapter_seed(self._workbook, submission, chapter) if self._seed is None else self._seed
+        digest = _contents(submission, chapter)
+        digest.update(f"{seed} {self.tasks[chapter]} {self._marks} {self.fingerprints[chapter]}".encode())
+        return Cell(chapter, digest.hexdigest()[:32], seed, self.tasks[chapter])
+
+    @cached_property
+    def fingerprints(self) -> dict[str, str]:
+        """Hash, for each chapter, all that is not the learner's."""
+        common = json.dumps([__version__, cache.environment(), *self._marks], sort_keys=True)
+        root = self._workbook.root
+        shared = sorted((root / "exercises").glob("_*.py"))
+        shared += sorted((root / "tests" / "data").rglob("*"))
+        base = hashlib.sha256((common + grader_digest() + _pytest_settings(root)).encode() + _digest(shared))
+        found = {}
+        for chapter in self._workbook.chapters:
+            if chapter.name in self.tasks:
+                own = base.copy()
+                own.update(_manifest_words(chapter).encode() + _digest(sorted(self._files(chapter))))
+                found[chapter.name] = own.hexdigest()[:20]
+        return found
+
+    def _files(self, chapter: Chapter) -> set[Path]:
+        """Find the tests of a chapter with all that they import, its solution and its chaff."""
+        root = self._workbook.root
+        tests = root / "tests"
+        name = f"test_{chapter.name}.py"
+        begin = [tests / "visible" / name, tests / "hidden" / name]
+        begin += [folder / "conftest.py" for folder in (tests, tests / "visible", tests / "hidden")]
+        found = _closure(begin, {"tests": tests, "solutions": self._solutions})
+        found |= _closure([self._solutions / f"{chapter.name}.py"], {"solutions": self._solutions})
+        for task in chapter.tasks:
+            found |= set((tests / "chaff" / task.name).glob("*.py"))
+        return found
+
+
+def chapter_seed(workbook: Workbook, submission: Submission, chapter: str) -> int:
+    """Derive a chapter's seed from what the learner wrote: the same file gets the same inputs, in a class or alone."""
+    mixed = hashlib.sha256(str(workbook.seed).encode() + _contents(submission, chapter).digest()).digest()
+    return int.from_bytes(mixed[:4], "big")
+
+
+def _contents(submission: Submission, chapter: str) -> hashlib._Hash:
+    """Hash a learner's chapter, with the other chapters where it leads to them."""
+    digest = hashlib.sha256(chapter.encode() + b"\0" + submission.refused.get(chapter, "").encode())
+    own = submission.sources.get(chapter, b"")
+    others = [name for name in submission.sources if name != chapter]
+    leads = _LEADS_AWAY.search(own) or any(name.encode() in own for name in others)
+    for name in (chapter, *(others if leads else ())):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(submission.sources.get(name, b"")).digest())
+    return digest
+
+
+@cache_once
+def grader_digest() -> str:
+    """Hash the code of the grader that decides about verdicts: what its two processes import."""
+    package = Path(__file__).parent
+    begin = [package / "engine.py", package / "worker.py"]
+    return _digest(sorted(_closure(begin, {"grader": package}))).hex()
+
+
+def _manifest_words(chapter: Chapter) -> str:
+    tasks = [[task.name, task.needs, asdict(task.limits)] for task in chapter.tasks]
+    return json.dumps([chapter.name, chapter.imports, tasks])
+
+
+def _pytest_settings(root: Path) -> str:
+    with (root / "pyproject.toml").open("rb") as file:
+        return json.dumps(tomllib.load(file).get("tool", {}).get("pytest", {}), sort_keys=True)
+
+
+def _digest(files: list[Path]) -> bytes:
+    digest = hashlib.sha256()
+    for path in files:
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def _closure(begin: list[Path], packages: dict[str, Path]) -> set[Path]:
+    """Follow the imports of some files within some packages."""
+    found: set[Path] = set()
+    waiting = [path for path in begin if path.is_file()]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += [file for name in _imported(path) for file in _located(name, packages)]
+    return found
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _located(name: str, packages: dict[str, Path]) -> Iterator[Path]:
+    """Yield the files that a module's name may stand for, the packages above it included."""
+    first, *rest = name.split(".")
+    if first in packages:
+        place = packages[first]
+        for part in ["", *rest]:
+            place = place / part if part else place
+            yield from (file for file in (place / "__init__.py", place.with_suffix(".py")) if file.is_file())

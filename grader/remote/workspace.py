@@ -1,0 +1,57 @@
+"""The folder that a worker reads: the learner's chapter files, the props, the miniature data."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from grader.handins.submission import Submission
+
+# What lies beside the learner's code: helpers that the chapters import, and data.  Nothing here knows an expected
+# value.  The props of the tests are not here: workers have them from their parent, where no import finds them.
+_COPIED = ("exercises/__init__.py", "exercises/_torchvision.py")
+_LINKED = ("tests/data",)
+
+
+@contextmanager
+def workspace(submission: Submission, root: Path) -> Iterator[Path]:
+    """Lay out a fresh folder for one submission; it goes with the `with` block.
+
+    Scratch folders of its workers are made beside it and go as well.
+    """
+    outer = Path(tempfile.mkdtemp(prefix="workbook-"))
+    folder = outer / "workspace"
+    try:
+        (folder / "exercises").mkdir(parents=True)
+        for name in _COPIED:
+            if (root / name).is_file():
+                shutil.copyfile(root / name, folder / name)
+        for name in _LINKED:
+            if (root / name).is_dir():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).symlink_to((root / name).resolve())
+        for chapter, source_text in submission.sources.items():
+            (folder / "exercises" / f"{chapter}.py").write_bytes(source_text)
+        yield folder
+    finally:
+        remove(outer)
+
+
+def linked(folder: Path) -> list[Path]:
+    """List where the folders lie that a workspace has links to."""
+    return [(folder / name).resolve() for name in _LINKED if (folder / name).is_dir()]
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder whatever it holds: a tree deeper than Python's recursion, folders that are closed to us."""
+    with contextlib.suppress(RecursionError):
+        shutil.rmtree(folder, ignore_errors=True)
+    if os.path.lexists(folder):
+        for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+            subprocess.run([*command, "--", str(folder)], check=False, stderr=subprocess.DEVNULL)  # of the system
