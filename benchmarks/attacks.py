@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 DOCUMENT = ROOT / "docs" / "attacks.md"
 
-from grader.worker.sandbox import LAYERS, SWITCHABLE  # noqa: E402  # found beside this folder, as above
+from grader.layers import LAYERS, SWITCHABLE  # noqa: E402  # found beside this folder, as above
 from tests.grader.attacks import suite as attack_suite  # noqa: E402  # as above
 
 SECONDS = 1800

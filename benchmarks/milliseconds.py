@@ -240,7 +240,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--forks", type=int, default=3)
     forks = parser.parse_args().forks
-    from grader.worker.sandbox import THREADS
+    from grader.system.process import THREADS
 
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # before any numerical library is imported
     graded, own = measure(forks)

@@ -71,7 +71,7 @@ def main(argv: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passes", type=int, default=3)
     passes = parser.parse_args(argv).passes
-    from grader.worker.sandbox import THREADS
+    from grader.system.process import THREADS
 
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # before any numerical library is imported
     for seconds in measure(passes):

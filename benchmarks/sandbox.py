@@ -17,12 +17,12 @@ import time
 from pathlib import Path
 
 from grader import cache
+from grader.layers import SWITCHABLE
 from grader.limits import Limits
 from grader.remote.fork_server_client import WorkerParent
-from grader.worker import sandbox
 
 ROOT = Path(__file__).resolve().parents[1]
-WAYS = {"with": frozenset[str](), "without": sandbox.SWITCHABLE}
+WAYS = {"with": frozenset[str](), "without": SWITCHABLE}
 
 # Grading happens in a process of its own: it forks, so its libraries must have run no threads.
 _GRADE = """

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from rich.console import Console, Group
 
-from grader.worker.sandbox import THREADS
+from grader.system.process import THREADS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "failures.md"

@@ -94,3 +94,8 @@ class Cache:
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
             json.dump(value, file)
         Path(file.name).replace(path)
+
+
+def kept_results(root: Path, solutions: Path | None) -> Cache:
+    """Open what is kept for these tests and solutions in this environment."""
+    return Cache(fingerprint([root / "tests", root / "exercises", *([solutions] if solutions else [])]))

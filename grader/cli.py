@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 from grader import language
 from grader.errors import ExitCode, GraderFault, UsageError
 from grader.language import _
+from grader.system.process import THREADS
 from grader.version import __version__
-from grader.worker.sandbox import THREADS
 
 
 class Parser(argparse.ArgumentParser):

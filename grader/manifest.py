@@ -244,3 +244,7 @@ def _task(chapter: str, entry: Mapping[str, Any], limits: Limits) -> Task:
         needs=tuple(entry.get("needs", ())),
         limits=limits.but(entry.get("limits", {}), f"exercises.toml, limits of {entry['name']}"),
     )
+
+
+#: Lets `import torchvision` succeed beside a torch of another build; see the file.
+TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from grader.worker.sandbox import Layer
+from grader.layers import Layer
 
 
 class Status(StrEnum):

@@ -19,10 +19,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.handins.submission import Submission
-from grader.judge.engine import TORCHVISION_HOOK
 from grader.judge.misconceptions import Alternative, compose
-from grader.manifest import Chapter, Workbook
-from grader.worker.fork_server import install_hook
+from grader.manifest import TORCHVISION_HOOK, Chapter, Workbook
+from grader.system.modules import install_hook
 
 LEAST_CHAFF = 3
 LEAST_NAMED = 0.9

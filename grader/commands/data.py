@@ -14,7 +14,7 @@ from grader.errors import ExitCode
 from grader.language import _
 from grader.learner import datasets
 from grader.learner.datasets import Source, State
-from grader.worker.fork_server import install_hook
+from grader.system.modules import install_hook
 
 _STYLES = {State.THERE: "green", State.MISSING: "dim", State.DAMAGED: "yellow"}
 

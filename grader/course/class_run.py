@@ -23,7 +23,7 @@ from grader.judge import grading
 from grader.judge.grading import Request
 from grader.judge.jobs import Job, JobResult, OnResult, freeze, joined, thaw
 from grader.judge.result_keys import Cell, Keys
-from grader.judge.verdicts import without_pictures
+from grader.plots import without_pictures
 from grader.results import Report, Status
 
 #: Runs jobs and tells the index and the result of each.

@@ -24,7 +24,7 @@ from grader.course import cluster_node
 from grader.errors import GraderFault, UsageError
 from grader.judge.grading import Request
 from grader.judge.jobs import Job, JobResult, OnResult, lost, message_of, thaw
-from grader.worker.sandbox import THREADS
+from grader.system.process import THREADS
 
 try:
     from distributed import Client, KilledWorker, WorkerPlugin, get_worker

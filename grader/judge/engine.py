@@ -17,19 +17,21 @@ from pathlib import Path
 import pytest
 
 from grader import cache
+from grader.cache import kept_results
 from grader.errors import GraderFault, UsageError
 from grader.judge.jobs import Job, OnResult, Parts
 from grader.judge.plugin import GraderPlugin
 from grader.judge.pool import RunJob, run_jobs
+from grader.layers import Layer
 from grader.limits import Limits
-from grader.manifest import Task, Workbook
+from grader.manifest import TORCHVISION_HOOK, Task, Workbook
 from grader.remote.fork_server_client import WorkerParent
 from grader.remote.stand_ins import ReferenceCalls, StandIns
-from grader.remote.workspace import remove
+from grader.system.folders import remove
 from grader.system.memory import settle
+from grader.system.modules import install_hook
+from grader.system.process import needs_fork, refuse_inspection
 from grader.system.torch_import import import_torchvision
-from grader.worker.fork_server import install_hook
-from grader.worker.sandbox import Layer, needs_fork, refuse_inspection
 
 #: Up to so many submissions for each lane, running all checks once before the first fork costs more than it saves.
 _FEW = 4
@@ -53,8 +55,6 @@ _UNUSED = (
 )
 #: Does once what libraries do at their first use; see the file.
 WARMING = Path("tests") / "stage" / "warming.py"
-#: Lets `import torchvision` succeed beside a torch of another build; see the file.
-TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,6 @@ class Setup:
     lanes: int = 1
     require_sandbox: bool = False
     without: frozenset[str] = frozenset()
-
-
-def kept_results(root: Path, solutions: Path | None) -> cache.Cache:
-    """Open what is kept for these tests and solutions in this environment."""
-    return cache.Cache(cache.fingerprint([root / "tests", root / "exercises", *([solutions] if solutions else [])]))
 
 
 def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:

@@ -12,10 +12,10 @@ from grader.judge import engine
 from grader.judge.engine import Setup
 from grader.judge.jobs import Job, JobResult
 from grader.judge.result_keys import chapter_seed
+from grader.layers import LAYERS, Layer
 from grader.manifest import Task, Workbook
 from grader.results import Report
 from grader.scoring import score_chapters
-from grader.worker.sandbox import LAYERS, Layer
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from grader.judge import misconceptions
 from grader.judge.checks import Checks
 from grader.judge.items import depends_on_seed
 from grader.judge.jobs import Job, JobResult
-from grader.judge.verdicts import without_pictures
 from grader.manifest import Task
+from grader.plots import without_pictures
 from grader.remote.fork_server_client import WorkerParent
 from grader.remote.stand_ins import ReferenceCalls
 from grader.remote.workspace import workspace

@@ -18,8 +18,9 @@ import pytest
 from grader.cache import Cache
 from grader.errors import GraderFault
 from grader.judge.jobs import Job
-from grader.judge.verdicts import PICTURES, mark_of, outcome_of, picture_differs, visibility
+from grader.judge.verdicts import mark_of, outcome_of, visibility
 from grader.manifest import Task
+from grader.plots import PICTURES, picture_differs
 from grader.results import Outcome, Status
 
 if TYPE_CHECKING:

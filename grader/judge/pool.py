@@ -21,7 +21,7 @@ from grader.judge.jobs import Job, JobResult, OnResult, freeze, freeze_job, lost
 from grader.remote.fork_server_client import WorkerParent
 from grader.system.cpus import stay_on_one_cpu
 from grader.system.memory import peak
-from grader.worker.sandbox import bound_memory
+from grader.system.process import bound_memory
 
 #: What a process that grades may use beyond its libraries: answers decide how much it computes with.
 _JOB_MEMORY = 4 << 30

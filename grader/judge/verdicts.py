@@ -17,8 +17,6 @@ from grader.text import clean
 
 _MARKS = pytest.StashKey[dict[str, pytest.Mark | None]]()
 _MOST_LINES = MAX_FILE_BYTES  # a worker may tell any number
-#: The files that pytest-mpl writes where a picture differs, by what they show.
-PICTURES = {"yours": "result.png", "expected": "baseline.png", "difference": "result-failed-diff.png"}
 
 
 def visibility(item: pytest.Item) -> str:
@@ -60,16 +58,6 @@ def blocked(outcome: Outcome, needs: Sequence[str]) -> Outcome:
         return outcome
     message = f"{outcome.task} builds on {needs[0]}, which does not pass yet: look at that one first."
     return replace(outcome, status=Status.BLOCKED, message=message)
-
-
-def picture_differs(task: str) -> str:
-    """Say that what a task draws is not what was expected."""
-    return f"What {task} draws differs from the expected picture."
-
-
-def without_pictures(outcome: Outcome) -> str:
-    """Return the message of an outcome without the places of its pictures."""
-    return outcome.message.split("\n    See ")[0] if outcome.pictures else outcome.message
 
 
 def spelling(call: tuple[str, tuple[Any, ...], dict[str, Any]] | None) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from grader.manifest import Workbook
 from grader.results import Outcome, Status, TaskResult
 from grader.scoring import score_chapters
-from grader.worker.sandbox import THREADS
+from grader.system.process import THREADS
 
 _LONGEST_LINE = 64 << 20
 

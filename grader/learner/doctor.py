@@ -23,12 +23,12 @@ from packaging.requirements import Requirement
 
 from grader import cache
 from grader.errors import GraderFault, UsageError
-from grader.judge.engine import TORCHVISION_HOOK, probe
+from grader.judge.engine import probe
 from grader.language import _, message
-from grader.manifest import Workbook
+from grader.layers import LAYERS, OPTIONAL, Layer
+from grader.manifest import TORCHVISION_HOOK, Workbook
 from grader.remote.fork_server_client import WorkerParent
-from grader.worker import sandbox
-from grader.worker.sandbox import Layer
+from grader.system.process import needs_fork
 
 PACKAGE = "unsupervised-workbook"
 _LEAST_FREE = 500 * 2**20
@@ -232,19 +232,19 @@ def _sandbox() -> Iterator[Finding]:
             "sandbox",
             layer.name,
             layer.on,
-            (_(sandbox.LAYERS[layer.name]) + (f" ({layer.detail})" if layer.detail else ""))
+            (_(LAYERS[layer.name]) + (f" ({layer.detail})" if layer.detail else ""))
             if layer.on
             else _("{reason}. So it does not hold that {promise}.").format(
-                reason=layer.detail, promise=_(sandbox.LAYERS[layer.name])
+                reason=layer.detail, promise=_(LAYERS[layer.name])
             ),
             _(REMEDIES.get(layer.name, "")),
-            needed=layer.name not in sandbox.OPTIONAL,
+            needed=layer.name not in OPTIONAL,
         )
 
 
 def sandbox_layers() -> list[Layer]:
     """Start a worker and ask which layers it is behind."""
-    sandbox.needs_fork()
+    needs_fork()
     with tempfile.TemporaryDirectory(prefix="grader-") as home:
         parent = WorkerParent(Path(home), cache.matplotlib_folder())
         try:

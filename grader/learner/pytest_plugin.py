@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from grader.errors import UsageError
-from grader.judge.verdicts import PICTURES, picture_differs
 from grader.language import _, in_language, message
 from grader.manifest import Part, Workbook, find_root, load
+from grader.plots import PICTURES, picture_differs
 from grader.results import Outcome, Status, TaskResult
 from grader.scoring import score_task
 

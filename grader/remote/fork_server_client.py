@@ -20,7 +20,7 @@ from grader.limits import Limits
 from grader.remote.worker_client import Worker
 from grader.remote.workspace import linked
 from grader.system.cpus import bound_to
-from grader.worker import sandbox
+from grader.system.process import THREADS
 
 _TRIES = 3
 
@@ -40,7 +40,7 @@ class WorkerParent:
         with theirs:
             self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
                 [sys.executable, "-I", "-m", "grader.worker.fork_server", str(theirs.fileno()), *self._without],
-                env=sandbox.environment(self._home, self._matplotlib_cache)
+                env=environment(self._home, self._matplotlib_cache)
                 | (dict(os.environ) if "environment" in self._without else {}),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -195,3 +195,30 @@ class WorkerParent:
             self._receive()
             self._pending = False
         return self._receive()
+
+
+def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
+    """Build the environment of the workers' parent: nothing of the caller's, one numeric thread.
+
+    A fork after a two-thread OpenMP operation hangs in libgomp, so the thread
+    counts are set before any library is imported.
+    """
+    variables = {
+        "PATH": os.defpath,
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "LANG": "C.UTF-8",
+        "USER": "learner",
+        "LOGNAME": "learner",
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": str(matplotlib_cache),
+        # joblib would start processes, which a worker may not.
+        "JOBLIB_MULTIPROCESSING": "0",
+        "MALLOC_ARENA_MAX": "2",
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+        **dict.fromkeys(THREADS, "1"),
+    }
+    for name in ("SYSTEMROOT", "WINDIR"):  # Windows can't start Python without them
+        if name in os.environ:
+            variables[name] = os.environ[name]
+    return variables

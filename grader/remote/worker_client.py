@@ -16,7 +16,7 @@ from grader import wire
 from grader.errors import GraderFault
 from grader.limits import Limits
 from grader.remote.worker_lost import WorkerLost, words_for, words_for_exit
-from grader.remote.workspace import remove
+from grader.system.folders import remove
 
 _TICK = 0.2  # seconds between looks at a worker's CPU time
 _MANY = 4  # what all answers of one check may hold, in largest answers

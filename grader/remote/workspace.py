@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from grader.handins.submission import Submission
+from grader.system.folders import remove
 
 # What lies beside the learner's code: helpers that the chapters import, and data.  Nothing here knows an expected
 # value.  The props of the tests are not here: workers have them from their parent, where no import finds them.
@@ -46,12 +44,3 @@ def workspace(submission: Submission, root: Path) -> Iterator[Path]:
 def linked(folder: Path) -> list[Path]:
     """List where the folders lie that a workspace has links to."""
     return [(folder / name).resolve() for name in _LINKED if (folder / name).is_dir()]
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder whatever it holds: a tree deeper than Python's recursion, folders that are closed to us."""
-    with contextlib.suppress(RecursionError):
-        shutil.rmtree(folder, ignore_errors=True)
-    if os.path.lexists(folder):
-        for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
-            subprocess.run([*command, "--", str(folder)], check=False, stderr=subprocess.DEVNULL)  # of the system

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.classbook import Classbook, Entry, Standing, Tally
+from grader.layers import OPTIONAL
 from grader.text import clean
-from grader.worker.sandbox import OPTIONAL
 
 _WORDS: Mapping[Standing, tuple[str, str]] = {
     Standing.PASSED: ("all points", "green"),

@@ -30,7 +30,9 @@ from pathlib import Path
 from typing import Any
 
 from grader import wire
+from grader.system import process
 from grader.system.memory import settle
+from grader.system.modules import install_hook, load_file
 from grader.system.torch_import import import_torchvision
 from grader.worker import sandbox
 from grader.worker.seccomp import build_filter
@@ -43,10 +45,10 @@ def main(argv: list[str]) -> int:
     without = frozenset(argv[1:])
     adopts = False
     with contextlib.suppress(Exception):  # Linux only
-        sandbox.die_with_parent()
+        process.die_with_parent()
         if "not_dumpable" not in without:
-            sandbox.refuse_inspection()
-        sandbox.adopt_descendants()
+            process.refuse_inspection()
+        process.adopt_descendants()
         adopts = True
     sandbox.prepare_landlock()
     walls = sandbox.Walls(build_filter(), adopts, without, tuple(sandbox.system_paths()))
@@ -149,21 +151,6 @@ class Parent:
                 for pid in strays:
                     os.kill(pid, signal.SIGKILL)
                     os.waitpid(pid, 0)
-
-
-def load_file(name: str, path: Path) -> types.ModuleType:
-    """Make a module of a file of the workbook's own, known to nobody but the caller."""
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def install_hook(path: Path) -> None:
-    """Run `install()` of a file of the workbook's own."""
-    load_file(f"_workbook{path.stem}", path).install()
 
 
 def _receive_with_files(control: socket.socket) -> tuple[dict[str, Any], list[int]] | None:

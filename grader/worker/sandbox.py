@@ -14,16 +14,15 @@ import contextlib
 import ctypes
 import errno
 import os
-import signal
 import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.errors import UsageError
+from grader.layers import LAYERS, Layer
 from grader.limits import Limits
-from grader.system import libc
+from grader.system import libc, process
 from grader.worker.seccomp import PR_SET_NO_NEW_PRIVS, SystemCallFilter
 
 try:
@@ -31,102 +30,10 @@ try:
 except ImportError:  # Windows: there a learner's own pytest works, and `needs_fork` says what does not
     resource = None  # type: ignore[assignment]  # nothing below uses it before `needs_fork` has been asked
 
-PR_SET_PDEATHSIG = 1
-PR_SET_DUMPABLE = 4
-PR_SET_CHILD_SUBREAPER = 36
 CLONE_NEWUTS = 0x04000000
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
-
-#: What stands between learner code and everything else, from the outside in.
-LAYERS: Mapping[str, str] = {
-    "process": "the learner's code runs in a process that holds no tests, answers or solutions",
-    "environment": "it sees none of the caller's environment variables (tokens, paths)",
-    "scratch": "it works in an empty folder that goes with it",
-    "files_closed": "it inherits no open files but its two pipes",
-    "session": "it and all its children are killed as a whole",
-    "descendants": "what it leaves running is killed, even what hides in a session of its own",
-    "namespaces": "it has a network of its own, without any connection, and no shared memory with others",
-    "capabilities": "it has none of the special rights of root",
-    "parent_death": "it dies with the grader",
-    "no_new_privs": "it can't gain rights through set-uid programs",
-    "rlimits": "memory, CPU time, file size, open files and processes are bounded",
-    "not_dumpable": "it can't be traced, nor can it look into other processes that are not dumpable",
-    "landlock": "it reads libraries and its own files only, and writes to its scratch folder only",
-    "seccomp": "no network, no new processes, no tracing, no mounts, no clock or keyring calls",
-}
-#: A second wall behind others, which many machines (containers, Ubuntu's default) don't allow.
-OPTIONAL = frozenset({"namespaces"})
-#: Layers that `without` can switch off, to show what each of them stops.
-SWITCHABLE = frozenset(LAYERS) - {"process", "scratch"}
-
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One layer as it was found: on, or off with the reason."""
-
-    name: str
-    on: bool
-    detail: str
-
-    @property
-    def missing(self) -> bool:
-        """Tell whether the layer is off and should be on."""
-        return not self.on and self.name not in OPTIONAL
-
-
-def needs_fork() -> None:
-    """Raise `UsageError` on a system where no worker can be started."""
-    if resource is None or not hasattr(os, "fork"):
-        raise UsageError(
-            "The grader needs Linux or macOS. On Windows, use it inside WSL 2; `pytest` and `grader hint` work "
-            "everywhere."
-        )
-
-
-def environment(home: Path, matplotlib_cache: Path) -> dict[str, str]:
-    """Build the environment of the workers' parent: nothing of the caller's, one numeric thread.
-
-    A fork after a two-thread OpenMP operation hangs in libgomp, so the thread
-    counts are set before any library is imported.
-    """
-    variables = {
-        "PATH": os.defpath,
-        "HOME": str(home),
-        "TMPDIR": str(home),
-        "LANG": "C.UTF-8",
-        "USER": "learner",
-        "LOGNAME": "learner",
-        "MPLBACKEND": "Agg",
-        "MPLCONFIGDIR": str(matplotlib_cache),
-        # joblib would start processes, which a worker may not.
-        "JOBLIB_MULTIPROCESSING": "0",
-        "MALLOC_ARENA_MAX": "2",
-        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-        **dict.fromkeys(THREADS, "1"),
-    }
-    for name in ("SYSTEMROOT", "WINDIR"):  # Windows can't start Python without them
-        if name in os.environ:
-            variables[name] = os.environ[name]
-    return variables
-
-
-def die_with_parent() -> None:
-    """Ask the kernel to kill this process when its parent ends (Linux only)."""
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def refuse_inspection() -> None:
-    """Make this process's memory and files unreadable to others of the same user (Linux only)."""
-    libc.prctl(PR_SET_DUMPABLE, 0)
-
-
-def adopt_descendants() -> None:
-    """Become the parent of processes whose own parent ends, so that none gets away (Linux only)."""
-    libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 @dataclass(frozen=True)
@@ -176,10 +83,10 @@ def confine(
         "descendants": lambda: _adopted(walls.adopts),
         "namespaces": _new_namespaces,
         "capabilities": _drop_capabilities,
-        "parent_death": _quietly(die_with_parent),
+        "parent_death": _quietly(process.die_with_parent),
         "no_new_privs": _quietly(lambda: libc.prctl(PR_SET_NO_NEW_PRIVS, 1)),
         "rlimits": lambda: _set_rlimits(limits),
-        "not_dumpable": _quietly(refuse_inspection),
+        "not_dumpable": _quietly(process.refuse_inspection),
         "landlock": lambda: _landlock([*walls.readable, *readable], scratch, walls.exposed),
         "seccomp": lambda: _seccomp(walls.filter),
     }
@@ -233,7 +140,7 @@ def _new_namespaces() -> str:
         libc.call("unshare", flags)
         return "network, IPC"
     # The workers' parent is not dumpable, which gives the files of /proc/self to root.  `not_dumpable` is a later step.
-    libc.prctl(PR_SET_DUMPABLE, 1)
+    libc.prctl(process.PR_SET_DUMPABLE, 1)
     libc.call("unshare", flags | CLONE_NEWUSER)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
@@ -254,22 +161,9 @@ def _drop_capabilities() -> str:
     return ""
 
 
-def _address_space() -> int:
-    """Bytes of address space that this process has now, libraries included."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    return pages * resource.getpagesize()
-
-
-def bound_memory(memory_bytes: int) -> None:
-    """Bound the address space of this process to what it has now and `memory_bytes` more (Linux only)."""
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    bound = _address_space() + memory_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
-
-
 def _set_rlimits(limits: Limits) -> str:
     bounds = {
-        "AS": _address_space() + limits.memory_bytes,
+        "AS": process.address_space() + limits.memory_bytes,
         "FSIZE": limits.file_bytes,
         "NOFILE": limits.open_files,
         "CORE": 0,

@@ -13,8 +13,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.cache import kept_results
 from grader.errors import GraderFault, UsageError
-from grader.judge.engine import kept_results
 
 FILES = Path(__file__).with_name("files") / "template"
 #: Copied as they are.  `lessons` and `exercises` are all for learners.

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from grader.worker.sandbox import THREADS
+from grader.system.process import THREADS
 from tests.grader.attacks.suite import ROOT, Attack, Result, load
 
 #: Attacks that hang go after a task whose limits are short, so that the suite stays cheap.

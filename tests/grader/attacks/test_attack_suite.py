@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from grader.worker.sandbox import OPTIONAL
+from grader.layers import OPTIONAL
 from tests.grader.attacks import suite as attack_suite
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")

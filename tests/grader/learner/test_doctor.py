@@ -9,9 +9,8 @@ import sys
 import pytest
 
 from grader import manifest
+from grader.layers import LAYERS, Layer
 from grader.learner import doctor
-from grader.worker import sandbox
-from grader.worker.sandbox import Layer
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def by_name(findings):
 def test_doctor_shows_every_layer_and_library_and_its_status_says_whether_all_is_there(run_grader):
     done = run_grader("doctor")
     shown = done.stdout
-    assert all(name in shown for name in (*sandbox.LAYERS, "torchvision", "landlockpy", "Python", "font"))
+    assert all(name in shown for name in (*LAYERS, "torchvision", "landlockpy", "Python", "font"))
     assert done.returncode == (0 if "All is well." in shown else 1)
     assert ("NO " in shown) == (done.returncode == 1)
 
@@ -81,4 +80,4 @@ def test_a_layer_that_is_off_says_what_follows_and_what_to_do(monkeypatch):
 
 
 def test_every_layer_that_can_be_off_has_a_remedy():
-    assert set(doctor.REMEDIES) == set(sandbox.LAYERS) - {"process", "environment", "scratch"}
+    assert set(doctor.REMEDIES) == set(LAYERS) - {"process", "environment", "scratch"}

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from grader.handins.submission import Submission
-from grader.remote.workspace import remove, workspace
+from grader.remote.workspace import workspace
+from grader.system.folders import remove
 from tests.grader.conftest import ROOT
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from grader import manifest
 from grader.commands.doctor import TITLES
 from grader.judge import misconceptions
+from grader.layers import LAYERS
 from grader.learner.doctor import AGAIN, REMEDIES
 from grader.reporters import terminal
-from grader.worker.sandbox import LAYERS
 from tests.grader.conftest import ROOT
 
 #: Functions that are given a message, and how many of their arguments stand before it.

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from grader.errors import GraderFault
+from grader.layers import SWITCHABLE
 from grader.limits import Limits
 from grader.remote.worker_lost import WorkerLost
-from grader.worker import sandbox, seccomp
+from grader.worker import seccomp
 from tests.grader.support.one_worker import is_alive, workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
@@ -41,7 +42,7 @@ def _attack(source, layer, args, without, limits, hidden):
 
 def test_every_layer_that_can_be_switched_off_has_its_test():
     tested = {name.removeprefix("test_layer_") for name in globals() if name.startswith("test_layer_")}
-    assert tested == sandbox.SWITCHABLE
+    assert tested == SWITCHABLE
 
 
 def test_a_worker_holds_no_tests_and_goes_with_its_scratch_folder():
