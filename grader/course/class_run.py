@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.classbook import Standing
-from grader.course.late import commit_time
 from grader.course.roster import Learner
 from grader.course.store import Attempt, Kept, Store
+from grader.handins.clone import commit_time
 from grader.handins.search import Found
 from grader.handins.submission import Refused, Submission
 from grader.judge import grading

@@ -22,6 +22,7 @@ from grader.errors import GraderFault, UsageError
 from grader.handins import notebook_source
 from grader.language import _, in_language, message
 from grader.learner.check_process_pipe import WarmPipe
+from grader.learner.hints import show_hint
 from grader.manifest import Chapter, Task, Workbook
 from grader.reporters import terminal
 from grader.results import ChapterResult, Report, Status, TaskResult
@@ -64,9 +65,7 @@ def check(name: str, *more: str) -> None:
 @told
 def hint(task: str, step: int | None = None) -> None:
     """Print the next hint of a task, or the hint of a step."""
-    from grader.commands.hint import hint as show  # commands are loaded when they are called
-
-    show(task, step, _workbook().root, _console())
+    show_hint(task, step, _workbook().root, _console())
 
 
 @told

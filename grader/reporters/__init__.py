@@ -1,4 +1,9 @@
-"""Each reporter is one pure function from the frozen report to text."""
+"""One pure function a format: text from a frozen report; the page of a class.
+
+Runs in: anywhere.
+
+May import: the ground.
+"""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ import subprocess
 
 import pytest
 
-from grader.course.late import Policy, commit_time, parse_time, read_policy
+from grader.course.late import Policy, parse_time, read_policy
 from grader.errors import UsageError
+from grader.handins.clone import commit_time
 
 GIT = shutil.which("git") or "git"
 POLICY = """
