@@ -27,21 +27,18 @@ def measure(passes: int) -> tuple[list[float], list[float]]:
     """Run all checks, each time in a fork, then again and again in this process."""
     from grader import manifest
     from grader.judge import engine
-    from grader.judge.plugin import GraderPlugin
-    from grader.judge.pool import RunJob
-    from grader.remote.fork_server_client import WorkerParent
+    from grader.judge.judge import Judge
+    from grader.remote.fork_server_client import ForkServerProcess
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")
     once: list[float] = []
     again: list[float] = []
 
-    def loop(run_job: RunJob, _: WorkerParent) -> None:
-        plugin: GraderPlugin = run_job.__self__  # type: ignore[attr-defined]  # a method of the plugin
-
+    def use(judge: Judge, _: ForkServerProcess) -> None:
         def one_pass() -> float:
             began = time.process_time()
-            plugin.warm()
+            judge.warm_up()
             return time.process_time() - began
 
         once.extend(_in_fork(one_pass) for _ in range(passes))
@@ -49,7 +46,7 @@ def measure(passes: int) -> tuple[list[float], list[float]]:
             again.append(one_pass())
             gc.collect()
 
-    engine.serve(setup, loop, warm=True)
+    engine.with_judge(setup, use, many=True)
     return once, again
 
 

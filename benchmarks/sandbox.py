@@ -19,7 +19,7 @@ from pathlib import Path
 from grader import cache
 from grader.layers import SWITCHABLE
 from grader.limits import Limits
-from grader.remote.fork_server_client import WorkerParent
+from grader.remote.fork_server_client import ForkServerProcess
 
 ROOT = Path(__file__).resolve().parents[1]
 WAYS = {"with": frozenset[str](), "without": SWITCHABLE}
@@ -46,16 +46,16 @@ print(*seconds)
 """
 
 
-def start_seconds(parents: dict[str, WorkerParent], rounds: int) -> dict[str, list[float]]:
+def start_seconds(servers: dict[str, ForkServerProcess], rounds: int) -> dict[str, list[float]]:
     """Time the start of a worker until it is behind its walls, each way in turn."""
-    seconds: dict[str, list[float]] = {way: [] for way in parents}
+    seconds: dict[str, list[float]] = {way: [] for way in servers}
     for _ in range(rounds):
-        for way, parent in parents.items():
+        for way, server in servers.items():
             with tempfile.TemporaryDirectory() as outer:
                 folder = Path(outer) / "workspace"
                 folder.mkdir()
                 began = time.perf_counter()
-                worker = parent.start(folder, [], Limits())
+                worker = server.connection.start_worker(folder, [], Limits())
                 seconds[way].append(time.perf_counter() - began)
                 worker.end()
     return seconds
@@ -79,12 +79,12 @@ def main() -> None:
     options.add_argument("--submissions", type=int, default=6)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as home:
-        parents = {way: WorkerParent(Path(home), cache.matplotlib_folder(), off) for way, off in WAYS.items()}
-        for parent in parents.values():
-            parent.prepare([], ["numpy", "pandas", "sklearn.cluster", "matplotlib.pyplot", "torch"])
-        starts = start_seconds(parents, chosen.rounds)
-        for parent in parents.values():
-            parent.close()
+        servers = {way: ForkServerProcess(Path(home), cache.matplotlib_folder(), off) for way, off in WAYS.items()}
+        for server in servers.values():
+            server.import_libraries([], ["numpy", "pandas", "sklearn.cluster", "matplotlib.pyplot", "torch"])
+        starts = start_seconds(servers, chosen.rounds)
+        for server in servers.values():
+            server.close()
     grading = grading_seconds(chosen.submissions, 3)
     for title, seconds in (("start of a worker", starts), ("grading the solutions, warm", grading)):
         with_, without = (statistics.median(seconds[way]) for way in WAYS)

@@ -22,9 +22,9 @@ class Status(StrEnum):
     FAULT = "FAULT"  # the grader's own fault: it costs no points, and there is no score
 
     @property
-    def is_calm(self) -> bool:
-        """Tell whether nothing has gone wrong: a check has passed, or its task is not started."""
-        return self in (Status.PASSED, Status.NOT_STARTED)
+    def went_wrong(self) -> bool:
+        """Tell whether something has gone wrong: a check has neither passed nor is its task not started."""
+        return self not in (Status.PASSED, Status.NOT_STARTED)
 
 
 @dataclass(frozen=True)

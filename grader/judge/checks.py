@@ -1,33 +1,64 @@
-"""The checks of a task, run against a submission: where they are tried, how often, and what their end means."""
+"""The checks of a submission's tasks: where they are tried, how often, and what their end means."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from grader.errors import GraderFault
 from grader.judge.items import ItemRunner, in_turn
-from grader.judge.jobs import Job, JobResult
+from grader.judge.jobs import Job
 from grader.judge.picture_comparison import MARK
-from grader.judge.verdicts import blocked, cut, is_doubtful, mark_of, outcome_of, spelling, words_for_error
+from grader.judge.task_runs import TaskRun
+from grader.judge.verdicts import cut, mark_of, outcome_of, outcome_of_error
 from grader.limits import Limits
 from grader.manifest import Task
 from grader.remote.calls import RemoteCalls
-from grader.remote.fork_server_client import WorkerParent
-from grader.remote.learner_errors import LearnerError, UnusableChapter
+from grader.remote.fork_server_client import ForkServerConnection
+from grader.remote.learner_errors import UnusableChapter
 from grader.remote.stand_ins import ReferenceCalls, StandIns
+from grader.remote.worker_client import WorkerClient
 from grader.remote.worker_lost import WorkerLost
+from grader.remote.workspace import workspace
 from grader.results import Outcome, Status
 from grader.system.timer import at_most
 from grader.text import clean
 
 #: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
 _OUR_SECONDS = 60.0
+Stop = Callable[[Outcome], bool]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The checks of every task, collected once, and what they need to run.
+
+    Attributes
+    ----------
+    root : Path
+        The workbook.
+    items : mapping of str to sequence of pytest.Item
+        The checks of each task, in their order.
+    reference : ReferenceCalls or None
+        Our solutions, if there are any.
+    """
+
+    root: Path
+    items: Mapping[str, Sequence[pytest.Item]]
+    runner: ItemRunner
+    stand_ins: StandIns
+    reference: ReferenceCalls | None
+
+    @contextmanager
+    def of(self, job: Job, connection: ForkServerConnection) -> Iterator[SubmissionChecks]:
+        """Lay out a submission's files for as long as its checks run."""
+        with workspace(job.submission, self.root) as folder:
+            yield SubmissionChecks(self, job, folder, connection)
 
 
 @dataclass
@@ -38,138 +69,157 @@ class SharedWorker:
     ----------
     limits : Limits
         What it was started with; a task with limits of its own has a worker of its own.
-    is_spoilt : bool
+    distrusted : bool
         Whether a task fared otherwise in a worker of its own: no later one is tried here.
     """
 
     calls: RemoteCalls
     limits: Limits
-    is_spoilt: bool = False
+    distrusted: bool = False
 
     def serves(self, task: Task) -> bool:
         """Tell whether a task may be tried here."""
-        return not self.is_spoilt and task.limits == self.limits
+        return not self.distrusted and task.limits == self.limits
 
 
-class Checks:
-    """Runs the checks of tasks.
+class SubmissionChecks:
+    """Runs the checks of one submission's tasks.
 
     Parameters
     ----------
-    items : mapping of str to sequence of pytest.Item
-        The checks of each task, in their order.
-    reference : ReferenceCalls or None
-        Our solutions, if there are any.
+    folder : Path
+        Where the submission's files lie for its workers.
     """
 
-    def __init__(
-        self,
-        items: Mapping[str, Sequence[pytest.Item]],
-        runner: ItemRunner,
-        stand_ins: StandIns,
-        reference: ReferenceCalls | None,
-    ) -> None:
-        self.items = items
-        self._runner = runner
-        self._stand_ins = stand_ins
-        self._reference = reference
+    def __init__(self, checks: Checks, job: Job, folder: Path, connection: ForkServerConnection) -> None:
+        self._checks = checks
+        self._job = job
+        self._folder = folder
+        self._connection = connection
+        self._shared: SharedWorker | None = None
 
-    def run_task(
+    @contextmanager
+    def sharing_a_worker(self, limits: Limits, tasks: int) -> Iterator[None]:
+        """Let so many tasks share a worker for as long as all is well."""
+
+        def start(given: Limits) -> WorkerClient:  # computing time is bounded for a worker's whole life
+            return self._start(given.but({"task_seconds": given.task_seconds * tasks}))
+
+        self._shared = SharedWorker(RemoteCalls(start, limits), limits)
+        try:
+            yield
+        finally:
+            self._shared.calls.end()
+            self._shared = None
+
+    def _start(self, limits: Limits) -> WorkerClient:
+        return self._connection.start_worker(self._folder, [], limits)
+
+    def run_task(self, task: Task, unmet: Sequence[str] = ()) -> TaskRun:
+        """Run the checks of a task.
+
+        What does not pass in the shared worker may be the fault of an earlier task, so the task begins anew in a
+        worker of its own.
+
+        Parameters
+        ----------
+        unmet : sequence of str
+            Tasks that this one builds on and that have not passed: ours take their place, so that no mistake costs
+            twice.
+        """
+        if unmet and self._checks.reference is not None:
+            return self.try_alone(task, self._ours(task, unmet))
+        shared, tried = self._shared, None
+        if shared is not None and shared.serves(task):
+            was_used = shared.calls.worker.is_alive
+            tried = self.try_shared(task, shared, went_wrong if was_used else None)
+            settled = not (was_used and went_wrong(tried.outcomes[-1])) and not tried.worker_killed
+            if settled:
+                return tried.waiting_for(unmet)
+        run = self.try_alone(task)
+        if shared is not None and tried is not None:
+            last = len(tried.outcomes) - 1
+            shared.distrusted |= run.outcomes[last].status is not tried.outcomes[last].status
+        return run.after(tried).waiting_for(unmet)
+
+    def try_shared(self, task: Task, shared: SharedWorker, stop: Stop | None) -> TaskRun:
+        """Run the checks of a task once in the shared worker, up to one after which `stop` says so."""
+        return self._try(task, shared.calls, stop)
+
+    def try_alone(
         self,
         task: Task,
-        folder: Path,
-        parent: WorkerParent,
-        job: Job,
-        result: JobResult,
-        unmet: Sequence[str] = (),
-        stop: Callable[[Outcome], bool] | None = None,
-        shared: SharedWorker | None = None,
-    ) -> list[Outcome]:
-        """Run the checks of a task, up to one after which `stop` says so.
+        replaced: Mapping[str, Mapping[str, Callable[..., Any]]] | None = None,
+        stop: Stop | None = None,
+    ) -> TaskRun:
+        """Run the checks of a task in a worker of its own, up to one after which `stop` says so.
 
-        Parts that it needs and that don't pass are ours, so that no mistake costs twice.  The `shared`
-        worker serves where all parts are the learner's.  What does not pass there may be the fault of an
-        earlier task, so the task begins anew in a worker of its own.
+        A worker that somebody else kills may have been anybody's fault; a second time it counts.
         """
-        module = f"exercises.{task.chapter}"
-        replaced = {module: {name: self._ours(module, name) for name in unmet}} if unmet and self._reference else {}
-
-        def alone() -> tuple[list[Outcome], bool]:
-            calls = RemoteCalls(lambda limits: parent.start(folder, [], limits), task.limits, replaced)
+        for _ in range(2):
+            calls = RemoteCalls(self._start, task.limits, replaced)
             try:
-                return self._try_task(task, calls, job, result, stop), calls.killed
+                run = self._try(task, calls, stop)
             finally:
                 calls.end()
+            if not run.worker_killed:
+                break
+        return run
 
-        outcomes, settled = [], False
-        if shared is not None and shared.serves(task) and not replaced:
-            was_used = shared.calls.is_alive
-            outcomes = self._try_task(task, shared.calls, job, result, is_doubtful if was_used else None)
-            settled = not (was_used and is_doubtful(outcomes[-1])) and not shared.calls.killed
-        if not settled:
-            tried = outcomes
-            outcomes, killed = alone()
-            if killed:  # that may have been anybody's fault; a second time it counts
-                outcomes, _ = alone()
-            if shared is not None and tried:
-                shared.is_spoilt |= outcomes[len(tried) - 1].status is not tried[-1].status
-        result.faults += [f"{o.name}: {o.message}" for o in outcomes if o.status is Status.FAULT]
-        return outcomes if replaced else [blocked(outcome, unmet) for outcome in outcomes]
+    def _ours(self, task: Task, names: Sequence[str]) -> Mapping[str, Mapping[str, Callable[..., Any]]]:
+        """Return our own functions to take the place of a learner's."""
+        reference = self._checks.reference
+        assert reference is not None
+        module = f"exercises.{task.chapter}"
 
-    def _try_task(
-        self,
-        task: Task,
-        calls: RemoteCalls,
-        job: Job,
-        result: JobResult,
-        stop: Callable[[Outcome], bool] | None,
-    ) -> list[Outcome]:
+        def ours(name: str) -> Callable[..., Any]:
+            return lambda *args, **kwargs: reference.call(module, name, args, kwargs)
+
+        return {module: {name: ours(name) for name in names}}
+
+    def _try(self, task: Task, calls: RemoteCalls, stop: Stop | None) -> TaskRun:
         """Run the checks of a task once."""
         calls.begin_task(task.limits)
-        outcomes = []
-        for item, following in in_turn(self.items[task.name]):
-            outcomes.append(self._run_check(item, following, calls, task, job, result))
+        outcomes: list[Outcome] = []
+        chapter_message = ""
+        for item, following in in_turn(self._checks.items[task.name]):
+            began = time.monotonic()
+            outcome, unusable = self._run_check(item, following, calls, task)
+            chapter_message = unusable or chapter_message
+            outcomes.append(replace(outcome, seconds=time.monotonic() - began))
             if stop is not None and stop(outcomes[-1]):
-                self._runner.end_fixtures(item)
                 break
-        result.output.pop(task.name, None)  # of an earlier try
-        if printed := calls.printed:
-            result.output[task.name] = cut(printed)
-        result.layers = calls.layers or result.layers
-        result.changed = result.changed or calls.changes.ever
-        return outcomes
-
-    def _ours(self, module: str, name: str) -> Callable[..., Any]:
-        """Return our own function in place of a learner's."""
-        reference = self._reference
-        assert reference is not None
-        return lambda *args, **kwargs: reference.call(module, name, args, kwargs)
+        self._checks.runner.end_fixtures()
+        return TaskRun(
+            outcomes=tuple(outcomes),
+            printed=cut(printed) if (printed := calls.worker.printed) else "",
+            chapter_message=chapter_message,
+            layers=calls.worker.layers,
+            changed_arguments=calls.changes.ever,
+            worker_killed=calls.worker.was_killed,
+        )
 
     def _run_check(
-        self,
-        item: pytest.Item,
-        following: pytest.Item | None,
-        calls: RemoteCalls,
-        task: Task,
-        job: Job,
-        result: JobResult,
-    ) -> Outcome:
+        self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, task: Task
+    ) -> tuple[Outcome, str]:
+        """Run a check, and tell with its outcome why the chapter's file can't be used, if it can't."""
         marker = mark_of(item, "limits")
         limits = task.limits.but(marker.kwargs) if marker else task.limits
-        began = time.monotonic()
         try:
             calls.begin_check(limits)
         except WorkerLost as lost:
-            return outcome_of(item, Status(lost.status), f"{task.name} {lost}")
+            return outcome_of(item, Status(lost.status), f"{task.name} {lost}"), ""
         try:
             error = self._ask(item, following, calls, limits)
         finally:
             calls.changes.undo()
-        outcome = self._judge(item, error, calls, task, job, result)
-        if outcome.status in (Status.FAILED, Status.FAULT) and not self._runner.is_sound(item, job.seed):
+        outcome = self._judge(item, error, calls, task)
+        seed = self._job.seed_of(task.chapter)
+        doubtful = outcome.status in (Status.FAILED, Status.FAULT)
+        if doubtful and not self._checks.runner.our_solution_passes(item, seed):
             message = f"our own solution does not pass this check here: {outcome.message}"
             outcome = outcome_of(item, Status.FAULT, message)
-        return replace(outcome, seconds=time.monotonic() - began)
+        return outcome, clean(str(error)) if isinstance(error, UnusableChapter) else ""
 
     def _ask(
         self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, limits: Limits
@@ -179,53 +229,27 @@ class Checks:
         What a call does to its arguments is carried over, so that a test can see it.  An answer must be right
         without that as well: else emptying the arguments would make the expected answer empty too.
         """
-        with self._stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
-            error = self._runner.run(item, following)
+        stand_ins, runner = self._checks.stand_ins, self._checks.runner
+        with stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
+            error = runner.run(item, following)
         if error is not None or not calls.changes.any:
             return error
-        self._runner.end_fixtures(item)  # what they keep of an answer was given with the changes
+        runner.end_fixtures()  # what they keep of an answer was given with the changes
         calls.changes.undo()
         try:
             calls.begin_check(limits)
         except WorkerLost as lost:
             return lost
-        with (
-            self._stand_ins.answered_by(calls),
-            calls.changes.discarding(),
-            at_most(_OUR_SECONDS + limits.wall_seconds),
-        ):
-            return self._runner.run(item, following)
+        with stand_ins.answered_by(calls), calls.changes.discarding(), at_most(_OUR_SECONDS + limits.wall_seconds):
+            return runner.run(item, following)
 
-    def _judge(
-        self,
-        item: pytest.Item,
-        error: BaseException | None,
-        calls: RemoteCalls,
-        task: Task,
-        job: Job,
-        result: JobResult,
-    ) -> Outcome:
+    def _judge(self, item: pytest.Item, error: BaseException | None, calls: RemoteCalls, task: Task) -> Outcome:
         """Tell from the exception that ended a check what it means for the learner."""
-        if error is None:
-            return outcome_of(item, Status.PASSED, "")
-        call = spelling(calls.last_call) or task.name
-        if isinstance(error, WorkerLost):
-            return outcome_of(item, Status(error.status), f"{call} {error}")
-        if isinstance(error, UnusableChapter):
-            result.messages[task.chapter] = clean(str(error))
-            return outcome_of(item, Status.ERROR, str(error), error.line)
-        if isinstance(error, LearnerError):
-            if isinstance(error, NotImplementedError):
-                return outcome_of(item, Status.NOT_STARTED, f"{task.name} is not started.")
-            return outcome_of(item, Status.ERROR, words_for_error(call, error), error.line_in(task.chapter))
         if mark_of(item, MARK) and isinstance(error, pytest.fail.Exception):
-            return self._runner.comparisons.outcome(item, task, job)
-        if isinstance(error, (AssertionError, pytest.fail.Exception)):
-            return outcome_of(item, Status.FAILED, clean(str(error), 3000, 12))
-        if isinstance(error, GraderFault) or calls.answers == 0:
-            return outcome_of(item, Status.FAULT, f"{type(error).__name__}: {clean(str(error), 300, 3)}")
-        # The test itself stumbled over the answer.  `ItemRunner.is_sound` finds out whether
-        # it would stumble over ours as well.
-        return outcome_of(
-            item, Status.FAILED, f"{call} returned something that can't be used ({type(error).__name__})."
-        )
+            return self._checks.runner.comparisons.outcome(item, task, self._job)
+        return outcome_of_error(item, task, error, calls.last_call, answered=calls.answers > 0)
+
+
+def went_wrong(outcome: Outcome) -> bool:
+    """Tell whether what another task has left in the worker may be why a check ended so."""
+    return outcome.status.went_wrong

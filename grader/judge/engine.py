@@ -17,15 +17,15 @@ from pathlib import Path
 import pytest
 
 from grader import cache
-from grader.cache import kept_results
 from grader.errors import GraderFault, UsageError
 from grader.judge.jobs import Job, OnResult, Parts
+from grader.judge.judge import Judge
 from grader.judge.plugin import GraderPlugin
-from grader.judge.pool import RunJob, run_jobs
+from grader.judge.pool import run_jobs
 from grader.layers import Layer
 from grader.limits import Limits
 from grader.manifest import TORCHVISION_HOOK, Task, Workbook
-from grader.remote.fork_server_client import WorkerParent
+from grader.remote.fork_server_client import ForkServerProcess
 from grader.remote.stand_ins import ReferenceCalls, StandIns
 from grader.system.folders import remove
 from grader.system.memory import settle
@@ -94,78 +94,97 @@ def grade_all(setup: Setup, jobs: Iterable[Job], on_result: OnResult) -> None:
         when its turn comes.
     """
 
-    def loop(run_job: RunJob, parent: WorkerParent) -> None:
+    def use(judge: Judge, fork_server: ForkServerProcess) -> None:
         if isinstance(jobs, Sequence):
             parts = Parts(setup.workbook, jobs, on_result, split=len(jobs) < setup.lanes)
-            run_jobs(run_job, parent, parts.jobs, setup.lanes, parts.add)
+            run_jobs(judge.grade, fork_server, parts.jobs, setup.lanes, parts.add)
         else:
-            run_jobs(run_job, parent, jobs, setup.lanes, on_result)
+            run_jobs(judge.grade, fork_server, jobs, setup.lanes, on_result)
 
-    serve(setup, loop, warm=not isinstance(jobs, Sequence) or len(jobs) > _FEW * setup.lanes)
+    with_judge(setup, use, many=not isinstance(jobs, Sequence) or len(jobs) > _FEW * setup.lanes)
 
 
-def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: bool) -> None:
-    """Start the workers' parent, collect the tests, and hand both to `loop`, which runs jobs as it likes.
+def with_judge(setup: Setup, use: Callable[[Judge, ForkServerProcess], None], *, many: bool) -> None:
+    """Start the fork server, collect the tests, and hand a judge and the fork server to `use`.
+
+    pytest owns the stack while its items run, so `use` is called from within it.  This is the whole way:
+
+    1. `with_judge` starts the fork server and calls `pytest.main` with a `GraderPlugin`;
+    2. pytest collects the tests against stand-ins and calls `GraderPlugin.pytest_runtestloop`;
+    3. that makes a `Judge` of what was collected, and calls `use`;
+    4. `use` calls `Judge.grade(job, connection)` as it likes, in this process or in forks (`grader.judge.pool`);
+    5. when it returns, pytest ends, and so does the fork server.
 
     Parameters
     ----------
-    warm : bool
-        Whether to do once, beforehand, what libraries do at first use: it pays where many jobs follow.
+    many : bool
+        Whether many jobs follow: then what libraries do at first use is done once, before the first fork.
 
     Raises
     ------
     GraderFault
-        When the tests can't be collected or the workers' parent does not start.
+        When the tests can't be collected or the fork server does not start.
     """
     needs_fork()
     root = setup.workbook.root
     home = Path(tempfile.mkdtemp(prefix="grader-"))
-    parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
+    fork_server = ForkServerProcess(home, cache.matplotlib_folder(), setup.without)
     try:
-        hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
-        parent.prepare(hooks, _libraries(setup), _hidden(setup), root / WARMING)
-        for path in hooks:
-            install_hook(path)
-        import_torchvision(_libraries(setup))
-        if "not_dumpable" not in setup.without:
-            with contextlib.suppress(Exception):  # Linux only; `grader doctor` tells
-                refuse_inspection()
+        _import_libraries(setup, fork_server)
         if setup.require_sandbox:
-            missing = [layer.name for layer in probe(parent) if layer.missing]
-            if missing:
-                raise UsageError(
-                    f"This machine lacks sandbox layers, and --require-sandbox asks for them: {', '.join(missing)}. "
-                    "`grader doctor` says why."
-                )
+            _refuse_without_layers(fork_server)
         reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
         stand_ins = StandIns(setup.solutions)
-        kept = kept_results(root, setup.solutions)
+        kept = cache.kept_results(root, setup.solutions)
 
-        def collected(run_job: RunJob) -> None:
-            parent.load_props({name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.props})
-            if warm:
-                plugin.warm()
+        def collected(judge: Judge) -> None:
+            probes = {name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.probes}
+            fork_server.load_probes(probes)
+            if many:
+                judge.warm_up()
                 settle()
             else:
                 gc.freeze()
             gc.enable()
-            loop(run_job, parent)
+            use(judge, fork_server)
 
         plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
         _run_pytest(setup, plugin, stand_ins, kept, home)
         if plugin.faults:
             raise GraderFault("\n".join(plugin.faults))
     finally:
-        parent.close()
+        fork_server.close()
         remove(home)
 
 
-def probe(parent: WorkerParent) -> list[Layer]:
+def _import_libraries(setup: Setup, fork_server: ForkServerProcess) -> None:
+    """Import what both sides need: the fork server meanwhile, and this process."""
+    root = setup.workbook.root
+    hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
+    fork_server.import_libraries(hooks, _libraries(setup), _hidden(setup), root / WARMING)
+    for path in hooks:
+        install_hook(path)
+    import_torchvision(_libraries(setup))
+    if "not_dumpable" not in setup.without:
+        with contextlib.suppress(Exception):  # Linux only; `grader doctor` tells
+            refuse_inspection()
+
+
+def _refuse_without_layers(fork_server: ForkServerProcess) -> None:
+    missing = [layer.name for layer in layers_found(fork_server) if layer.missing]
+    if missing:
+        raise UsageError(
+            f"This machine lacks sandbox layers, and --require-sandbox asks for them: {', '.join(missing)}. "
+            "`grader doctor` says why."
+        )
+
+
+def layers_found(fork_server: ForkServerProcess) -> list[Layer]:
     """Start a worker that does nothing, and tell which layers it is behind."""
     with tempfile.TemporaryDirectory() as outer:
         folder = Path(outer) / "workspace"
         folder.mkdir()
-        worker = parent.start(folder, [], Limits())
+        worker = fork_server.connection.start_worker(folder, [], Limits())
         layers = [Layer(*layer) for layer in worker.layers]
         worker.end()
     return layers

@@ -36,6 +36,7 @@ class ItemRunner:
         self.comparisons = Comparisons(cache)
         self._error: pytest.ExceptionInfo[BaseException] | None = None
         self._called = False
+        self._standing: pytest.Item | None = None  # the last item whose fixtures may still be there
 
     def run(self, item: pytest.Item, following: pytest.Item | None = None) -> BaseException | None:
         """Run an item through pytest's protocol and return what it raised.
@@ -50,7 +51,7 @@ class ItemRunner:
         if self.comparisons.may_be_known(item):
             error, figure = self._run_uncompared(item)
             if error is not None or self.comparisons.is_known(item, figure):
-                self.end_fixtures(item, following)
+                self._end_fixtures_before(following)
                 return error
         return self._run(item, following)
 
@@ -73,7 +74,9 @@ class ItemRunner:
     def _run(self, item: pytest.Item, following: pytest.Item | None) -> BaseException | None:
         # pytest-mpl wraps `item.obj` at every run; the original is put back.
         original = getattr(item, "obj", None)
+        self._end_fixtures_before(item)  # of one that did not know that this one would follow
         self._error, self._called = None, False
+        self._standing = item
         try:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         finally:
@@ -87,19 +90,26 @@ class ItemRunner:
             error = error.exceptions[0]
         return error
 
-    def end_fixtures(self, item: pytest.Item, following: pytest.Item | None = None) -> None:
-        """End the fixtures that earlier items share with this one, which has run, and not with the `following` one."""
-        item.config.hook.pytest_runtest_teardown(item=item, nextitem=following)
+    def end_fixtures(self) -> None:
+        """End all fixtures that are still there."""
+        self._end_fixtures_before(None)
+
+    def _end_fixtures_before(self, following: pytest.Item | None) -> None:
+        """End the fixtures that are still there, but for those that the `following` item needs too."""
+        if self._standing is not None:
+            self._standing.config.hook.pytest_runtest_teardown(item=self._standing, nextitem=following)
+            if following is None:
+                self._standing = None
 
     @contextmanager
     def _by_itself(self, item: pytest.Item) -> Iterator[None]:
         """Let nothing that is kept for a learner's answers meet what runs inside, nor the other way round."""
-        self.end_fixtures(item)
+        self.end_fixtures()
         error, called = self._error, self._called
         try:
             yield
         finally:
-            self.end_fixtures(item)
+            self.end_fixtures()
             self._error, self._called = error, called
 
     def note(self, call: pytest.CallInfo[None]) -> None:
@@ -115,7 +125,7 @@ class ItemRunner:
         with self._by_itself(item), self._stand_ins.answered_by(self._reference):
             self.comparisons.draw_baseline(item, self.run)
 
-    def is_sound(self, item: pytest.Item, seed: int) -> bool:
+    def our_solution_passes(self, item: pytest.Item, seed: int) -> bool:
         """Tell whether our solution passes a check in this environment; without solutions, trust it."""
         if self._reference is None:
             return True

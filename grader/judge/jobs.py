@@ -32,6 +32,10 @@ class Job:
     name_misconceptions: bool = True
     seeds: Mapping[str, int] = field(default_factory=dict)
 
+    def seed_of(self, chapter: str) -> int:
+        """Return the seed of a chapter's random inputs."""
+        return self.seeds.get(chapter, self.seed)
+
 
 @dataclass
 class JobResult:
@@ -56,10 +60,10 @@ class JobResult:
     lost: bool = False
 
     @property
-    def is_spotless(self) -> bool:
+    def clean(self) -> bool:
         """Tell whether nothing has gone wrong and all that the tests had given away is as it was."""
-        is_calm = bool(self.outcomes) and all(outcome.status.is_calm for outcome in self.outcomes)
-        return is_calm and not self.changed and not self.faults
+        went_wrong = not self.outcomes or any(outcome.status.went_wrong for outcome in self.outcomes)
+        return not (went_wrong or self.changed or self.faults)
 
 
 OnResult = Callable[[int, JobResult], None]

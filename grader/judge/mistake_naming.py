@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import itertools
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from grader.cache import Cache
 from grader.handins.submission import Submission
 from grader.judge import misconceptions
 from grader.judge.checks import Checks
 from grader.judge.items import depends_on_seed
-from grader.judge.jobs import Job, JobResult
+from grader.judge.jobs import Job
 from grader.manifest import Task
 from grader.plots import without_pictures
-from grader.remote.fork_server_client import WorkerParent
-from grader.remote.stand_ins import ReferenceCalls
-from grader.remote.workspace import workspace
+from grader.remote.fork_server_client import ForkServerConnection
 from grader.results import Outcome, Status
 
 #: How a check ends that would end so again.  One that took too long is believed when it has done so twice: the
@@ -26,35 +23,36 @@ from grader.results import Outcome, Status
 _LASTING = (Status.FAILED, Status.ERROR, Status.NOT_STARTED)
 
 
-class Naming:
+class MistakeNaming:
     """Names misconceptions; without our solutions, none."""
 
-    def __init__(self, root: Path, checks: Checks, reference: ReferenceCalls | None, cache: Cache) -> None:
-        self._root = root
+    def __init__(self, checks: Checks, cache: Cache) -> None:
         self._checks = checks
-        self._reference = reference
         self._cache = cache
 
-    def name(self, task: Task, outcomes: list[Outcome], parent: WorkerParent, job: Job) -> list[str]:
+    def name(self, task: Task, outcomes: Sequence[Outcome], job: Job, connection: ForkServerConnection) -> list[str]:
         """Name every known misconception whose signature these outcomes show."""
         seen = misconceptions.signature(replace(o, message=without_pictures(o)) for o in outcomes)
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
             return []
-        chaffs = misconceptions.load_task(self._root / "tests" / "chaff", task.name) if self._reference else []
+        reference = self._checks.reference
+        if reference is None:
+            return []
+        chaffs = misconceptions.load_task(self._checks.root / "tests" / "chaff", task.name)
+        seed = job.seed_of(task.chapter)
 
-        def run(chaff: misconceptions.Alternative) -> list[Outcome]:
+        def run(chaff: misconceptions.Alternative) -> Sequence[Outcome]:
             """Run a chaff up to the first check that it fails in another way than was seen."""
-            assert self._reference is not None
-            source = misconceptions.compose(self._reference.source(task.chapter), chaff.source)
-            own = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), job.seed)
-            with workspace(own.submission, self._root) as folder:
-                return self._checks.run_task(task, folder, parent, own, JobResult(), stop=differs)
+            source = misconceptions.compose(reference.source(task.chapter), chaff.source)
+            own = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), seed)
+            with self._checks.of(own, connection) as checks:
+                return checks.try_alone(task, stop=differs).outcomes
 
         def differs(outcome: Outcome) -> bool:
             failed = misconceptions.signature([outcome])
             return bool(failed) and not misconceptions.fits(failed, seen)
 
-        known = {chaff.sentence: self._signature(chaff, seen, job.seed, run) for chaff in chaffs}
+        known = {chaff.sentence: self._signature(chaff, seen, seed, run) for chaff in chaffs}
         return misconceptions.named(known, seen)
 
     def _signature(
@@ -62,7 +60,7 @@ class Naming:
         chaff: misconceptions.Alternative,
         seen: misconceptions.Signature,
         seed: int,
-        run: Callable[[misconceptions.Alternative], list[Outcome]],
+        run: Callable[[misconceptions.Alternative], Sequence[Outcome]],
     ) -> misconceptions.Signature:
         """Return the signature of a chaff on the same inputs, or an empty one if it can't fit what was seen.
 

@@ -1,52 +1,40 @@
-"""The pytest plugin of the trusted process: run the checks of many submissions, collected once.
+"""The pytest plugin of the tests' side: collect the chapters' tests once, then let the grader run them.
 
-pytest collects the chapter tests against stand-ins.  In place of its own loop,
-each submission is then run through the same items in a fork (or, where there
-is no fork, in this process), task by task.  The tasks share a worker for
-as long as all is well; what does not pass there is asked again in a worker of
-its own, and that answer counts.  Only public hooks of pytest are used.
+pytest collects the tests against stand-ins.  In place of pytest's own loop, a function of the grader's gets a `Judge`,
+and each submission is run through the same items.  Only public hooks of pytest are used.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import pytest
 
 from grader.cache import Cache
-from grader.handins.submission import line_of
-from grader.judge.checks import Checks, SharedWorker
-from grader.judge.items import ItemRunner, in_turn
-from grader.judge.jobs import Job, JobResult
-from grader.judge.mistake_naming import Naming
-from grader.judge.verdicts import mark_of, outcome_of, visibility
-from grader.limits import Limits
+from grader.judge.checks import Checks
+from grader.judge.items import ItemRunner
+from grader.judge.judge import Judge
+from grader.judge.verdicts import mark_of, visibility
 from grader.manifest import Task, Workbook
-from grader.remote.calls import RemoteCalls
-from grader.remote.fork_server_client import WorkerParent
 from grader.remote.stand_ins import ReferenceCalls, StandIns
-from grader.remote.worker_client import Worker
-from grader.remote.workspace import workspace
-from grader.results import Status
 from grader.text import clean
-
-Loop = Callable[[Callable[[Job, WorkerParent], JobResult]], None]
 
 
 class GraderPlugin:
-    """Collects once, then lets `loop` call `run_job` for every submission.
+    """Collects once, then hands out a judge.
 
     Parameters
     ----------
-    loop : callable
-        Gets `run_job` when collection is done and calls it for each job.
     reference : ReferenceCalls or None
         Our solutions; None in a learner's checkout, which has none.
+    use : callable
+        Gets the judge when collection is done; pytest ends when it returns.
+
+    Attributes
+    ----------
+    faults : list of str
+        What is wrong with the tests, in sentences; `use` is not called when there is any.
     """
 
     def __init__(
@@ -56,21 +44,16 @@ class GraderPlugin:
         stand_ins: StandIns,
         reference: ReferenceCalls | None,
         cache: Cache,
-        loop: Loop,
+        use: Callable[[Judge], None],
     ) -> None:
         self._workbook = workbook
         self._tasks = {task.name: task for task in tasks}
-        self._stand_ins = stand_ins
-        self._reference = reference
-        self._loop = loop
+        self._cache = cache
+        self._use = use
         self._items: dict[str, list[pytest.Item]] = {name: [] for name in self._tasks}
         self._runner = ItemRunner(stand_ins, reference, cache)
-        self._checks = Checks(self._items, self._runner, stand_ins, reference)
-        self._naming = Naming(workbook.root, self._checks, reference, cache)
-        self._config: pytest.Config | None = None
+        self._checks = Checks(workbook.root, self._items, self._runner, stand_ins, reference)
         self.faults: list[str] = []
-
-    # --- collection
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -78,7 +61,6 @@ class GraderPlugin:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        self._config = config
         self._runner.comparisons.begin(config)
         for item in items:
             marker = mark_of(item, "task")
@@ -94,22 +76,8 @@ class GraderPlugin:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if not self.faults:
-            self._loop(self.run_job)
+            self._use(Judge(self._workbook, self._tasks, self._checks, session.config, self._cache))
         return True
-
-    def warm(self) -> None:
-        """Run every check on our own solutions, so that the forks that follow find done what is done once.
-
-        Expected pictures are drawn, expected networks built, and what libraries do at their first use is behind.
-        A learner's checkout has no solutions: there only the imports are done that would be the forks'.
-        """
-        if self._reference is None:
-            self._runner.comparisons.import_ahead()
-            return
-        with self._runner.comparisons.own_results_folder(), self._stand_ins.answered_by(self._reference):
-            for items in self._items.values():
-                for item, following in in_turn(items):
-                    self._runner.run(item, following)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
@@ -119,59 +87,3 @@ class GraderPlugin:
         when = call.when
         assert when != "collect"
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when)
-
-    # --- one submission
-
-    def run_job(self, job: Job, parent: WorkerParent) -> JobResult:
-        """Run the checks of a job's tasks."""
-        began = time.monotonic()
-        result = JobResult()
-        passed: set[str] = set()
-        assert self._config is not None
-        with (
-            self._runner.comparisons.own_results_folder(),
-            workspace(job.submission, self._workbook.root) as folder,
-            self._shared_worker(job, folder, parent) as shared,
-        ):
-            for name in job.tasks:
-                task = self._tasks[name]
-                own = replace(job, seed=job.seeds.get(task.chapter, job.seed))
-                self._config.option.seed = own.seed
-                if task.chapter in job.submission.refused:
-                    sentence = job.submission.refused[task.chapter]
-                    result.messages[task.chapter] = sentence
-                    result.outcomes += [outcome_of(i, Status.ERROR, sentence) for i in self._items[name]]
-                    continue
-                unmet = self._unmet(task, passed)
-                outcomes = self._checks.run_task(task, folder, parent, own, result, unmet, shared=shared)
-                if all(outcome.status is Status.PASSED for outcome in outcomes):
-                    passed.add(name)
-                    result.outcomes += outcomes
-                    continue
-                begins = line_of(job.submission.sources[task.chapter], name)
-                result.outcomes += [
-                    o if o.status is Status.PASSED else replace(o, line=o.line or begins) for o in outcomes
-                ]
-                if job.name_misconceptions:
-                    result.misconceptions[name] = self._naming.name(task, outcomes, parent, own)
-        result.seconds = time.monotonic() - began
-        return result
-
-    @contextmanager
-    def _shared_worker(self, job: Job, folder: Path, parent: WorkerParent) -> Iterator[SharedWorker]:
-        def start(limits: Limits) -> Worker:  # computing time is bounded for a worker's whole life
-            return parent.start(folder, [], limits.but({"task_seconds": limits.task_seconds * len(job.tasks)}))
-
-        limits = self._tasks[job.tasks[0]].limits
-        shared = SharedWorker(RemoteCalls(start, limits), limits)
-        try:
-            yield shared
-        finally:
-            shared.calls.end()
-
-    def _unmet(self, task: Task, passed: Collection[str]) -> list[str]:
-        """List the tasks that this one builds on, and those that they build on, which have not passed."""
-        needs = list(task.needs)
-        for name in needs:
-            needs += [need for need in self._workbook.tasks[name].needs if need not in needs]
-        return [name for name in needs if name not in passed]

@@ -16,9 +16,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, Pipe
 
-from grader.errors import GraderFault
 from grader.judge.jobs import Job, JobResult, OnResult, freeze, freeze_job, lost, thaw, thaw_job
-from grader.remote.fork_server_client import WorkerParent
+from grader.remote.fork_server_client import ForkServerConnection, ForkServerProcess
 from grader.system.cpus import stay_on_one_cpu
 from grader.system.memory import peak
 from grader.system.process import bound_memory
@@ -29,12 +28,12 @@ _JOB_MEMORY = 4 << 30
 IN_A_ROW = 16
 _GROWTH = 256 << 20
 _PATIENCE = 2.0  # seconds for a process that was asked to end
-RunJob = Callable[[Job, WorkerParent], JobResult]
+RunJob = Callable[[Job, ForkServerConnection], JobResult]
 
 
 def run_jobs(
     run_job: RunJob,
-    parent: WorkerParent,
+    fork_server: ForkServerProcess,
     jobs: Iterable[Job],
     lanes: int,
     on_result: OnResult,
@@ -42,9 +41,9 @@ def run_jobs(
     """Run all jobs, `lanes` at a time; where forks are unsafe, one after the other in this process."""
     if sys.platform != "linux":
         for index, job in enumerate(jobs):
-            on_result(index, run_job(job, parent))
+            on_result(index, run_job(job, fork_server.connection))
         return
-    with Lanes(run_job, parent, on_result) as running:
+    with Pool(run_job, fork_server, on_result) as running:
         for index, job in enumerate(jobs):
             running.start(index, job)
             while running.count >= lanes:
@@ -62,7 +61,7 @@ class _Try:
     lost : int
         How many tries have ended without a result.
     orphaned : int
-        How many tries have lost the workers' parent.
+        How many tries have lost the fork server.
     """
 
     index: int
@@ -72,15 +71,15 @@ class _Try:
 
 
 @dataclass(eq=False)
-class _Lane:
+class _Process:
     """A process that grades, one job at a time.
 
     Attributes
     ----------
     channel : Connection
         Takes jobs there and brings results back; it ends when the process does.
-    parent_start : int
-        Which start of the workers' parent it relies on.
+    fork_server_start : int
+        Which start of the fork server it relies on.
     running : _Try or None
         What it is at.
     is_ending : bool
@@ -89,38 +88,38 @@ class _Lane:
 
     pid: int
     channel: Connection
-    parent_start: int
+    fork_server_start: int
     running: _Try | None = None
     is_ending: bool = False
 
 
-class Lanes:
-    """Jobs that run side by side.
+class Pool:
+    """Processes that grade side by side.
 
-    A fork, or the workers' parent, that ends without having been asked to was
+    One of them, or the fork server, that ends without having been asked to was
     killed by somebody, and its job is tried once more.
     """
 
-    def __init__(self, run_job: RunJob, parent: WorkerParent, on_result: OnResult) -> None:
+    def __init__(self, run_job: RunJob, fork_server: ForkServerProcess, on_result: OnResult) -> None:
         self._run_job = run_job
-        self._parent = parent
+        self._fork_server = fork_server
         self._on_result = on_result
         self._selector = selectors.DefaultSelector()
-        self._lanes: list[_Lane] = []
+        self._processes: list[_Process] = []
 
-    def __enter__(self) -> Lanes:
+    def __enter__(self) -> Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._signal(self._lanes, signal.SIGKILL)
-        for lane in [*self._lanes]:
-            self._reap(lane)
+        self._signal(self._processes, signal.SIGKILL)
+        for process in [*self._processes]:
+            self._reap(process)
         self._selector.close()
 
     @property
     def count(self) -> int:
         """Tell how many jobs are running."""
-        return sum(lane.running is not None for lane in self._lanes)
+        return sum(process.running is not None for process in self._processes)
 
     def fileno(self) -> int:
         """Return a descriptor that can be read when there is something to collect."""
@@ -133,14 +132,14 @@ class Lanes:
     def collect(self) -> None:
         """Wait until processes have something to say, and take it."""
         for key, _ in self._selector.select():
-            if key.data in self._lanes:  # not reaped for what another had to say
+            if key.data in self._processes:  # not reaped for what another had to say
                 self._hear(key.data)
 
     def stop(self) -> None:
         """End what is running; its results are not wanted.  It is asked first, so that it ends its workers."""
-        stopped = [lane for lane in self._lanes if lane.running is not None]
+        stopped = [process for process in self._processes if process.running is not None]
         self._signal(stopped, signal.SIGINT)
-        while any(lane in self._lanes for lane in stopped):
+        while any(process in self._processes for process in stopped):
             ready = self._selector.select(_PATIENCE)
             if not ready:
                 self._signal(stopped, signal.SIGKILL)
@@ -152,96 +151,91 @@ class Lanes:
 
     def _begin(self, one: _Try) -> None:
         while True:
-            lane = self._idle() or self._fork()
+            process = self._idle() or self._fork()
             try:
-                lane.channel.send_bytes(freeze_job(one.job))
+                process.channel.send_bytes(freeze_job(one.job))
             except OSError:  # somebody has killed it while it waited
-                self._reap(lane)
+                self._reap(process)
             else:
-                lane.running = one
+                process.running = one
                 return
 
-    def _idle(self) -> _Lane | None:
-        """Find a process that waits for a job; those that rely on a parent of workers that has ended must end."""
-        for lane in [*self._lanes]:
-            if lane.running is None and not lane.is_ending:
-                if lane.parent_start == self._parent.starts:
-                    return lane
-                self._reap(lane)
+    def _idle(self) -> _Process | None:
+        """Find a process that waits for a job; those that rely on a fork server that has ended must end."""
+        for process in [*self._processes]:
+            if process.running is None and not process.is_ending:
+                if process.fork_server_start == self._fork_server.starts:
+                    return process
+                self._reap(process)
         return None
 
-    def _fork(self) -> _Lane:
-        line = self._line()
+    def _fork(self) -> _Process:
+        connection = self._fork_server.connect()
         ours, theirs = Pipe()
         pid = os.fork()
         if pid == 0:
             status = 1
             try:
                 ours.close()
-                for lane in self._lanes:  # else those would not notice when this end of their line is closed
-                    lane.channel.close()
-                self._serve(theirs, line)
+                for process in self._processes:  # else those would not notice when this end of their channel is closed
+                    process.channel.close()
+                self._serve(theirs, connection)
                 status = 0
             finally:
                 os._exit(status)  # leaving through pytest would report twice
         theirs.close()
-        line.close()
-        lane = _Lane(pid, ours, self._parent.starts)
-        self._lanes.append(lane)
-        self._selector.register(ours, selectors.EVENT_READ, lane)
-        return lane
+        connection.close()
+        process = _Process(pid, ours, self._fork_server.starts)
+        self._processes.append(process)
+        self._selector.register(ours, selectors.EVENT_READ, process)
+        return process
 
-    def _serve(self, channel: Connection, line: WorkerParent) -> None:
+    def _serve(self, channel: Connection, connection: ForkServerConnection) -> None:
         """Grade what comes, in a fork."""
-        stay_on_one_cpu(beside=[lane.pid for lane in self._lanes if not lane.is_ending])
+        stay_on_one_cpu(beside=[process.pid for process in self._processes if not process.is_ending])
         with contextlib.suppress(Exception):  # Linux only
             bound_memory(_JOB_MEMORY)
         most = peak() + _GROWTH
         with contextlib.suppress(EOFError):  # nothing more is to be done
             for left in reversed(range(IN_A_ROW)):
-                result = _guarded(self._run_job, thaw_job(channel.recv_bytes()), line)
-                goes_on = left > 0 and result.is_spotless and peak() <= most
+                result = _guarded(self._run_job, thaw_job(channel.recv_bytes()), connection)
+                goes_on = left > 0 and result.clean and peak() <= most
                 channel.send_bytes(bytes([goes_on]) + freeze(result))
                 if not goes_on:
                     return
 
-    def _line(self) -> WorkerParent:
-        try:
-            return self._parent.attached()
-        except GraderFault:
-            self._parent.revive()
-            return self._parent.attached()
+    def _signal(self, lanes: Iterable[_Process], number: signal.Signals) -> None:
+        for process in lanes:
+            if process in self._processes:  # else its number may be another process's by now
+                os.kill(process.pid, number)
 
-    def _signal(self, lanes: Iterable[_Lane], number: signal.Signals) -> None:
-        for lane in lanes:
-            if lane in self._lanes:  # else its number may be another process's by now
-                os.kill(lane.pid, number)
-
-    def _reap(self, lane: _Lane) -> None:
-        self._selector.unregister(lane.channel)
-        lane.channel.close()
-        os.waitpid(lane.pid, 0)
-        self._lanes.remove(lane)
+    def _reap(self, process: _Process) -> None:
+        self._selector.unregister(process.channel)
+        process.channel.close()
+        os.waitpid(process.pid, 0)
+        self._processes.remove(process)
 
     # --- results
 
-    def _hear(self, lane: _Lane) -> None:
-        message = _message(lane)
-        one, lane.running = lane.running, None
+    def _hear(self, process: _Process) -> None:
+        message = _message(process)
+        one, process.running = process.running, None
         if message is None:
-            self._reap(lane)
+            self._reap(process)
             result = lost()
         else:
-            lane.is_ending = not message[0]
+            process.is_ending = not message[0]
             result = thaw(message[1:])
         if one is not None:
-            self._finish(one, result, lane.parent_start)
+            self._finish(one, result, process.fork_server_start)
 
-    def _finish(self, one: _Try, result: JobResult, parent_start: int) -> None:
+    def _finish(self, one: _Try, result: JobResult, fork_server_start: int) -> None:
         if result.faults:
-            self._parent.revive()
+            self._fork_server.revive()
             again = replace(
-                one, lost=one.lost + result.lost, orphaned=one.orphaned + (self._parent.starts != parent_start)
+                one,
+                lost=one.lost + result.lost,
+                orphaned=one.orphaned + (self._fork_server.starts != fork_server_start),
             )
             # Each may happen once: whoever ends one process may end the other as well.
             if again != one and max(again.lost, again.orphaned) < 2:
@@ -250,16 +244,16 @@ class Lanes:
         self._on_result(one.index, result)
 
 
-def _message(lane: _Lane) -> bytes | None:
+def _message(process: _Process) -> bytes | None:
     """Read what a process has sent; None when it has ended, be it in the middle of a word."""
     try:
-        return lane.channel.recv_bytes()
+        return process.channel.recv_bytes()
     except (EOFError, OSError):
         return None
 
 
-def _guarded(run_job: RunJob, job: Job, line: WorkerParent) -> JobResult:
+def _guarded(run_job: RunJob, job: Job, connection: ForkServerConnection) -> JobResult:
     try:
-        return run_job(job, line)
+        return run_job(job, connection)
     except Exception as error:
         return JobResult(faults=[f"{type(error).__name__}: {error}"])

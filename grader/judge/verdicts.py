@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 
+from grader.errors import GraderFault
 from grader.handins.submission import MAX_FILE_BYTES
-from grader.remote.learner_errors import LearnerError
+from grader.manifest import Task
+from grader.remote.learner_errors import FunctionMissing, LearnerError, ResultUnreadable, UnusableChapter
+from grader.remote.worker_lost import WorkerLost
 from grader.results import Outcome, Status
 from grader.text import clean
 
+LastCall = tuple[str, tuple[Any, ...], dict[str, Any]]
 _MARKS = pytest.StashKey[dict[str, pytest.Mark | None]]()
 _MOST_LINES = MAX_FILE_BYTES  # a worker may tell any number
 
@@ -47,20 +51,47 @@ def cut(printed: str) -> str:
     return safe if last in safe else f"{safe}\n{last}"
 
 
-def is_doubtful(outcome: Outcome) -> bool:
-    """Tell whether what another task has left in the worker may be why a check ended so."""
-    return not outcome.status.is_calm
-
-
 def blocked(outcome: Outcome, needs: Sequence[str]) -> Outcome:
     """Say that a check waits for another task, unless it passed or was not tried at all."""
-    if not needs or outcome.status.is_calm or outcome.status is Status.FAULT:
+    if not needs or not outcome.status.went_wrong or outcome.status is Status.FAULT:
         return outcome
     message = f"{outcome.task} builds on {needs[0]}, which does not pass yet: look at that one first."
     return replace(outcome, status=Status.BLOCKED, message=message)
 
 
-def spelling(call: tuple[str, tuple[Any, ...], dict[str, Any]] | None) -> str:
+def outcome_of_error(
+    item: pytest.Item, task: Task, error: BaseException | None, last_call: LastCall | None, *, answered: bool
+) -> Outcome:
+    """Tell from the exception that ended a check what it means for the learner.
+
+    Parameters
+    ----------
+    last_call : tuple of (name, args, kwargs) or None
+        The call of the learner's code that was made last.
+    answered : bool
+        Whether that code has answered at all since the task began.
+    """
+    if error is None:
+        return outcome_of(item, Status.PASSED, "")
+    call = spelling(last_call) or task.name
+    if isinstance(error, WorkerLost):
+        return outcome_of(item, Status(error.status), f"{call} {error}")
+    if isinstance(error, UnusableChapter):
+        return outcome_of(item, Status.ERROR, str(error), error.line)
+    if isinstance(error, LearnerError):
+        if isinstance(error, NotImplementedError):
+            return outcome_of(item, Status.NOT_STARTED, f"{task.name} is not started.")
+        return outcome_of(item, Status.ERROR, words_for_error(call, error), error.line_in(task.chapter))
+    if isinstance(error, (AssertionError, pytest.fail.Exception)):
+        return outcome_of(item, Status.FAILED, clean(str(error), 3000, 12))
+    if isinstance(error, GraderFault) or not answered:
+        return outcome_of(item, Status.FAULT, f"{type(error).__name__}: {clean(str(error), 300, 3)}")
+    # The test itself stumbled over the answer.  `ItemRunner.our_solution_passes` finds out whether
+    # it would stumble over ours as well.
+    return outcome_of(item, Status.FAILED, f"{call} returned something that can't be used ({type(error).__name__}).")
+
+
+def spelling(call: LastCall | None) -> str:
     """Write a call in the tests' own words, where they have some."""
     spell = getattr(sys.modules.get("tests.judging.explain"), "spell", None)
     if call is None or spell is None:
@@ -70,10 +101,10 @@ def spelling(call: tuple[str, tuple[Any, ...], dict[str, Any]] | None) -> str:
 
 
 def words_for_error(call: str, error: LearnerError) -> str:
-    if error.kind == "Missing":
-        return error.detail
-    if error.kind == "Unreadable":
-        return f"{call}: {error.detail}."
+    if isinstance(error, FunctionMissing):
+        return str(error)
+    if isinstance(error, ResultUnreadable):
+        return f"{call}: {error}."
     lines = [f"{call} raised {error.kind}: {error.detail}" if error.detail else f"{call} raised {error.kind}."]
     if error.lines:
         lines.append("")

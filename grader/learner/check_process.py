@@ -26,10 +26,11 @@ from grader.handins.submission import Submission
 from grader.judge import engine
 from grader.judge.engine import Setup
 from grader.judge.jobs import Job, JobResult
-from grader.judge.pool import Lanes, RunJob
+from grader.judge.judge import Judge
+from grader.judge.pool import Pool
 from grader.learner import progress
 from grader.manifest import Workbook
-from grader.remote.fork_server_client import WorkerParent
+from grader.remote.fork_server_client import ForkServerProcess
 
 
 def impatient(workbook: Workbook) -> Workbook:
@@ -62,28 +63,28 @@ class Server:
         while data:
             data = data[os.write(self._answers, data) :]
 
-    def loop(self, run_job: RunJob, parent: WorkerParent) -> None:
+    def serve(self, judge: Judge, fork_server: ForkServerProcess) -> None:
         """Serve until standard input ends."""
         self.say({"ready": True})
         if sys.platform != "linux":  # as in `grader.judge.pool`: no safe fork there
             while (requests := self._read()) is not None:
                 for request in requests:
-                    self._tell(request["number"], run_job(self._job(request), parent))
+                    self._tell(request["number"], judge.grade(self._job(request), fork_server.connection))
             return
-        with Lanes(run_job, parent, self._tell) as lanes, selectors.DefaultSelector() as selector:
+        with Pool(judge.grade, fork_server, self._tell) as pool, selectors.DefaultSelector() as selector:
             selector.register(self._requests, selectors.EVENT_READ)
-            selector.register(lanes, selectors.EVENT_READ)
+            selector.register(pool, selectors.EVENT_READ)
             while True:
                 for key, _ in selector.select():
-                    if key.fileobj is lanes:
-                        lanes.collect()
+                    if key.fileobj is pool:
+                        pool.collect()
                         continue
                     requests = self._read()
-                    lanes.stop()
+                    pool.stop()
                     if requests is None:
                         return
                     for request in requests[-1:]:
-                        lanes.start(request["number"], self._job(request))
+                        pool.start(request["number"], self._job(request))
 
     def _read(self) -> list[dict[str, Any]] | None:
         part = os.read(self._requests, 1 << 16)
@@ -124,7 +125,7 @@ def main(arguments: Sequence[str]) -> int:
     names = arguments[1:] or list(workbook.tasks)  # of every part
     setup = Setup(workbook, workbook.select(names), False, manifest.solutions_folder(workbook.root, None))
     try:
-        engine.serve(setup, server.loop, warm=True)
+        engine.with_judge(setup, server.serve, many=True)
     except (GraderFault, UsageError) as error:
         server.say({"fault": str(error)})
         return 1

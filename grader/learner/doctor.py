@@ -23,11 +23,11 @@ from packaging.requirements import Requirement
 
 from grader import cache
 from grader.errors import GraderFault, UsageError
-from grader.judge.engine import probe
+from grader.judge.engine import layers_found
 from grader.language import _, message
 from grader.layers import LAYERS, OPTIONAL, Layer
 from grader.manifest import TORCHVISION_HOOK, Workbook
-from grader.remote.fork_server_client import WorkerParent
+from grader.remote.fork_server_client import ForkServerProcess
 from grader.system.process import needs_fork
 
 PACKAGE = "unsupervised-workbook"
@@ -246,8 +246,8 @@ def sandbox_layers() -> list[Layer]:
     """Start a worker and ask which layers it is behind."""
     needs_fork()
     with tempfile.TemporaryDirectory(prefix="grader-") as home:
-        parent = WorkerParent(Path(home), cache.matplotlib_folder())
+        fork_server = ForkServerProcess(Path(home), cache.matplotlib_folder())
         try:
-            return probe(parent)
+            return layers_found(fork_server)
         finally:
-            parent.close()
+            fork_server.close()

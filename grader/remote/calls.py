@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from grader import wire
 from grader.limits import Limits
+from grader.messages import Answer, Call, Callback, CallbackAnswer, GetAttribute, GetItem, GetLength, Request
 from grader.remote.argument_changes import Changes
-from grader.remote.handles import Handle, Holds, is_png, number_of
-from grader.remote.learner_errors import LearnerError, UnusableChapter, error_in, learner_error, words_for_import
-from grader.remote.stand_ins import EXERCISES, RemoteFunction
-from grader.remote.worker_client import Worker
-from grader.remote.worker_lost import LIMITS_IN_CODE, WorkerLost, words_for
+from grader.remote.arguments import ArgumentEncoder
+from grader.remote.handles import Handle, Holds, is_png
+from grader.remote.learner_errors import (
+    FunctionMissing,
+    LearnerError,
+    ResultUnreadable,
+    UnusableChapter,
+    error_in,
+    words_for_import,
+)
+from grader.remote.stand_ins import EXERCISES
+from grader.remote.task_worker import TaskWorker
+from grader.remote.worker_client import WorkerClient
+from grader.remote.worker_lost import LIMITS_IN_CODE, Loss, WorkerLost, words_for
 from grader.system.timer import at_most
 from grader.text import clean
 
@@ -36,43 +44,32 @@ class RemoteCalls:
 
     Attributes
     ----------
+    worker : TaskWorker
+    changes : Changes
+        What calls have done to their arguments.
     last_call : tuple of (name, args, kwargs) or None
         The call of the learner's code that was made last.
     answers : int
         How many answers have come since the task began.
-    changes : Changes
-        What calls have done to their arguments.
-    layers : list
-        The sandbox as the worker that was started last reported it.
-    killed : bool
-        Whether somebody else killed a worker.
     """
 
     def __init__(
         self,
-        start: Callable[[Limits], Worker],
+        start: Callable[[Limits], WorkerClient],
         limits: Limits,
         replaced: Mapping[str, Mapping[str, Callable[..., Any]]] | None = None,
     ) -> None:
-        self._start = start
+        self.worker = TaskWorker(start, limits, self._on_start)
         self._replaced = replaced or {}
-        self._limits = limits
-        self._task_deadline = time.monotonic() + limits.task_seconds
-        self._worker: Worker | None = None
         self._holds = Holds()
-        self._printed = ""
-        self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
-        self.layers: list[list[Any]] = []
         self._names: dict[str, frozenset[str]] = {}
-        self._callbacks: list[Callable[..., Any]] = []
-        self.answers = 0
-        self.killed = False
-        self._in_callback = False
-        self._in_answer = False
-        self._encoder = wire.Encoder(self._encode_special)
+        self._encoder = ArgumentEncoder()
         # An estimator of the tests comes back, as an argument of a callback, as its bare attributes.
         self._decoder = wire.Decoder({"h": self._handle, "o": lambda _, state: SimpleNamespace(**self._decode(state))})
+        self._busy = ""  # why nothing can be asked at the moment
         self.changes = Changes(self._decoder)
+        self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
+        self.answers = 0
 
     # --- what stand-ins and handles ask
 
@@ -80,32 +77,32 @@ class RemoteCalls:
         __tracebackhide__ = True
         if module.startswith(EXERCISES + "."):
             self.last_call = (name, args, kwargs)
-        if module.startswith(EXERCISES + ".") and name not in self._public_names(module):
-            error = LearnerError(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
-            error.kind, error.detail = "Missing", str(error)
-            raise error
-        return self.request_call({"module": module, "name": name}, args, kwargs)
+            if name not in self._public_names(module):
+                raise FunctionMissing(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
+        request: Call = {"do": "call", "module": module, "name": name, "args": [], "kwargs": []}
+        return self._request_call(request, args, kwargs)
 
-    def request_call(self, target: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def call_handle(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call an object that stays in the worker."""
         __tracebackhide__ = True
-        message = {
-            "do": "call",
-            **target,
-            "args": [self.encode(arg) for arg in args],
-            "kwargs": [[key, self.encode(value)] for key, value in kwargs.items()],
-        }
-        sent = [*message["args"], *(value for _, value in message["kwargs"])]
-        answer = self._exchange(message)
+        return self._request_call({"do": "call", "handle": number, "args": [], "kwargs": []}, args, kwargs)
+
+    def _request_call(self, request: Call, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
+        request["args"] = [self.encode(arg) for arg in args]
+        request["kwargs"] = [[key, self.encode(value)] for key, value in kwargs.items()]
+        sent = [*request["args"], *(value for _, value in request["kwargs"])]
+        answer = self._exchange(request)
         self.changes.carry_over([*args, *kwargs.values()], sent, answer.get("changed"))
         return self._result(answer)
 
-    def ask(self, message: dict[str, Any]) -> Any:
+    def ask(self, request: GetAttribute | GetItem | GetLength) -> Any:
         __tracebackhide__ = True
-        return self._result(self._exchange(message))
+        return self._result(self._exchange(request))
 
     def picture(self, number: int, kwargs: dict[str, Any]) -> bytes:
         allowed = {key: self.encode(value) for key, value in kwargs.items() if key in ("dpi", "metadata")}
-        data = self._exchange({"do": "picture", "handle": number, "kwargs": allowed}).get("value")
+        data = self._exchange({"do": "get_picture", "handle": number, "kwargs": allowed}).get("value")
         if not is_png(data):
             raise LearnerError("the figure could not be drawn as a picture")
         assert isinstance(data, bytes)
@@ -116,49 +113,32 @@ class RemoteCalls:
 
     # --- the worker
 
+    def begin_task(self, limits: Limits) -> None:
+        """Go on with another task in the same worker, if it lives."""
+        self.worker.begin_task(limits)
+        self.answers = 0
+
     def begin_check(self, limits: Limits) -> None:
         """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
         self.last_call = None
-        self._limits = limits
-        if time.monotonic() > self._task_deadline:
-            raise WorkerLost(
-                "TIMEOUT", f"was not tried: earlier checks used up the {limits.task_seconds:g} seconds of this task."
-            )
-        if self._worker is not None:
-            self._worker.begin_check(limits)
-
-    @property
-    def is_alive(self) -> bool:
-        """Tell whether there is a worker, which has served calls."""
-        return self._worker is not None
-
-    def begin_task(self, limits: Limits) -> None:
-        """Go on with another task in the same worker, if it lives: its clock and what it prints begin anew."""
-        self._task_deadline = time.monotonic() + limits.task_seconds
-        self.killed = False
-        if self._worker is not None:
-            self._worker.forget_printed()
-        self._printed = ""
-        self.answers = 0
-
-    @property
-    def printed(self) -> str:
-        """What the code of this task has printed so far."""
-        return self._printed + (self._worker.printed if self._worker else "")
+        self.worker.begin_check(limits)
 
     def end(self) -> None:
         """End the worker."""
-        self._forget_worker()
+        self.worker.end()
 
-    def _forget_worker(self) -> None:
-        if self._worker is not None:
-            self._worker.end()
-            self._printed += self._worker.printed
-            self._worker = None
+    def _on_start(self, worker: TaskWorker) -> None:
+        """Forget what belongs to an earlier worker, and put functions of ours where they are wanted."""
+        self._names = {}
+        self._holds = Holds()
+        for module, functions in self._replaced.items():
+            named = [[name, self.encode(function)] for name, function in functions.items()]
+            # A module that can't be imported fails at the call that follows, in words.
+            worker.ask({"do": "replace", "module": module, "functions": named}, self._serve_callback)
 
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:
-            answer = self._exchange({"do": "import", "module": module})
+            answer = self._exchange({"do": "list_names", "module": module})
             if "error" in answer:
                 error = error_in(answer)
                 raise UnusableChapter(words_for_import(module, error), error.line_in(module))
@@ -166,74 +146,56 @@ class RemoteCalls:
             self._names[module] = frozenset(n for n in names if type(n) is str) if type(names) is list else frozenset()
         return self._names[module]
 
-    def _exchange(self, message: dict[str, Any]) -> dict[str, Any]:
+    def _exchange(self, request: Request) -> Answer:
         __tracebackhide__ = True
-        if self._in_callback:  # the worker waits for an answer and can't give one
-            raise RuntimeError("a function that is called back can't look into objects of the worker")
-        if self._in_answer:  # else an answer could ask for another one without end
-            raise wire.WireError("an answer that asks for another one while it is read")
-        try:
-            if self._worker is None:
-                self._names = {}
-                self._holds = Holds()
-                self._worker = self._start(self._limits)
-                self.layers = self._worker.layers
-                self._replace(self._worker)
-            if dropped := self._holds.dropped:
-                self._holds.dropped = []
-                message = {**message, "let go": dropped}
-            answer = self._worker.ask(message, self._serve_callback)
-        except WorkerLost as lost:
-            self.killed = self.killed or lost.killed
-            self._forget_worker()
-            raise
+        if self._busy:
+            raise wire.WireError(self._busy)
+        if dropped := self._holds.dropped:
+            self._holds.dropped = []
+            if self.worker.is_alive:
+                request = cast("Request", {**request, "let_go": dropped})
+        answer = self.worker.ask(request, self._serve_callback)
         self.answers += 1
         return answer
 
-    def _replace(self, worker: Worker) -> None:
-        for module, functions in self._replaced.items():
-            named = [[name, self.encode(function)] for name, function in functions.items()]
-            # A module that can't be imported fails at the call that follows, in words.
-            worker.ask({"do": "replace", "module": module, "functions": named}, self._serve_callback)
-
-    def _serve_callback(self, message: dict[str, Any]) -> dict[str, Any]:
+    def _serve_callback(self, message: Callback) -> CallbackAnswer:
         """Call a function of this process for the worker; whatever goes wrong is the caller's error.
 
         The arguments are the learner's choice, so the call ends when the check's time is over, and a large one
         is refused; the memory of this process is bounded where it was forked.
         """
-        self._in_callback = True
+        before, self._busy = self._busy, "a function that is called back can't look into objects of the worker"
         try:
-            function = self._callbacks[message["callback"]]
+            function = self._encoder.functions[message["callback"]]
             args = [self._decoder.decode(arg) for arg in message["args"]]
             kwargs = {name: self._decoder.decode(value) for name, value in message["kwargs"]}
             if sum(getattr(arg, "nbytes", 0) for arg in (*args, *kwargs.values())) > _MAX_CALLBACK_BYTES:
                 return {"error": "too much data"}
-            with at_most(self._worker.seconds_left if self._worker else 1.0):
+            with at_most(self.worker.seconds_left):
                 return {"value": self.encode(function(*args, **kwargs))}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
         finally:
-            self._in_callback = False
+            self._busy = before
 
     # --- results
 
-    def _result(self, answer: dict[str, Any]) -> Any:
+    def _result(self, answer: Answer) -> Any:
         __tracebackhide__ = True
         if "value" in answer:
-            self._in_answer = True
+            # Else an answer could ask for another one without end.
+            before, self._busy = self._busy, "an answer that asks for another one while it is read"
             try:
                 return self._decoder.decode(answer["value"])
             except wire.WireError as error:
-                raise learner_error("Unreadable", [], f"the result could not be read: {error}", []) from None
+                raise ResultUnreadable(f"the result could not be read: {error}") from None
             finally:
-                self._in_answer = False
+                self._busy = before
         if type(answer.get("limit")) is str and answer["limit"] in LIMITS_IN_CODE:
-            limits = self._limits
-            self._forget_worker()  # what is left of it has no room to work in
-            raise WorkerLost("CRASHED", words_for(answer["limit"], limits))
+            self.worker.end()  # what is left of it has no room to work in
+            raise WorkerLost(Loss("CRASHED", words_for(answer["limit"], self.worker.limits)))
         if "refused" in answer:
-            raise learner_error("Unreadable", [], f"the result could not be sent: {answer['refused']}", [])
+            raise ResultUnreadable(f"the result could not be sent: {answer['refused']}")
         raise error_in(answer)
 
     def _decode(self, data: Any) -> Any:
@@ -244,18 +206,3 @@ class RemoteCalls:
         if type(number) is not int or type(class_name) is not str:
             raise wire.WireError("a malformed handle")
         return Handle(self, number, clean(class_name, 60, 1), self._holds)
-
-    def _encode_special(self, value: Any) -> list[Any]:
-        if isinstance(value, Handle):
-            return ["h", number_of(value)]
-        if isinstance(value, RemoteFunction):
-            return ["x", value.module, value.__name__]
-        if isinstance(value, Path):
-            return ["p", str(value)]
-        if type(value).__module__.startswith("sklearn."):
-            kind = type(value)
-            return ["o", f"{kind.__module__}:{kind.__qualname__}", self.encode(dict(vars(value)))]
-        if callable(value):
-            self._callbacks.append(value)
-            return ["c", len(self._callbacks) - 1]
-        raise TypeError(f"a test passes {type(value).__name__}, which has no form on the wire")

@@ -7,13 +7,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Protocol
 
+from grader.messages import GetAttribute, GetItem, GetLength
+
 
 class Asker(Protocol):
     """What asks the worker for handles."""
 
-    def ask(self, message: dict[str, Any]) -> Any: ...
+    def ask(self, request: GetAttribute | GetItem | GetLength) -> Any: ...
 
-    def request_call(self, target: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+    def call_handle(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
 
     def picture(self, number: int, kwargs: dict[str, Any]) -> bytes: ...
 
@@ -58,16 +60,16 @@ class Handle:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._calls.ask({"do": "get", "handle": self._number, "name": name})
+        return self._calls.ask({"do": "get_attribute", "handle": self._number, "name": name})
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._calls.request_call({"handle": self._number}, args, kwargs)
+        return self._calls.call_handle(self._number, args, kwargs)
 
     def __getitem__(self, key: Any) -> Any:
-        return self._calls.ask({"do": "item", "handle": self._number, "key": self._calls.encode(key)})
+        return self._calls.ask({"do": "get_item", "handle": self._number, "key": self._calls.encode(key)})
 
     def __len__(self) -> int:
-        length = self._calls.ask({"do": "length", "handle": self._number})
+        length = self._calls.ask({"do": "get_length", "handle": self._number})
         if type(length) is not int or length < 0:
             raise TypeError("the length is not a number")
         return length

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grader.messages import Answer
 from grader.text import clean
 
 
@@ -30,6 +31,22 @@ class LearnerError(Exception):
         """Return the innermost line in the file of a module, or 0."""
         file = f"{module.rpartition('.')[2]}.py"
         return next((number for name, number, _ in reversed(self.lines) if name == file), 0)
+
+
+class FunctionMissing(LearnerError):
+    """The chapter's file has no function of this name; the message says so."""
+
+    @property
+    def detail(self) -> str:  # type: ignore[override]  # read only here
+        return str(self)
+
+
+class ResultUnreadable(LearnerError):
+    """What a function returned has no form in which it can be looked at; the message says why."""
+
+    @property
+    def detail(self) -> str:  # type: ignore[override]  # read only here
+        return str(self)
 
 
 class UnusableChapter(Exception):
@@ -63,9 +80,10 @@ def learner_error(kind: str, bases: list[str], message: str, lines: list[Any]) -
     return error
 
 
-def error_in(answer: dict[str, Any]) -> LearnerError:
+def error_in(answer: Answer) -> LearnerError:
     """Read the exception that a worker tells of; any part of the answer may be malformed."""
-    kind, message, bases, lines = (answer.get(k) for k in ("error", "message", "bases", "lines"))
+    claims: Mapping[str, Any] = answer  # no more than that
+    kind, message, bases, lines = (claims.get(k) for k in ("error", "message", "bases", "lines"))
     return learner_error(
         kind if type(kind) is str else "an exception",
         [b for b in bases if type(b) is str] if type(bases) is list else [],

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
-import importlib.util
 import sys
 import types
 from collections.abc import Iterator, Sequence
@@ -20,8 +19,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+from grader.system.modules import load_file
+
 EXERCISES = "exercises"
-STAGE = "tests.probes"
+PROBES = "tests.probes"
 
 
 class Target(Protocol):
@@ -31,7 +32,7 @@ class Target(Protocol):
 
 
 class RemoteFunction:
-    """Stands for a function of the learner's module, or of a stage prop."""
+    """Stands for a function of the learner's module, or of a probe."""
 
     def __init__(self, stand_ins: StandIns, module: str, name: str) -> None:
         self._stand_ins = stand_ins
@@ -64,13 +65,13 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     Attributes
     ----------
-    props : list of str
-        The modules of stage props that tests have imported.
+    probes : list of str
+        The modules of probes that tests have imported.
     """
 
     def __init__(self, solutions: Path | None) -> None:
         self._solutions = solutions
-        self.props: list[str] = []
+        self.probes: list[str] = []
         self.target: Target = NoTarget()
 
     def install(self) -> None:
@@ -89,7 +90,7 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if fullname == EXERCISES or fullname.startswith((EXERCISES + ".", STAGE + ".")):
+        if fullname == EXERCISES or fullname.startswith((EXERCISES + ".", PROBES + ".")):
             return importlib.machinery.ModuleSpec(fullname, self, is_package=fullname == EXERCISES)
         if self._solutions is None:
             return None
@@ -102,8 +103,8 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         module = StandInModule(spec.name)
         module._stand_ins = self
-        if spec.name.startswith(STAGE + "."):
-            self.props.append(spec.name)
+        if spec.name.startswith(PROBES + "."):
+            self.probes.append(spec.name)
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -118,7 +119,7 @@ class NoTarget:
 
 
 class ReferenceCalls:
-    """Answers with our own solutions and the real props, in this process."""
+    """Answers with our own solutions and the real probes, in this process."""
 
     def __init__(self, root: Path, solutions: Path) -> None:
         self._root = root
@@ -146,9 +147,5 @@ class ReferenceCalls:
                 self._modules[name] = importlib.import_module("solutions" + name.removeprefix(EXERCISES))
             else:
                 path = self._root.joinpath(*name.split(".")).with_suffix(".py")
-                spec = importlib.util.spec_from_file_location(f"reference.{name}", path)
-                assert spec is not None, path
-                assert spec.loader is not None, path
-                self._modules[name] = importlib.util.module_from_spec(spec)
-                spec.loader.exec_module(self._modules[name])
+                self._modules[name] = load_file(f"reference.{name}", path)
         return self._modules[name]

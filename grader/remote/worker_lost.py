@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import dataclass
 
 from grader.limits import Limits
 
 #: Limits that the learner's code meets as an exception, see `grader.worker.serving.exceeded`.
 LIMITS_IN_CODE = frozenset({"memory_bytes", "processes", "open_files", "file_bytes"})
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Why a worker gives no answer.
+
+    Attributes
+    ----------
+    status : str
+        "TIMEOUT" or "CRASHED", names of a `grader.results.Status`.
+    message : str
+        Follows the name of a call, as in "took longer than 10 seconds."
+    """
+
+    status: str
+    message: str
 
 
 class WorkerLost(BaseException):
@@ -23,9 +40,9 @@ class WorkerLost(BaseException):
         Whether somebody else killed it: the system, short of memory, or a person.
     """
 
-    def __init__(self, status: str, message: str, *, killed: bool = False) -> None:
-        super().__init__(message)
-        self.status = status
+    def __init__(self, loss: Loss, *, killed: bool = False) -> None:
+        super().__init__(loss.message)
+        self.status = loss.status
         self.killed = killed
 
 

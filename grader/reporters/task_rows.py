@@ -67,7 +67,7 @@ def begun(report: Report) -> list[Row]:
 
     A chapter that can't be imported is one reason for all of its tasks.
     """
-    lost = [row for row in rows(report) if not row.task.status.is_calm]
+    lost = [row for row in rows(report) if row.task.status.went_wrong]
     return list({(row.file, row.line, row.message): row for row in reversed(lost)}.values())[::-1]
 
 

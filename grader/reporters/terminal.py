@@ -120,7 +120,7 @@ def failures(report: Report) -> Iterator[RenderableType]:
         for chapter in report.chapters
         if chapter.name not in unusable
         for task in chapter.tasks
-        if not task.status.is_calm
+        if task.status.went_wrong
     ]
     for position, task in enumerate(lost):
         check = first_failure(task)

@@ -1,13 +1,13 @@
-"""The learner's side: a parent that holds libraries, and workers forked from it.
+"""The fork server: a process that holds libraries, and forks a worker whenever the grader asks for one.
 
-The parent (`python -I -m grader.worker.fork_server FD`) imports the numerical libraries
-and waits on its control socket.  For each worker that the grader asks for, it
-forks; the child goes behind the sandbox, and only then imports the learner's
-module and serves calls (`grader.worker.serving`).  The parent never runs learner code, and never holds a
-test, an expected value or a solution.
+It (`python -I -m grader.worker.fork_server FD`) imports the numerical libraries
+and waits for requests (`grader.messages`).  A worker that it forks goes behind
+the sandbox, and only then imports the learner's module and serves calls
+(`grader.worker.serving`).  The fork server never runs learner code, and never
+holds a test, an expected value or a solution.
 
 What libraries do only at their first use (fonts, thread pools, kernels) is
-done once in the parent, by `tests/probes/warming.py`.  That is safe because its
+done once in the fork server, by `tests/probes/warming.py`.  That is safe because its
 environment allows one numeric thread from the start; a fork of a process that
 has run two of them would hang.
 """
@@ -40,7 +40,7 @@ from grader.worker.serving import run_worker
 
 
 def main(argv: list[str]) -> int:
-    """Run the workers' parent on the control socket whose descriptor is the one argument."""
+    """Run the fork server on the socket whose descriptor is the first argument; the others are layers to leave out."""
     control = socket.socket(fileno=int(argv[0]))
     without = frozenset(argv[1:])
     adopts = False
@@ -51,47 +51,47 @@ def main(argv: list[str]) -> int:
         process.adopt_descendants()
         adopts = True
     sandbox.prepare_landlock()
-    walls = sandbox.Walls(build_filter(), adopts, without, tuple(sandbox.system_paths()))
+    setup = sandbox.SandboxSetup(build_filter(), adopts, without, tuple(sandbox.system_paths()))
     gc.disable()
-    Parent(control, walls).serve()
+    ForkServer(control, setup).serve()
     return 0
 
 
-class Parent:
+class ForkServer:
     """Forks workers on request and tells how they ended."""
 
-    def __init__(self, control: socket.socket, walls: sandbox.Walls) -> None:
-        self._controls = [control]
-        self._walls = walls
-        self._props: dict[str, types.ModuleType] = {}
+    def __init__(self, control: socket.socket, setup: sandbox.SandboxSetup) -> None:
+        self._connections = [control]
+        self._setup = setup
+        self._probes: dict[str, types.ModuleType] = {}
         self._living: set[int] = set()
 
     def serve(self) -> None:
-        while self._controls:
-            for control in select.select(self._controls, [], [])[0]:
+        while self._connections:
+            for connection in select.select(self._connections, [], [])[0]:
                 try:
-                    is_open = self._serve_one(control)
+                    is_open = self._serve_one(connection)
                 except ConnectionError:  # whoever asked was killed
                     is_open = False
                 if not is_open:
-                    self._controls.remove(control)
-                    control.close()
+                    self._connections.remove(connection)
+                    connection.close()
 
-    def _serve_one(self, control: socket.socket) -> bool:
-        """Do what is asked on a line, and tell whether there was anything."""
-        request = _receive_with_files(control)
+    def _serve_one(self, connection: socket.socket) -> bool:
+        """Do what is asked on a connection, and tell whether there was anything."""
+        request = _receive_with_files(connection)
         if request is None:
             return False
         message, files = request
         answer = getattr(self, f"_do_{message['do']}")(message, files)
         for descriptor in files:
             os.close(descriptor)
-        control.sendall(wire.pack(answer, 1 << 20))
+        connection.sendall(wire.pack(answer, 1 << 20))
         return True
 
-    def _do_imports(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
-        exposed = sandbox.exposed(self._walls.readable, map(Path, message["hidden"]))
-        self._walls = replace(self._walls, exposed=exposed)
+    def _do_import_libraries(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+        exposed = sandbox.exposed(self._setup.readable, map(Path, message["hidden"]))
+        self._setup = replace(self._setup, exposed=exposed)
         for path in message["hooks"]:
             install_hook(Path(path))
         import_torchvision(message["modules"])
@@ -105,19 +105,19 @@ class Parent:
         settle()
         return {"ok": True}
 
-    def _do_props(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
-        """Load the tests' props before any learner's code runs, and where no import of it finds them."""
-        for name, path in message["props"]:
-            with contextlib.suppress(Exception):  # a library is missing: the call that needs the prop says so
-                self._props[name] = load_file(name, Path(path))
+    def _do_load_probes(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+        """Load the probes before any learner's code runs, and where no import of it finds them."""
+        for name, path in message["probes"]:
+            with contextlib.suppress(Exception):  # a library is missing: the call that needs the probe says so
+                self._probes[name] = load_file(name, Path(path))
         gc.freeze()
         return {"ok": True}
 
-    def _do_attach(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
-        self._controls.append(socket.socket(fileno=os.dup(files[0])))
+    def _do_connect(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+        self._connections.append(socket.socket(fileno=os.dup(files[0])))
         return {"ok": True}
 
-    def _do_start(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+    def _do_start_worker(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
         pid = os.fork()
         if pid:
             self._living.add(pid)
@@ -127,19 +127,19 @@ class Parent:
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(files[1], 1)
             os.dup2(files[1], 2)
-            run_worker(files[0], message, self._walls, self._props)
+            run_worker(files[0], message, self._setup, self._probes)
             status = 0
         finally:
             os._exit(status)
 
-    def _do_wait(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+    def _do_await_end(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
         """Reap a worker that has been killed or has closed its pipe; tell its exit status."""
         try:
             _, status, usage = os.wait4(message["pid"], 0)
         except ChildProcessError:
             return {"status": None, "cpu_seconds": 0.0}
         self._living.discard(message["pid"])
-        if "descendants" not in self._walls.without:
+        if "descendants" not in self._setup.without:
             self._end_strays()
         return {"status": os.waitstatus_to_exitcode(status), "cpu_seconds": usage.ru_utime + usage.ru_stime}
 

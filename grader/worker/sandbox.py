@@ -1,7 +1,7 @@
 """The walls around a worker, one layer at a time.
 
-`LAYERS` lists them with what each one stops.  The trusted side starts the
-workers' parent with `environment()`; a worker calls `confine` after the fork
+`grader.layers` lists them with what each one stops.  The tests' side starts the
+fork server with a clean environment; a worker calls `confine` after the fork
 and before it reads a line of the learner's code.  A layer that this machine
 can't provide is skipped and reported, never silently.
 
@@ -37,15 +37,15 @@ CLONE_NEWNET = 0x40000000
 
 
 @dataclass(frozen=True)
-class Walls:
-    """What the workers' parent has prepared for every worker.
+class SandboxSetup:
+    """What the fork server has prepared for every worker.
 
     Attributes
     ----------
     filter : SystemCallFilter or None
         None where libseccomp is missing.
     adopts : bool
-        Whether the parent kills what a worker leaves running.
+        Whether the fork server kills what a worker leaves running.
     without : frozenset of str
         Layers that are switched off on purpose.
     readable : tuple of Path
@@ -62,7 +62,7 @@ class Walls:
 
 
 def confine(
-    limits: Limits, readable: Iterable[Path], scratch: Path, keep_open: frozenset[int], walls: Walls
+    limits: Limits, readable: Iterable[Path], scratch: Path, keep_open: frozenset[int], setup: SandboxSetup
 ) -> list[Layer]:
     """Put this process behind every layer that the machine provides.
 
@@ -80,18 +80,18 @@ def confine(
         "scratch": lambda: "",
         "files_closed": lambda: _close_files(keep_open),
         "session": _new_session,
-        "descendants": lambda: _adopted(walls.adopts),
+        "descendants": lambda: _adopted(setup.adopts),
         "namespaces": _new_namespaces,
         "capabilities": _drop_capabilities,
         "parent_death": _quietly(process.die_with_parent),
         "no_new_privs": _quietly(lambda: libc.prctl(PR_SET_NO_NEW_PRIVS, 1)),
         "rlimits": lambda: _set_rlimits(limits),
         "not_dumpable": _quietly(process.refuse_inspection),
-        "landlock": lambda: _landlock([*walls.readable, *readable], scratch, walls.exposed),
-        "seccomp": lambda: _seccomp(walls.filter),
+        "landlock": lambda: _landlock([*setup.readable, *readable], scratch, setup.exposed),
+        "seccomp": lambda: _seccomp(setup.filter),
     }
     off = Layer("", False, "switched off")
-    return [replace(off, name=name) if name in walls.without else _try_layer(name, steps[name]) for name in LAYERS]
+    return [replace(off, name=name) if name in setup.without else _try_layer(name, steps[name]) for name in LAYERS]
 
 
 def _quietly(step: Callable[[], None]) -> Callable[[], str]:
@@ -139,7 +139,7 @@ def _new_namespaces() -> str:
     if uid == 0:
         libc.call("unshare", flags)
         return "network, IPC"
-    # The workers' parent is not dumpable, which gives the files of /proc/self to root.  `not_dumpable` is a later step.
+    # The fork server is not dumpable, which gives the files of /proc/self to root.  `not_dumpable` is a later step.
     libc.prctl(process.PR_SET_DUMPABLE, 1)
     libc.call("unshare", flags | CLONE_NEWUSER)
     Path("/proc/self/setgroups").write_text("deny")
@@ -227,7 +227,7 @@ def exposed(readable: Iterable[Path], hidden: Iterable[Path]) -> str:
 
 
 def prepare_landlock() -> None:
-    """Let landlockpy find the C library, which starts a process, in the workers' parent and not in every worker."""
+    """Let landlockpy find the C library, which starts a process, in the fork server and not in every worker."""
     with contextlib.suppress(Exception):  # a machine without it: `_landlock` says so
         import landlockpy  # Linux only
 

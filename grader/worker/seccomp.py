@@ -81,10 +81,10 @@ class _Program(ctypes.Structure):
 
 
 class SystemCallFilter:
-    """A seccomp filter, built and translated in the workers' parent and loaded in each worker."""
+    """A seccomp filter, built and translated in the fork server and loaded in each worker."""
 
     def __init__(self) -> None:
-        # Its import runs `ldconfig`, so it happens in the parent and never in a worker.
+        # Its import runs `ldconfig`, so it happens in the fork server and never in a worker.
         import pyseccomp as seccomp
 
         self._filter: Any = seccomp.SyscallFilter(seccomp.ALLOW)

@@ -1,8 +1,8 @@
 """What a worker does: it goes behind the sandbox and serves calls with the learner's code.
 
-A request names a function or an object by its number and brings arguments as
-`grader.wire` packs them; the answer is plain data, or the number of an object
-that stays here.
+A request (`grader.messages`) names a function, or an object by its number, and
+brings arguments as `grader.wire` packs them; the answer is plain data, or the
+number of an object that stays here.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from grader.worker import sandbox
 
 
 def run_worker(
-    channel: int, message: dict[str, Any], walls: sandbox.Walls, props: Mapping[str, types.ModuleType]
+    channel: int, message: dict[str, Any], setup: sandbox.SandboxSetup, probes: Mapping[str, types.ModuleType]
 ) -> None:
     """Go behind the sandbox, say so, and serve calls until the channel closes."""
     bind(message["cpus"])
@@ -41,14 +41,14 @@ def run_worker(
     sys.path.append(str(workspace))  # last: nothing there shadows an installed package
     sys.dont_write_bytecode = True
     readable = [workspace, *map(Path, message["readable"])]
-    layers = sandbox.confine(limits, readable, scratch, frozenset({channel}), walls)
-    link = Link(channel, limits.message_bytes)
-    link.send({"layers": [[layer.name, layer.on, layer.detail] for layer in layers]})
+    layers = sandbox.confine(limits, readable, scratch, frozenset({channel}), setup)
+    connection = Connection(channel, limits.message_bytes)
+    connection.send({"layers": [[layer.name, layer.on, layer.detail] for layer in layers]})
     _provide_exercises(workspace)
-    for name, prop in props.items():
+    for name, probe in probes.items():
         # Their data lie in the workspace, which a worker may read.
-        prop.__file__ = str(workspace.joinpath(*name.split(".")).with_suffix(".py"))
-    Server(link, workspace, props).serve()
+        probe.__file__ = str(workspace.joinpath(*name.split(".")).with_suffix(".py"))
+    CallServer(connection, workspace, probes).serve()
 
 
 def _provide_exercises(workspace: Path) -> None:
@@ -63,7 +63,7 @@ def _provide_exercises(workspace: Path) -> None:
         spec.loader.exec_module(sys.modules["exercises"])
 
 
-class Link:
+class Connection:
     """Frames over a file descriptor.  Plain reads and writes: the sandbox denies socket calls."""
 
     def __init__(self, channel: int, limit: int) -> None:
@@ -130,12 +130,12 @@ class Things:
         self._numbers.pop(id(self._kept.pop(number)), None)
 
 
-class Server:
+class CallServer:
     """Answers the requests of one task's checks with the learner's code."""
 
-    def __init__(self, link: Link, workspace: Path, props: Mapping[str, types.ModuleType]) -> None:
-        self._link = link
-        self._props = props
+    def __init__(self, connection: Connection, workspace: Path, probes: Mapping[str, types.ModuleType]) -> None:
+        self._connection = connection
+        self._probes = probes
         self._workspace = workspace
         self._things = Things()
         self._by_state: dict[int, str] = {}
@@ -154,7 +154,7 @@ class Server:
     def serve(self) -> None:
         with contextlib.suppress(EOFError, BrokenPipeError):
             while True:
-                request = self._link.receive()
+                request = self._connection.receive()
                 try:
                     answer = self._answer(request)
                 except wire.WireError as error:
@@ -168,12 +168,12 @@ class Server:
             with contextlib.suppress(Exception):
                 stream.flush()
         try:
-            self._link.send(answer)
+            self._connection.send(answer)
         except (wire.WireError, ValueError, MemoryError) as error:
-            self._link.send({"refused": str(error)})
+            self._connection.send({"refused": str(error)})
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
-        for number in request.get("let go", ()):
+        for number in request.get("let_go", ()):
             self._things.let_go(number)
         return getattr(self, f"_do_{request['do']}")(request)  # type: ignore[no-any-return]  # every _do_ gives a dict
 
@@ -204,8 +204,8 @@ class Server:
         return self._function(request["module"], request["name"])
 
     def _function(self, module: str, name: str) -> Callable[..., object]:
-        """Find a function of the learner's, or of a prop: those are the parent's, never imported here."""
-        found = self._props[module] if module in self._props else importlib.import_module(module)
+        """Find a function of the learner's, or of a probe: those are the fork server's, never imported here."""
+        found = self._probes[module] if module in self._probes else importlib.import_module(module)
         try:
             return getattr(found, name)  # type: ignore[no-any-return]  # a function
         except AttributeError:
@@ -218,21 +218,21 @@ class Server:
             setattr(module, name, self._decoder.decode(callback))
         return {"value": None}
 
-    def _do_import(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _do_list_names(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"names": [name for name in vars(importlib.import_module(request["module"])) if name[:1] != "_"]}
 
-    def _do_get(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _do_get_attribute(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"value": self._encode(getattr(self._things[request["handle"]], request["name"]))}
 
-    def _do_item(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _do_get_item(self, request: dict[str, Any]) -> dict[str, Any]:
         thing: Any = self._things[request["handle"]]
         return {"value": self._encode(thing[self._decoder.decode(request["key"])])}
 
-    def _do_length(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _do_get_length(self, request: dict[str, Any]) -> dict[str, Any]:
         thing: Any = self._things[request["handle"]]
         return {"value": self._encode(len(thing))}
 
-    def _do_picture(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _do_get_picture(self, request: dict[str, Any]) -> dict[str, Any]:
         thing: Any = self._things[request["handle"]]
         figure = getattr(thing, "figure", None) or thing
         target = io.BytesIO()
@@ -276,8 +276,8 @@ class Server:
 
         def call(*args: object, **kwargs: object) -> object:
             named = [[name, self._encode(value)] for name, value in kwargs.items()]
-            self._link.send({"callback": number, "args": [self._encode(arg) for arg in args], "kwargs": named})
-            answer = self._link.receive()
+            self._connection.send({"callback": number, "args": [self._encode(arg) for arg in args], "kwargs": named})
+            answer = self._connection.receive()
             if "error" in answer:
                 raise RuntimeError(answer["error"])
             return self._decoder.decode(answer["value"])

@@ -20,7 +20,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.REFUSED: "can't be read",
     Standing.CRASHED: "no score: look by hand",
 }
-_CALM = {status for status in Status if status.is_calm}
+_CALM = {status for status in Status if not status.went_wrong}
 
 
 @dataclass(frozen=True)

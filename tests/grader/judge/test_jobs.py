@@ -13,7 +13,7 @@ from grader.results import Outcome, Status
 
 PASSED = Outcome("test_one", "find_elbow", "hidden", Status.PASSED, seconds=0.25)
 FAILED = replace(PASSED, status=Status.FAILED, message="wrong", pictures=("a.png", "b.png"), line=7)
-SPOTLESS = JobResult(outcomes=[PASSED, PASSED])
+CLEAN = JobResult(outcomes=[PASSED, PASSED])
 
 
 @pytest.mark.parametrize("pictures", [None, Path("results") / "pictures"])
@@ -39,17 +39,17 @@ def test_a_result_comes_out_as_it_went_in():
 
 
 SPOTS = {
-    "a check that failed": replace(SPOTLESS, outcomes=[PASSED, FAILED]),
-    "no check at all": replace(SPOTLESS, outcomes=[]),
-    "an argument that was changed": replace(SPOTLESS, changed=True),
-    "a fault of ours": replace(SPOTLESS, faults=["a fault"]),
+    "a check that failed": replace(CLEAN, outcomes=[PASSED, FAILED]),
+    "no check at all": replace(CLEAN, outcomes=[]),
+    "an argument that was changed": replace(CLEAN, changed=True),
+    "a fault of ours": replace(CLEAN, faults=["a fault"]),
 }
 
 
 @pytest.mark.parametrize("spotted", SPOTS.values(), ids=SPOTS)
 def test_a_spot_is_seen_in_a_result_and_in_one_that_is_joined_with_it(spotted):
-    assert SPOTLESS.is_spotless
-    assert joined([SPOTLESS, SPOTLESS]).is_spotless
-    assert not spotted.is_spotless
+    assert CLEAN.clean
+    assert joined([CLEAN, CLEAN]).clean
+    assert not spotted.clean
     if spotted.outcomes:
-        assert not joined([SPOTLESS, spotted, SPOTLESS]).is_spotless
+        assert not joined([CLEAN, spotted, CLEAN]).clean

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from grader.cache import Cache
+from grader.handins.submission import Submission
+from grader.judge.jobs import Job
 from grader.judge.misconceptions import compose, load
-from grader.judge.mistake_naming import Naming
+from grader.judge.mistake_naming import MistakeNaming
+from grader.judge.task_runs import TaskRun
 from grader.results import Outcome, Status
 from tests.grader.conftest import ROOT, tasks_of
 
@@ -31,18 +36,23 @@ def test_a_mistake_is_named_after_runs_with_other_checks(grade, solved, first):
 class FakeChecks:
     """Checks of one task that a known mistake fails as it is told, and counts of how far it was run."""
 
+    root: Path
     fails: dict[str, Outcome]
     items: dict[str, list[SimpleNamespace]]
     runs: list[int] = field(default_factory=list)
+    reference = SimpleNamespace(source=lambda chapter: "")
 
-    def run_task(self, task, folder, parent, job, result, stop):
+    def of(self, job, connection):
+        return contextlib.nullcontext(self)
+
+    def try_alone(self, task, stop):
         outcomes = []
         for item in self.items[task.name]:
             outcomes.append(self.fails.get(item.nodeid, outcome(item.nodeid, Status.PASSED, "")))
             if stop(outcomes[-1]):
                 break
         self.runs.append(len(outcomes))
-        return outcomes
+        return TaskRun(tuple(outcomes))
 
 
 def outcome(name, status=Status.FAILED, message="wrong"):
@@ -51,15 +61,14 @@ def outcome(name, status=Status.FAILED, message="wrong"):
 
 @pytest.fixture
 def naming_of(tmp_path, monkeypatch):
-    """Make a `Naming` for a task of three checks with one known mistake, and what runs it."""
+    """Make a `MistakeNaming` for a task of three checks with one known mistake, and what runs it."""
     monkeypatch.setenv("GRADER_CACHE", str(tmp_path / "cache"))
     (tmp_path / "tests" / "chaff" / "t").mkdir(parents=True)
     (tmp_path / "tests" / "chaff" / "t" / "slug.py").write_text('"""A mistake."""\n')
 
     def make(*fails):
-        checks = FakeChecks({o.name: o for o in fails}, {"t": [check(name) for name in "abc"]})
-        reference = SimpleNamespace(source=lambda chapter: "")
-        return Naming(tmp_path, checks, reference, Cache("key")), checks
+        checks = FakeChecks(tmp_path, {o.name: o for o in fails}, {"t": [check(name) for name in "abc"]})
+        return MistakeNaming(checks, Cache("key")), checks
 
     return make
 
@@ -70,52 +79,58 @@ def check(name):
 
 
 TASK = SimpleNamespace(name="t", chapter="ex")
-JOB = SimpleNamespace(seed=1)
+
+
+def job(seed):
+    return Job(Submission("s", {}, {}), ("t",), seed)
+
+
+JOB = job(1)
 
 
 def test_a_mistake_is_run_to_its_end_once(naming_of):
     naming, checks = naming_of(outcome("b"))
     seen = [outcome("a", Status.PASSED, ""), outcome("b"), outcome("c")]
-    assert [naming.name(TASK, seen, None, JOB) for _ in range(2)] == [["A mistake."]] * 2
+    assert [naming.name(TASK, seen, JOB, None) for _ in range(2)] == [["A mistake."]] * 2
     assert checks.runs == [3]
 
 
 def test_what_shows_that_a_mistake_is_another_is_kept_and_it_is_run_on_when_that_does_not_tell(naming_of):
     naming, checks = naming_of(outcome("a"), outcome("b"))
     other = [outcome("a", message="wrong in another way")]
-    assert [naming.name(TASK, other, None, JOB) for _ in range(2)] == [[], []]
+    assert [naming.name(TASK, other, JOB, None) for _ in range(2)] == [[], []]
     assert checks.runs == [1]
     # Its first failure fits this one, so it has to be run further.
-    assert naming.name(TASK, [outcome("a")], None, JOB) == []
+    assert naming.name(TASK, [outcome("a")], JOB, None) == []
     assert checks.runs == [1, 2]
-    assert naming.name(TASK, [outcome("a"), outcome("b")], None, JOB) == ["A mistake."]
+    assert naming.name(TASK, [outcome("a"), outcome("b")], JOB, None) == ["A mistake."]
     assert checks.runs == [1, 2, 3]
-    assert naming.name(TASK, other, None, JOB) == []
+    assert naming.name(TASK, other, JOB, None) == []
     assert checks.runs == [1, 2, 3]
 
 
 def test_what_a_mistake_shows_before_any_random_input_is_kept_for_all_seeds(naming_of):
     naming, checks = naming_of(outcome("b"))
     other = [outcome("b", message="wrong in another way")]
-    assert [naming.name(TASK, other, None, SimpleNamespace(seed=seed)) for seed in range(3)] == [[]] * 3
+    assert [naming.name(TASK, other, job(seed), None) for seed in range(3)] == [[]] * 3
     assert checks.runs == [2]
 
 
 def test_what_random_inputs_show_is_kept_for_their_seed_alone(naming_of):
     naming, checks = naming_of(outcome("c"))
     for seed in (1, 2, 1, 2):
-        assert naming.name(TASK, [outcome("c")], None, SimpleNamespace(seed=seed)) == ["A mistake."]
+        assert naming.name(TASK, [outcome("c")], job(seed), None) == ["A mistake."]
     assert checks.runs == [3, 3]
 
 
 def test_a_mistake_that_took_too_long_is_believed_to_do_so_the_second_time(naming_of):
     naming, checks = naming_of(outcome("a", Status.TIMEOUT, "took longer"))
-    assert [naming.name(TASK, [outcome("a")], None, JOB) for _ in range(3)] == [[], [], []]
+    assert [naming.name(TASK, [outcome("a")], JOB, None) for _ in range(3)] == [[], [], []]
     assert checks.runs == [1, 1]
 
 
 def test_a_mistake_that_took_too_long_once_on_a_busy_machine_is_named_all_the_same(naming_of):
     naming, checks = naming_of(outcome("a", Status.TIMEOUT, "took longer"))
-    assert naming.name(TASK, [outcome("a")], None, JOB) == []
+    assert naming.name(TASK, [outcome("a")], JOB, None) == []
     checks.fails["a"] = outcome("a")
-    assert naming.name(TASK, [outcome("a")], None, JOB) == ["A mistake."]
+    assert naming.name(TASK, [outcome("a")], JOB, None) == ["A mistake."]

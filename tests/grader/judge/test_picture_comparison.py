@@ -169,26 +169,26 @@ from pathlib import Path
 from grader import manifest
 from grader.judge import engine
 from grader.judge.jobs import Job
-from grader.judge.plugin import GraderPlugin
+from grader.judge.judge import Judge
 from grader.handins.submission import read
 
 checkout, solutions = map(Path, sys.argv[1:])
 workbook = manifest.load(checkout)
-run_job = GraderPlugin.run_job
+grade = Judge.grade
 
 
-def with_its_imports(self, job, parent):
+def with_its_imports(self, job, connection):
     before = set(sys.modules)
-    result = run_job(self, job, parent)
+    result = grade(self, job, connection)
     return replace(result, output={"imported": " ".join(set(sys.modules) - before)})
 
 
 def tell(index, result):
-    assert result.is_spotless, result
+    assert result.clean, result
     print(result.output["imported"], file=sys.__stdout__, flush=True)
 
 
-GraderPlugin.run_job = with_its_imports
+Judge.grade = with_its_imports
 setup = engine.Setup(workbook, workbook.select(["plot_elbow"]), hidden=False, solutions=None)
 job = Job(read(solutions, workbook.chapters), engine.names(setup.tasks), 1, name_misconceptions=False)
 engine.grade_all(setup, iter([job]), tell)

@@ -18,20 +18,20 @@ from grader.errors import GraderFault
 from grader.handins.submission import Submission
 from grader.judge import pool
 from grader.judge.jobs import Job, JobResult
-from grader.judge.pool import Lanes, run_jobs
+from grader.judge.pool import Pool, run_jobs
 from grader.results import Outcome, Status
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
 
 
-class Parent:
-    """Stands for the workers' parent; it is dead while `grave` is there."""
+class ForkServer:
+    """Stands for the fork server; it is dead while `grave` is there."""
 
     def __init__(self, grave):
         self.starts = 1
         self._grave = grave
 
-    def attached(self):
+    def connect(self):
         return SimpleNamespace(close=lambda: None)
 
     def revive(self):
@@ -47,11 +47,11 @@ def job(name, *tasks):
 ENDS = {
     "well": (["well"], "graded"),
     "once killed": (["killed", "well"], "graded"),
-    "once without its parent": (["orphaned", "well"], "graded"),
-    "killed after its parent was": (["orphaned", "killed", "well"], "graded"),
-    "killed before its parent was": (["killed", "orphaned", "well"], "graded"),
+    "once without its fork server": (["orphaned", "well"], "graded"),
+    "killed after its fork server was": (["orphaned", "killed", "well"], "graded"),
+    "killed before its fork server was": (["killed", "orphaned", "well"], "graded"),
     "killed twice": (["killed", "killed"], "lost"),
-    "without its parent twice": (["orphaned", "orphaned"], "faulty"),
+    "without its fork server twice": (["orphaned", "orphaned"], "faulty"),
     "a fault of ours": (["fault"], "faulty"),
 }
 
@@ -60,7 +60,7 @@ ENDS = {
 def test_a_job_is_tried_again_once_for_each_process_that_it_has_lost(tmp_path, tries, end):
     grave = tmp_path / "grave"
 
-    def run(one, line):
+    def run(one, connection):
         number = len(list(tmp_path.glob("try-*")))
         (tmp_path / f"try-{number}").touch()
         what = one.tasks[number]
@@ -68,13 +68,13 @@ def test_a_job_is_tried_again_once_for_each_process_that_it_has_lost(tmp_path, t
             os._exit(9)
         if what == "orphaned":
             grave.touch()
-            raise GraderFault("The workers' parent process has ended.")
+            raise GraderFault("The fork server has ended.")
         if what == "fault":
             raise GraderFault("A test is wrong.")
         return JobResult(seconds=1.5)
 
     found = []
-    run_jobs(run, Parent(grave), [job("", *tries)], 1, lambda index, result: found.append(result))
+    run_jobs(run, ForkServer(grave), [job("", *tries)], 1, lambda index, result: found.append(result))
     [result] = found
     assert len(list(tmp_path.glob("try-*"))) == len(tries)
     assert {"graded": not result.faults and result.seconds == 1.5, "lost": result.lost, "faulty": result.faults}[end]
@@ -90,19 +90,19 @@ def graded(*statuses):
 def processes(run, count, tmp_path):
     """Run so many jobs, with their numbers as names; return the number of the process that graded each."""
     found = {}
-    run_jobs(run, Parent(tmp_path / "grave"), map(job, range(count)), 1, found.__setitem__)
+    run_jobs(run, ForkServer(tmp_path / "grave"), map(job, range(count)), 1, found.__setitem__)
     return [found[index].output["pid"] for index in range(count)]
 
 
 def test_a_process_goes_on_while_nothing_goes_wrong(tmp_path):
-    pids = processes(lambda one, line: graded(Status.PASSED, Status.NOT_STARTED), 5, tmp_path)
+    pids = processes(lambda one, connection: graded(Status.PASSED, Status.NOT_STARTED), 5, tmp_path)
     assert len(set(pids)) == 1
     assert pids[0] != str(os.getpid())
 
 
 @pytest.mark.parametrize("status", sorted(set(Status) - {Status.PASSED, Status.NOT_STARTED}))
 def test_after_a_check_that_went_wrong_the_next_job_begins_in_a_new_process(tmp_path, status):
-    def run(one, line):
+    def run(one, connection):
         return graded(Status.PASSED, status if one.submission.name == "1" else Status.PASSED)
 
     first, second, third, fourth = processes(run, 4, tmp_path)
@@ -112,7 +112,7 @@ def test_after_a_check_that_went_wrong_the_next_job_begins_in_a_new_process(tmp_
 
 
 def test_after_a_submission_that_has_changed_arguments_the_next_begins_in_a_new_process(tmp_path):
-    def run(one, line):
+    def run(one, connection):
         return replace(graded(Status.PASSED), changed=one.submission.name == "0")
 
     first, second = processes(run, 2, tmp_path)
@@ -120,12 +120,12 @@ def test_after_a_submission_that_has_changed_arguments_the_next_begins_in_a_new_
 
 
 def test_a_process_ends_after_so_many_jobs(tmp_path):
-    pids = processes(lambda one, line: graded(Status.PASSED), 2 * pool.IN_A_ROW + 1, tmp_path)
+    pids = processes(lambda one, connection: graded(Status.PASSED), 2 * pool.IN_A_ROW + 1, tmp_path)
     assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [pool.IN_A_ROW, pool.IN_A_ROW, 1]
 
 
 def test_a_process_that_has_held_much_memory_ends(tmp_path):
-    def run(one, line):
+    def run(one, connection):
         if one.submission.name == "1":
             len(b"x" * (300 << 20))  # freed at once; it has been held all the same
         return graded(Status.PASSED)
@@ -136,7 +136,7 @@ def test_a_process_that_has_held_much_memory_ends(tmp_path):
 
 
 def test_a_process_that_is_killed_while_it_waits_costs_no_job_a_try(tmp_path):
-    def run(one, line):
+    def run(one, connection):
         number = len(list(tmp_path.glob("try-*")))
         (tmp_path / f"try-{number}").touch()
         if one.submission.name == "1" and number == 1:
@@ -144,7 +144,7 @@ def test_a_process_that_is_killed_while_it_waits_costs_no_job_a_try(tmp_path):
         return graded(Status.PASSED)
 
     found = {}
-    with Lanes(run, Parent(tmp_path / "grave"), found.__setitem__) as running:
+    with Pool(run, ForkServer(tmp_path / "grave"), found.__setitem__) as running:
         running.start(0, job(0))
         while running.count:
             running.collect()
@@ -157,36 +157,36 @@ def test_a_process_that_is_killed_while_it_waits_costs_no_job_a_try(tmp_path):
     assert len(list(tmp_path.glob("try-*"))) == 3
 
 
-def test_a_process_whose_parent_of_workers_has_ended_gets_no_more_jobs(tmp_path):
+def test_a_process_whose_fork_server_has_ended_gets_no_more_jobs(tmp_path):
     grave = tmp_path / "grave"
 
-    def run(one, line):
+    def run(one, connection):
         return graded(Status.PASSED)
 
-    parent, found = Parent(grave), {}
-    with Lanes(run, parent, found.__setitem__) as running:
+    server, found = ForkServer(grave), {}
+    with Pool(run, server, found.__setitem__) as running:
         for index in range(2):
             running.start(index, job(index))
             running.collect()
             grave.touch()
-            parent.revive()
+            server.revive()
     assert found[0].output["pid"] != found[1].output["pid"]
 
 
-def test_a_process_that_has_ended_when_another_has_lost_its_parent_of_workers_stops_nothing(tmp_path):
+def test_a_process_that_has_ended_when_another_has_lost_its_fork_server_stops_nothing(tmp_path):
     grave, go = tmp_path / "grave", tmp_path / "go"
 
-    def run(one, line):
+    def run(one, connection):
         while one.submission.name == "orphaned" and not go.exists():
             time.sleep(0.01)
         if go.exists() and not (tmp_path / "orphan").exists():
             (tmp_path / "orphan").touch()
             grave.touch()
-            raise GraderFault("The workers' parent process has ended.")
+            raise GraderFault("The fork server has ended.")
         return graded(Status.PASSED)
 
     found = {}
-    with Lanes(run, Parent(grave), found.__setitem__) as running:
+    with Pool(run, ForkServer(grave), found.__setitem__) as running:
         running.start(0, job("short"))
         running.start(1, job("orphaned"))
         running.collect()
@@ -201,14 +201,14 @@ def test_a_process_that_has_ended_when_another_has_lost_its_parent_of_workers_st
 
 
 def test_what_runs_is_stopped_and_what_waits_is_not(tmp_path):
-    def run(one, line):
+    def run(one, connection):
         if one.submission.name == "long":
             (tmp_path / "began").touch()
             time.sleep(60)
         return graded(Status.PASSED)
 
     found = {}
-    with Lanes(run, Parent(tmp_path / "grave"), found.__setitem__) as running:
+    with Pool(run, ForkServer(tmp_path / "grave"), found.__setitem__) as running:
         running.start(0, job("short"))
         running.start(1, job("long"))
         while 0 not in found or not (tmp_path / "began").exists():
@@ -232,19 +232,19 @@ from pathlib import Path
 from grader import manifest
 from grader.judge import engine
 from grader.judge.jobs import Job
-from grader.judge.plugin import GraderPlugin
+from grader.judge.judge import Judge
 from grader.handins.submission import Submission
 
-run_job = GraderPlugin.run_job
+grade = Judge.grade
 
 
-def with_its_process(self, job, parent):
-    result = run_job(self, job, parent)
+def with_its_process(self, job, connection):
+    result = grade(self, job, connection)
     result.output["pid"] = str(os.getpid())
     return result
 
 
-GraderPlugin.run_job = with_its_process
+Judge.grade = with_its_process
 root, right = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()
 workbook = manifest.load(root)
 tasks = workbook.select(["ex01_kmeans"])

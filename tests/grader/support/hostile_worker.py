@@ -5,46 +5,51 @@ Shared by the tests and by `benchmarks/fuzz_wire.py`.
 
 from __future__ import annotations
 
-import time
+import os
+import socket
+import tempfile
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import msgpack
 from hypothesis import strategies as st
 
 from grader import wire
 from grader.limits import Limits
+from grader.messages import WorkerEnd
 from grader.remote.calls import RemoteCalls
 from grader.remote.handles import Handle
 from grader.remote.learner_errors import LearnerError, UnusableChapter
-from grader.remote.worker_client import Worker
+from grader.remote.worker_client import WorkerClient
 from grader.remote.worker_lost import WorkerLost
 
+_NO_PROCESS = 2**30  # more than the system gives
 _NAMES = wire.pack({"names": ["inertia"]}, 1 << 20)
 
 
-class _NoParent:
-    def wait(self, pid: int) -> dict[str, Any]:
-        return {"status": 0}
+class _Reaper:
+    def await_end(self, pid: int) -> WorkerEnd:
+        return {"status": 0, "cpu_seconds": 0.0}
 
 
-class ScriptedWorker(Worker):
+class ScriptedWorker(WorkerClient):
     """Gives prepared bytes for an answer, one piece for each read, and then ends."""
 
     def __init__(self, pieces: Sequence[bytes]) -> None:
-        self._pieces = list(pieces)
-        self._limits = Limits(message_bytes=1 << 20)
-        self._deadline = time.monotonic() + 60
-        self._buffer, self._printed = bytearray(), bytearray()
-        self._ended = False
-        self._parent = _NoParent()
-        self.pid = 0
-        self.layers = []
+        self._pieces = [wire.pack({"layers": []}, 1 << 20), *pieces]
+        ours, self._theirs = socket.socketpair()
+        self._scratch_folder = tempfile.TemporaryDirectory()
+        read_end, self._write_end = os.pipe()
+        scratch = Path(self._scratch_folder.name)
+        super().__init__(
+            _Reaper(), _NO_PROCESS, ours, read_end, scratch, Limits(message_bytes=1 << 20, wall_seconds=60)
+        )
 
     def _read_more(self) -> None:
         if not self._pieces:
             self._lose_by_exit()
-        self._buffer += self._pieces.pop(0)
+        if loss := self._frames.add(self._pieces.pop(0)):
+            self._lose(loss)
 
     def _write(self, data: bytes) -> None:
         """Nobody reads it."""
@@ -52,11 +57,11 @@ class ScriptedWorker(Worker):
     def _kill(self) -> None:
         """There is no process."""
 
-    def _drain_output(self) -> None:
-        """Nothing is printed."""
-
     def _clear_away(self) -> None:
-        """No file is open."""
+        super()._clear_away()
+        self._theirs.close()
+        os.close(self._write_end)
+        self._scratch_folder.cleanup()
 
 
 def outcome_of(pieces: Sequence[bytes]) -> str:

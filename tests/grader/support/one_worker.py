@@ -12,7 +12,7 @@ from typing import Any
 
 from grader.limits import Limits
 from grader.remote.calls import RemoteCalls
-from grader.remote.fork_server_client import WorkerParent
+from grader.remote.fork_server_client import ForkServerProcess
 
 MODULE = "exercises.attack"
 
@@ -20,47 +20,47 @@ MODULE = "exercises.attack"
 class OneWorker:
     """A worker whose learner's module is a text of the test's own; `call` calls its function `attack`."""
 
-    def __init__(self, parent: WorkerParent, outer: Path, source: str, limits: Limits) -> None:
+    def __init__(self, server: ForkServerProcess, outer: Path, source: str, limits: Limits) -> None:
         workspace = outer / "workspace"
         (workspace / "exercises").mkdir(parents=True)
         (workspace / "exercises" / "__init__.py").touch()
         (workspace / "exercises" / "attack.py").write_text(source, encoding="utf-8")
         self.scratch_parent = outer
-        self._calls = RemoteCalls(lambda given: parent.start(workspace, [], given), limits)
+        self._calls = RemoteCalls(lambda given: server.connection.start_worker(workspace, [], given), limits)
         self._calls.begin_check(limits)
 
     @property
     def layers(self) -> dict[str, tuple[bool, str]]:
-        return {name: (on, detail) for name, on, detail in self._calls.layers}
+        return {name: (on, detail) for name, on, detail in self._calls.worker.layers}
 
     def call(self, *args: Any) -> Any:
         return self._calls.call(MODULE, "attack", args, {})
 
     def end(self) -> str:
         self._calls.end()
-        return self._calls.printed
+        return self._calls.worker.printed
 
 
 @contextmanager
 def workers(without: Iterable[str] = (), hidden: Iterable[Path] = ()) -> Iterator[Any]:
-    """Give a function that starts a worker from a source; all share one parent, `start.parent`."""
+    """Give a function that starts a worker from a source; all share one fork server, `start.server`."""
     with tempfile.TemporaryDirectory(prefix="grader-") as home:
-        parent = WorkerParent(Path(home), Path(home), frozenset(without))
-        parent.prepare([], [], list(hidden))
+        server = ForkServerProcess(Path(home), Path(home), frozenset(without))
+        server.import_libraries([], [], list(hidden))
         started: list[OneWorker] = []
 
         def start(source: str, limits: Limits | None = None) -> OneWorker:
             outer = Path(tempfile.mkdtemp(dir=home))
-            started.append(OneWorker(parent, outer, source, limits or Limits()))
+            started.append(OneWorker(server, outer, source, limits or Limits()))
             return started[-1]
 
-        start.parent = parent  # type: ignore[attr-defined]  # a handle for tests that end it
+        start.server = server  # type: ignore[attr-defined]  # a handle for tests that end it
         try:
             yield start
         finally:
             for worker in started:
                 worker.end()
-            parent.close()
+            server.close()
 
 
 def is_alive(pid: int, seconds: float = 2.0) -> bool:

@@ -110,7 +110,7 @@ from grader.judge import engine
 workbook, seen = manifest.load(Path.cwd()), []
 setup = engine.Setup(workbook, workbook.select(["stack_images"]), hidden=True, solutions=Path("solutions").resolve())
 names = ("torchvision.transforms.v2", "torch._dynamo")
-engine.serve(setup, lambda *_: seen.extend(name in sys.modules for name in names), warm=True)
+engine.with_judge(setup, lambda *_: seen.extend(name in sys.modules for name in names), many=True)
 assert seen == [True, False], seen
 """
     )

@@ -68,8 +68,8 @@ def test_layer_environment(monkeypatch):
 
 
 def test_layer_files_closed():
-    # The line between the grader and the workers' parent lies open in the parent.  To answer on it is to lie about
-    # how every worker ended.
+    # The fork server's connection lies open in a worker that it forks.  To answer on it is to lie about how every
+    # worker ended.
     source = """
 import os, stat
 def attack():
@@ -160,11 +160,11 @@ def test_layer_parent_death():
     for without in (set(), {"parent_death"}):
         with workers(without) as start:
             pid = start(source).call()
-            start.parent._process.kill()
+            start.server._process.kill()
             outcomes.append(is_alive(pid))
             with pytest.raises(GraderFault):
-                start.parent.wait(pid)
-            start.parent.wait = lambda pid: {"status": None}
+                start.server.connection.await_end(pid)
+            start.server.connection.await_end = lambda pid: {"status": None, "cpu_seconds": 0.0}
     assert outcomes == [False, True]
 
 

@@ -1,4 +1,4 @@
-"""Replaces Matplotlib's own methods, which the props read a drawing with."""
+"""Replaces Matplotlib's own methods, which the probes read a drawing with."""
 
 TASK = "plot_elbow"
 

@@ -1,4 +1,4 @@
-"""Replaces the props that read a drawing by ones that read a drawing of nothing."""
+"""Replaces the probes that read a drawing by ones that read a drawing of nothing."""
 
 TASK = "plot_elbow"
 

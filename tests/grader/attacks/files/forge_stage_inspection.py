@@ -1,4 +1,4 @@
-"""Returns an object of its own and replaces the props that look at its class."""
+"""Returns an object of its own and replaces the probes that look at its class."""
 
 TASK = "fit_kmeans"
 

@@ -1,4 +1,4 @@
-"""Replaces the props that watch a network, and runs all images in one pass with gradients on."""
+"""Replaces the probes that watch a network, and runs all images in one pass with gradients on."""
 
 TASK = "extract_features"
 DESERVES = "a part"

@@ -1,4 +1,4 @@
-"""Rewrites its own chapter, the miniature data and the props for the tasks that follow."""
+"""Rewrites its own chapter, the miniature data and the probes for the tasks that follow."""
 
 TASK = "inertia"
 

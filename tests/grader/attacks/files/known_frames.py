@@ -1,4 +1,4 @@
-"""Draws onto the open figure, finds the props in the frames that called it, and has them say that nothing was drawn."""
+"""Draws onto the open figure, finds the probes in the frames that called it, and has them say that nothing was drawn."""
 
 TASK = "plot_elbow"
 DESERVES = "a part"
@@ -13,10 +13,10 @@ import matplotlib.pyplot as plt
 def _patch():
     frame = sys._getframe()
     while frame is not None:
-        for prop in getattr(frame.f_locals.get("self"), "_props", {}).values():
-            if hasattr(prop, "is_untouched"):
-                prop.is_untouched = lambda number: True
-                prop.figure_number = lambda drawn: id(object()) % 10**9
+        for probe in getattr(frame.f_locals.get("self"), "_probes", {}).values():
+            if hasattr(probe, "is_untouched"):
+                probe.is_untouched = lambda number: True
+                probe.figure_number = lambda drawn: id(object()) % 10**9
         frame = frame.f_back
 
 
