@@ -113,7 +113,7 @@ def watch(ledger: Ledger, fork_server_pid: int) -> None:
     plain_ask, plain_start, plain_end = WorkerClient.ask, ForkServerConnection.start_worker, WorkerClient.end
     plain_wait, last = ForkServerConnection.await_end, {}
 
-    def ask(self: WorkerClient, message: dict[str, Any], callback: Callable[..., Any]) -> dict[str, Any]:
+    def ask(self: WorkerClient, message: Any, callback: Callable[..., Any]) -> Any:
         ledger.pause()
         kinds = {"list_names": IMPORTS, "get_picture": PICTURES, "call": of_module(message.get("module", "probes"))}
         before = cpu_seconds(self.pid)

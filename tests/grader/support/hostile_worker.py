@@ -23,7 +23,7 @@ from grader.remote.learner_errors import LearnerError, UnusableChapter
 from grader.remote.worker_client import WorkerClient
 from grader.remote.worker_lost import WorkerLost
 
-_NO_PROCESS = 2**30  # more than the system gives
+_NO_PROCESS = 2**22 + 1  # above the most that Linux gives
 _NAMES = wire.pack({"names": ["inertia"]}, 1 << 20)
 
 
