@@ -14,6 +14,7 @@ from pathlib import Path
 from grader.cache import kept_results
 from grader.errors import GraderFault, UsageError
 from grader.judge.import_closure import import_closure
+from grader.manifest import SECRET_FOLDERS
 
 FILES = Path(__file__).with_name("files") / "template"
 #: Copied as they are.  `lessons` and `exercises` are all for learners.
@@ -79,7 +80,8 @@ def shared_tests(root: Path) -> list[Path]:
     tests = root / "tests"
     begin = [tests / "conftest.py", tests / "__init__.py", *(tests / "visible").rglob("*.py")]
     found = import_closure(begin, {"tests": tests})
-    secret = [path for path in sorted(found) if path.relative_to(root).parts[1] in ("hidden", "chaff", "variants", "grader")]
+    kept_back = [root / name for name in (*SECRET_FOLDERS, "tests/grader")]
+    secret = [path for path in sorted(found) if any(folder in path.parents for folder in kept_back)]
     if secret:
         raise GraderFault(f"the visible tests import {secret[0].relative_to(root)}, which learners must not get")
     return sorted(found)

@@ -93,7 +93,7 @@ def test_an_edit_changes_the_keys_that_it_touches(copy, name, edit, expected):
         file.write_text(text, encoding="utf-8") if text is not None else file.unlink()
 
 
-#: Prints, for each chapter, the files that Python really loads for its tests: a fork for each, so that none sees another's.
+#: Prints the files that Python really loads for each chapter's tests: a fork for each, so that none sees another's.
 LOADED = """
 import importlib, json, os, sys
 import exercises  # repairs torchvision where that is needed
