@@ -25,7 +25,7 @@ from grader.learner.check_process_pipe import WarmPipe
 from grader.learner.hints import show_hint
 from grader.manifest import Chapter, Task, Workbook
 from grader.reporters import terminal
-from grader.results import ChapterResult, Report, Status, TaskResult
+from grader.results import ChapterResult, Report, Status, TaskResult, next_task
 
 _WIDTH = 100
 _running: dict[str, WarmPipe] = {}  # by chapter
@@ -155,7 +155,7 @@ def _tell(report: Report, console: Console) -> None:
     for task in report.tasks.values():
         console.print(_line(task))
         _show_pictures(task)
-    begin = terminal.next_task(report)
+    begin = next_task(report.tasks.values())
     if begin is not None:
         told = _("Stuck? {hint}   To read: {lesson}")
         console.print(Text(told.format(hint=f'grader.hint("{begin.name}")', lesson=in_language(begin.lesson)), "dim"))

@@ -204,7 +204,7 @@ class Session:
     # --- the screen
 
     def _next(self) -> TaskResult | None:
-        return screen.next_task(self.workbook, self._results, self._chapter)
+        return screen.task_to_show(self.workbook, self._results, self._chapter)
 
     def _draw(self, *, passing: bool = False) -> None:
         """Show all; what is only `passing` is not for a terminal that can't be cleared."""

@@ -19,9 +19,8 @@ WORKBOOK = manifest.load(ROOT)
 
 def result(name: str, status: Status) -> TaskResult:
     task = WORKBOOK.tasks[name]
-    return TaskResult(
-        name, task.title, 0, task.points, status, (Outcome("test", name, "visible", status, "f(x) is 1."),)
-    )
+    checks = (Outcome("test", name, "visible", status, "f(x) is 1."),)
+    return TaskResult(name, task.title, 0, task.points, status, checks, needs=task.needs)
 
 
 def drawn(width: int, height: int, encoding: str = "utf-8", **known: object) -> str:
@@ -84,8 +83,8 @@ def test_a_terminal_without_unicode_gets_bars_of_plain_characters():
     ],
     ids=str,
 )
-def test_the_next_task(statuses, saved, chosen):
+def test_the_task_to_show_is_the_next_one_of_the_chapter_saved_last(statuses, saved, chosen):
     results = {name: result(name, Status(status)) for name, status in statuses.items()}
     chapter = None if saved is None else WORKBOOK.chapters[saved]
-    found = screen.next_task(WORKBOOK, results, chapter)
+    found = screen.task_to_show(WORKBOOK, results, chapter)
     assert (found and found.name) == chosen
