@@ -54,7 +54,7 @@ _UNUSED = (
     "warnings",  # nobody would read them
 )
 #: Does once what libraries do at their first use; see the file.
-WARMING = Path("tests") / "stage" / "warming.py"
+WARMING = Path("tests") / "probes" / "warming.py"
 
 
 @dataclass(frozen=True)
