@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from grader.learner.progress import Progress
 from grader.manifest import Chapter, Task, Workbook
 from grader.reporters import terminal
 from grader.reporters.statuses import LOOKS
-from grader.results import Status, TaskResult, next_task
+from grader.results import Status, TaskResult
 
 _ROOMY = 36  # lines of a terminal that has room for a bar for each chapter
 
@@ -51,13 +51,6 @@ class View:
     state: str = ""
     faults: Sequence[str] = ()
     keys: bool = True
-
-
-def task_to_show(workbook: Workbook, results: Mapping[str, TaskResult], saved: Chapter | None) -> TaskResult | None:
-    """Choose the task to show: the next one of the chapter saved last, else of all."""
-    known = [results[name] for name in workbook.tasks if name in results]
-    own = {task.name for task in saved.tasks} if saved is not None else set()
-    return next_task(task for task in known if task.name in own) or next_task(known)
 
 
 def render(view: View, console: Console) -> RenderableType:
