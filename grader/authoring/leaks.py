@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Folders of a workbook whose every line is secret; `solutions` may lie elsewhere.
-SECRET_FOLDERS = ("tests/hidden", "tests/chaff", "tests/variants")
+from grader.manifest import SECRET_FOLDERS
+
 _LEAST_TOKENS, _LEAST_RENAMED, _LEAST_TELLING, _LEAST_PROSE = 6, 8, 2, 30
 _SKIPPED = {
     *(tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER),

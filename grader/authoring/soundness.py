@@ -10,18 +10,15 @@ from __future__ import annotations
 import ast
 import contextlib
 import doctest
-import importlib.util
 import io
-import sys
-import types
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from grader.handins.submission import Submission
 from grader.judge.misconceptions import Alternative, compose
-from grader.manifest import TORCHVISION_HOOK, Chapter, Workbook
-from grader.system.modules import install_hook
+from grader.manifest import Chapter, Workbook, import_hooks
+from grader.system.modules import install_hook, load_file
 
 LEAST_CHAFF = 3
 LEAST_NAMED = 0.9
@@ -31,8 +28,8 @@ LEAST_HINTS = 3
 def static_problems(workbook: Workbook, chapters: Sequence[Chapter], solutions: Path) -> list[str]:
     """List what is wrong, one sentence each."""
     problems = []
-    if (workbook.root / TORCHVISION_HOOK).is_file():
-        install_hook(workbook.root / TORCHVISION_HOOK)
+    for hook in import_hooks(workbook.root):
+        install_hook(hook)
     points = tuple(part.points for part in workbook.parts)
     if points != workbook.declared_points:
         problems.append(
@@ -93,7 +90,7 @@ def _is_stub(function: ast.FunctionDef) -> bool:
 
 def _false_examples(workbook: Workbook, chapter: Chapter, solutions: Path) -> Iterator[str]:
     """Run the examples of the stubs' docstrings against the solutions."""
-    module = _load(solutions / f"{chapter.name}.py", f"checked_{chapter.name}")
+    module = load_file(f"checked_{chapter.name}", solutions / f"{chapter.name}.py", listed=True)
     stubs = _functions(workbook.root / "exercises" / f"{chapter.name}.py")
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(verbose=False)
     for task in chapter.tasks:
@@ -106,16 +103,6 @@ def _false_examples(workbook: Workbook, chapter: Chapter, solutions: Path) -> It
             failed = runner.run(test, out=output.write).failed
         if failed:
             yield f"An example in the docstring of {task.name} is not true:\n{output.getvalue()[-600:]}"
-
-
-def _load(path: Path, name: str) -> types.ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def returning_none(source: bytes) -> bytes:

@@ -54,7 +54,7 @@ def check(
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     folder = solutions_folder(root, solutions)
-    if folder is None or not (root / "tests" / "hidden").is_dir():
+    if folder is None or not workbook.has_hidden_tests:
         raise UsageError(
             "Only a workbook with its solutions and hidden tests can be checked; this is a learner's copy."
         )

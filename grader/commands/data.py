@@ -24,8 +24,7 @@ def data(names: Sequence[str], workbook_path: Path | None, *, download: bool) ->
     root = manifest.find_root(workbook_path)
     folder = root / "data"
     console = Console(highlight=False)
-    hook = root / "exercises" / "_torchvision.py"
-    if hook.is_file():
+    for hook in manifest.import_hooks(root):
         install_hook(hook)
     chosen = datasets.choose(list(names))
     failed = [source.title for source in chosen if download and not _fetch(source, folder, console)]

@@ -21,7 +21,7 @@ def export(
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     folder = manifest.solutions_folder(root, solutions)
-    if folder is None or not (root / "tests" / "hidden").is_dir():
+    if folder is None or not workbook.has_hidden_tests:
         raise UsageError("Only a workbook with solutions and hidden tests can be exported; this is a learner's copy.")
     if names and kind == "template":
         raise UsageError("A template holds all chapters; leave the names out.")

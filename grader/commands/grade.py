@@ -35,7 +35,7 @@ def grade(
     signer = reporters.signer(sign, wanted)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
-    if not visible and not (root / "tests" / "hidden").is_dir():
+    if not visible and not workbook.has_hidden_tests:
         raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
     found = solutions_folder(root, solutions)
     if found is None and not visible:

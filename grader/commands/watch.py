@@ -18,5 +18,5 @@ def watch(workbook_path: Path | None) -> ExitCode:
     session = Session(root, Console(highlight=False))
     asyncio.run(session.run())
     first = session.workbook.parts[0]
-    done = session.progress.points(task.name for task in first.tasks)
+    done = session.findings.progress.points(task.name for task in first.tasks)
     return ExitCode.ALL_POINTS if done == first.points else ExitCode.POINTS_LOST

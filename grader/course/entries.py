@@ -14,7 +14,6 @@ from grader.course.roster import Learner
 from grader.course.store import Attempt, Store
 from grader.judge.grading import Request
 from grader.judge.result_keys import Keys
-from grader.reporters.json_report import as_dict
 from grader.results import Report
 
 
@@ -103,7 +102,7 @@ class Rows(Sequence[Entry]):
             submitted=attempt.submitted,
             late_days=late_days,
             message=attempt.message,
-            report=as_dict(report) if report is not None else None,
+            report=report,
             pictures=_Pictures(self._store, tuple(attempt.cells.values())),
         )
 

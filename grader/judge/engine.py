@@ -24,7 +24,7 @@ from grader.judge.plugin import GraderPlugin
 from grader.judge.pool import run_jobs
 from grader.layers import Layer
 from grader.limits import Limits
-from grader.manifest import TORCHVISION_HOOK, Task, Workbook
+from grader.manifest import SECRET_FOLDERS, Task, Workbook, import_hooks
 from grader.remote.fork_server_client import ForkServerProcess
 from grader.remote.stand_ins import ReferenceCalls, StandIns
 from grader.system.folders import remove
@@ -54,7 +54,7 @@ _UNUSED = (
     "warnings",  # nobody would read them
 )
 #: Does once what libraries do at their first use; see the file.
-WARMING = Path("tests") / "stage" / "warming.py"
+WARMING = Path("tests") / "probes" / "warming.py"
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def with_judge(setup: Setup, use: Callable[[Judge, ForkServerProcess], None], *,
 def _import_libraries(setup: Setup, fork_server: ForkServerProcess) -> None:
     """Import what both sides need: the fork server meanwhile, and this process."""
     root = setup.workbook.root
-    hooks = [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
+    hooks = import_hooks(root)
     fork_server.import_libraries(hooks, _libraries(setup), _hidden(setup), root / WARMING)
     for path in hooks:
         install_hook(path)
@@ -192,8 +192,8 @@ def layers_found(fork_server: ForkServerProcess) -> list[Layer]:
 
 def _hidden(setup: Setup) -> list[Path]:
     """List the folders that no worker may read."""
-    tests = setup.workbook.root / "tests"
-    folders = [tests / "hidden", tests / "chaff", tests / "variants", *([setup.solutions] if setup.solutions else [])]
+    secret = [setup.workbook.root / name for name in SECRET_FOLDERS]
+    folders = [*secret, *([setup.solutions] if setup.solutions else [])]
     return [folder for folder in folders if folder.is_dir()]
 
 

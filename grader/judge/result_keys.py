@@ -10,12 +10,10 @@ nobody has changed since last week is not graded again at all.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache as cache_once
 from functools import cached_property
@@ -23,6 +21,7 @@ from pathlib import Path
 
 from grader import cache
 from grader.handins.submission import Submission
+from grader.judge.import_closure import import_closure
 from grader.manifest import Chapter, Task, Workbook
 from grader.version import __version__
 
@@ -102,11 +101,9 @@ class Keys:
         name = f"test_{chapter.name}.py"
         begin = [tests / "visible" / name, tests / "hidden" / name]
         begin += [folder / "conftest.py" for folder in (tests, tests / "visible", tests / "hidden")]
-        found = _closure(begin, {"tests": tests, "solutions": self._solutions})
-        found |= _closure([self._solutions / f"{chapter.name}.py"], {"solutions": self._solutions})
-        for task in chapter.tasks:
-            found |= set((tests / "chaff" / task.name).glob("*.py"))
-        return found
+        begin.append(self._solutions / f"{chapter.name}.py")
+        found = import_closure(begin, {"tests": tests, "solutions": self._solutions})
+        return found.union(*((tests / "chaff" / task.name).glob("*.py") for task in chapter.tasks))
 
 
 def chapter_seed(workbook: Workbook, submission: Submission, chapter: str) -> int:
@@ -129,9 +126,9 @@ def _contents(submission: Submission, chapter: str) -> hashlib._Hash:
 @cache_once
 def grader_digest() -> str:
     """Hash the code of the grader that decides about verdicts: what its two processes import."""
-    package = Path(__file__).parent
-    begin = [package / "engine.py", package / "worker.py"]
-    return _digest(sorted(_closure(begin, {"grader": package}))).hex()
+    package = Path(__file__).parent.parent
+    begin = [package / "judge" / "engine.py", package / "worker" / "fork_server.py"]
+    return _digest(sorted(import_closure(begin, {"grader": package}))).hex()
 
 
 def _manifest_words(chapter: Chapter) -> str:
@@ -150,34 +147,3 @@ def _digest(files: list[Path]) -> bytes:
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()
-
-
-def _closure(begin: list[Path], packages: dict[str, Path]) -> set[Path]:
-    """Follow the imports of some files within some packages."""
-    found: set[Path] = set()
-    waiting = [path for path in begin if path.is_file()]
-    while waiting:
-        path = waiting.pop()
-        if path not in found:
-            found.add(path)
-            waiting += [file for name in _imported(path) for file in _located(name, packages)]
-    return found
-
-
-def _imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def _located(name: str, packages: dict[str, Path]) -> Iterator[Path]:
-    """Yield the files that a module's name may stand for, the packages above it included."""
-    first, *rest = name.split(".")
-    if first in packages:
-        place = packages[first]
-        for part in ["", *rest]:
-            place = place / part if part else place
-            yield from (file for file in (place / "__init__.py", place.with_suffix(".py")) if file.is_file())

@@ -1,4 +1,4 @@
-"""The warm process of `grader watch` and of notebooks: libraries imported once, tests collected once, each run a fork.
+"""The process that checks for `grader watch` and notebooks: it imports and collects once, and forks for each run.
 
     python -m grader.learner.check_process ROOT [CHAPTER|TASK ...]
 

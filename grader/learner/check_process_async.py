@@ -1,4 +1,7 @@
-"""The near side of the warm process: start it, ask it, hear it, start it anew."""
+"""The handle that `grader watch` has on its check process: start it, ask it, hear it, start it anew.
+
+See `grader.learner.check_process`.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class Verdict:
 
 
 def verdict(workbook: Workbook, tasks: tuple[str, ...], result: Mapping[str, Any]) -> Verdict:
-    """Score what the warm process told of a run."""
+    """Score what the check process told of a run."""
     outcomes = [
         replace(Outcome(**entry), status=Status(entry["status"]), pictures=tuple(entry["pictures"]))
         for entry in result["outcomes"]
@@ -47,7 +50,7 @@ def verdict(workbook: Workbook, tasks: tuple[str, ...], result: Mapping[str, Any
 
 
 def environment() -> dict[str, str]:
-    """Return the variables of a warm process.
+    """Return the variables of a check process.
 
     One numeric thread: a fork of a process that runs more may hang.  And the current folder may hold a file that is
     named like a library.
@@ -55,12 +58,19 @@ def environment() -> dict[str, str]:
     return {**os.environ, **dict.fromkeys(THREADS, "1"), "MPLBACKEND": "Agg", "PYTHONSAFEPATH": "1"}
 
 
-class Warm:
-    """A warm process that can be replaced by a fresh one."""
+class AsyncCheckProcess:
+    """A check process whose answers come while other things go on; it can be replaced by a fresh one.
+
+    Attributes
+    ----------
+    is_ready : bool
+        Whether it has collected the tests, and takes requests.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._process: asyncio.subprocess.Process | None = None
+        self.is_ready = False
 
     async def start(self) -> None:
         """Start a process, in a session of its own: Ctrl-C at the terminal is for this side only."""
@@ -88,12 +98,16 @@ class Warm:
         """Yield every answer, until the process ends."""
         assert self._process is not None
         assert self._process.stdout is not None
-        while line := await self._process.stdout.readline():
-            yield json.loads(line)
+        lines = self._process.stdout  # `stop` may come between two of them
+        while line := await lines.readline():
+            answer: dict[str, Any] = json.loads(line)
+            self.is_ready |= "ready" in answer
+            yield answer
+        self.is_ready = False
 
     async def stop(self) -> None:
         """End the process; its standard input ends, so it clears away first."""
-        process, self._process = self._process, None
+        process, self._process, self.is_ready = self._process, None, False
         if process is None:
             return
         assert process.stdin is not None

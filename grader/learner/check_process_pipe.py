@@ -1,4 +1,7 @@
-"""The near side of a warm process, for who waits for each answer: a notebook.  See `grader.learner.check_process`."""
+"""The handle that a notebook has on a check process: it asks, and waits for the answer.
+
+See `grader.learner.check_process`.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,8 @@ from grader.learner.check_process_async import Verdict, environment, verdict
 from grader.manifest import Chapter, Workbook
 
 
-class WarmPipe:
-    """A warm process that knows the tests of one chapter; it is started when it is first asked."""
+class BlockingCheckProcess:
+    """A check process that knows the tests of one chapter; it is started when it is first asked."""
 
     def __init__(self, workbook: Workbook, chapter: Chapter) -> None:
         self._workbook, self._chapter = workbook, chapter

@@ -26,7 +26,7 @@ from grader.errors import GraderFault, UsageError
 from grader.judge.engine import layers_found
 from grader.language import _, message
 from grader.layers import LAYERS, OPTIONAL, Layer
-from grader.manifest import TORCHVISION_HOOK, Workbook
+from grader.manifest import Workbook, import_hooks
 from grader.remote.fork_server_client import ForkServerProcess
 from grader.system.process import needs_fork
 
@@ -51,10 +51,11 @@ REMEDIES = {
     "seccomp": "Install libseccomp (Debian and Ubuntu: `apt-get install libseccomp2`) and `pip install pyseccomp`.",
 }
 
+#: Runs where the grader itself may not be importable, so it loads a file without `grader.system.modules`.
 _TRY_LIBRARIES = """
 import importlib, importlib.util, json, sys
-hook, *names = sys.argv[1:]
-if hook:
+hooks, *names = sys.argv[1:]
+for hook in json.loads(hooks):
     spec = importlib.util.spec_from_file_location("hook", hook)
     module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module); module.install()
 found = {}
@@ -163,9 +164,9 @@ def _versions() -> Iterator[Finding]:
 
 
 def _imports(workbook: Workbook) -> Iterator[Finding]:
-    hook = workbook.root / TORCHVISION_HOOK
     names = list(dict.fromkeys(name for chapter in workbook.chapters for name in chapter.imports))
-    command = [sys.executable, "-c", _TRY_LIBRARIES, str(hook) if hook.is_file() else "", *names]
+    hooks = json.dumps([str(hook) for hook in import_hooks(workbook.root)])
+    command = [sys.executable, "-c", _TRY_LIBRARIES, hooks, *names]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tempfile.gettempdir())
     try:
         found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
@@ -213,7 +214,7 @@ def _files(workbook: Workbook) -> Iterator[Finding]:
         "MNIST, CIFAR-10" if present else _("not in {folder}").format(folder=data),
         _("Put the files back: `git checkout -- tests/data`."),
     )
-    hidden = (workbook.root / "tests" / "hidden").is_dir()
+    hidden = workbook.has_hidden_tests
     words = _("here: this copy can grade") if hidden else _("not here: a learner's copy, which tells the visible score")
     yield Finding("workbook", _("hidden tests"), True, words)
 

@@ -16,7 +16,7 @@ _RENAMING_SECONDS = 0.15
 _LOOK_MS = 1000
 
 
-class Saves:
+class ChapterFiles:
     """The chapters' files as they were last seen.
 
     Contents count, not dates: a save that changes nothing is none, and neither is a touch.
@@ -41,7 +41,7 @@ class Saves:
         return changed
 
     async def events(self) -> AsyncIterator[bool]:
-        """Yield whenever a look is worth while; True when the tests or the manifest have changed."""
+        """Yield whenever files may have changed; True when those of the tests or the manifest have."""
         while True:
             folders = [self._root / name for name in ("exercises", "tests")]
             there = [folder for folder in folders if folder.is_dir()]

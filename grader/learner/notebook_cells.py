@@ -1,7 +1,7 @@
 """What the cells of a notebook call: `grader.check`, `grader.hint`, `grader.draw`.
 
 Nothing of the tests runs in the kernel, whose libraries have threads that no fork survives: the functions are taken
-from the cells, in the way in which a notebook that is handed in is read, and sent to a warm process.
+from the cells, in the way in which a notebook that is handed in is read, and sent to a check process.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from grader import manifest
 from grader.errors import GraderFault, UsageError
 from grader.handins import notebook_source
 from grader.language import _, in_language, message
-from grader.learner.check_process_pipe import WarmPipe
+from grader.learner.check_process_pipe import BlockingCheckProcess
 from grader.learner.hints import show_hint
 from grader.manifest import Chapter, Task, Workbook
 from grader.reporters import terminal
-from grader.results import ChapterResult, Report, Status, TaskResult
+from grader.results import ChapterResult, Report, Status, TaskResult, next_task
 
 _WIDTH = 100
-_running: dict[str, WarmPipe] = {}  # by chapter
+_running: dict[str, BlockingCheckProcess] = {}  # by chapter
 
 
 def told(function: Callable[..., None]) -> Callable[..., None]:
@@ -116,11 +116,11 @@ def _console() -> Console:
 
 
 def _checked(workbook: Workbook, chapter: Chapter, tasks: Sequence[Task]) -> Report:
-    """Send a chapter's functions to its warm process, and return what that found out."""
+    """Send a chapter's functions to its check process, and return what that found out."""
     source = _source([task.name for task in tasks])
     pipe = _running.get(chapter.name)
     if pipe is None:
-        pipe = _running[chapter.name] = WarmPipe(workbook, chapter)
+        pipe = _running[chapter.name] = BlockingCheckProcess(workbook, chapter)
     found = pipe.ask(tuple(task.name for task in tasks), {chapter.name: source})
     result = ChapterResult(
         chapter.name, chapter.title, tuple(found.tasks.values()), found.messages.get(chapter.name, "")
@@ -155,7 +155,7 @@ def _tell(report: Report, console: Console) -> None:
     for task in report.tasks.values():
         console.print(_line(task))
         _show_pictures(task)
-    begin = terminal.next_task(report)
+    begin = next_task(report.tasks.values())
     if begin is not None:
         told = _("Stuck? {hint}   To read: {lesson}")
         console.print(Text(told.format(hint=f'grader.hint("{begin.name}")', lesson=in_language(begin.lesson)), "dim"))

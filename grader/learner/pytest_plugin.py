@@ -17,7 +17,7 @@ from grader.errors import UsageError
 from grader.language import _, in_language, message
 from grader.manifest import Part, Workbook, find_root, load
 from grader.plots import PICTURES, picture_differs
-from grader.results import Outcome, Status, TaskResult
+from grader.results import Outcome, Status, TaskResult, next_task
 from grader.scoring import score_task
 
 _NOT_STARTED = "not started"
@@ -86,14 +86,11 @@ class _Score:
         terminalreporter.section(_("your score, by the visible checks"))
         for part in self._workbook.parts:
             self._write_part(terminalreporter, part, results)
-        open_tasks = [result for result in results if result.status is not Status.PASSED]
-        begun = [result for result in open_tasks if result.status is not Status.NOT_STARTED]
-        for result in (begun or open_tasks)[:1]:
-            terminalreporter.line(_("Next: {name} ({title})").format(name=result.name, title=_(result.title)))
+        task = next_task(results)
+        if task is not None:
+            terminalreporter.line(_("Next: {name} ({title})").format(name=task.name, title=_(task.title)))
             told = _("Stuck? {hint}   To read: {lesson}")
-            terminalreporter.line(
-                told.format(hint=result.hint, lesson=in_language(self._workbook.lesson_of(result.name)))
-            )
+            terminalreporter.line(told.format(hint=task.hint, lesson=in_language(self._workbook.lesson_of(task.name))))
 
     def _write_part(self, terminal: pytest.TerminalReporter, part: Part, results: list[TaskResult]) -> None:
         """Write the points of a part: its chapters that ran, and its sum."""

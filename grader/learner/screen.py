@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,9 @@ from grader.language import _, message
 from grader.learner.progress import Progress
 from grader.manifest import Chapter, Task, Workbook
 from grader.reporters import terminal
+from grader.reporters.statuses import LOOKS
 from grader.results import Status, TaskResult
 
-#: What stands for the words of a status where the terminal is narrow.
-_MARKS = {Status.PASSED: "ok", Status.NOT_STARTED: "-"}
 _ROOMY = 36  # lines of a terminal that has room for a bar for each chapter
 
 
@@ -52,23 +51,6 @@ class View:
     state: str = ""
     faults: Sequence[str] = ()
     keys: bool = True
-
-
-def next_task(workbook: Workbook, results: Mapping[str, TaskResult], saved: Chapter | None) -> TaskResult | None:
-    """Choose the task to show: of the chapter saved last, else of all; one begun before one not started."""
-    open_tasks = [results[n] for n in workbook.tasks if n in results and results[n].status is not Status.PASSED]
-    if saved is not None:
-        own = {task.name for task in saved.tasks}
-        open_tasks = [task for task in open_tasks if task.name in own] or open_tasks
-    begun = [task for task in open_tasks if task.status is not Status.NOT_STARTED]
-    task = next(iter(begun or open_tasks), None)
-    while task is not None and task.status is Status.BLOCKED:  # what it waits for comes first
-        needs = (results.get(name) for name in workbook.tasks[task.name].needs)
-        unmet = next((need for need in needs if need is not None and need.status is not Status.PASSED), None)
-        if unmet is None:
-            break
-        task = unmet
-    return task
 
 
 def render(view: View, console: Console) -> RenderableType:
@@ -158,7 +140,7 @@ def listing(workbook: Workbook, progress: Progress, console: Console, stale: Seq
             entry = progress.tasks.get(task.name)
             words = Text(_("not run yet"), style="dim") if entry is None else terminal.status_words(entry.status)
             if narrow:
-                words = Text(_MARKS.get(entry.status, "x") if entry else "-", style=words.style)
+                words = Text(LOOKS[entry.status].mark if entry else "-", style=words.style)
             if task.name in stale:
                 words.append(" *")
             table.add_row(Text(f"  {task.name}"), f"{entry.points if entry else 0}/{task.points}", words)

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from grader.handins.submission import Submission
+from grader.manifest import TORCHVISION_HOOK
 from grader.system.folders import remove
 
 # What lies beside the learner's code: helpers that the chapters import, and data.  Nothing here knows an expected
 # value.  The props of the tests are not here: workers have them from their parent, where no import finds them.
-_COPIED = ("exercises/__init__.py", "exercises/_torchvision.py")
+_COPIED = ("exercises/__init__.py", str(TORCHVISION_HOOK))
 _LINKED = ("tests/data",)
 
 

@@ -21,7 +21,7 @@ def plain(classbook: Classbook) -> str:
     head = ["learner", "name", "email", "identifier", "submission", "status", "score", "max_score", "earned"]
     rows = [[*head, "late_days", "submitted", "attempts", *chapters, "message"]]
     for entry in classbook.entries:
-        scores = {chapter["name"]: chapter["score"] for chapter in (entry.report or {}).get("chapters", ())}
+        scores = {chapter.name: chapter.score if entry.scored else None for chapter in entry.chapters}
         rows.append(
             [
                 *(entry.learner, entry.name, entry.email, entry.identifier, entry.submission, entry.status),
@@ -85,10 +85,11 @@ def _moodle_names(entry: Entry) -> list[str]:
 def feedback(entry: Entry) -> str:
     """Say in one line where the points went."""
     parts = [entry.message] if entry.message else []
-    for chapter in (entry.report or {}).get("chapters", ()):
-        lost = [task["name"] for task in chapter["tasks"] if task["score"] != task["max_score"]]
+    for chapter in entry.chapters:
+        lost = [task.name for task in chapter.tasks if task.score != task.max_score or not entry.scored]
         words = f" ({', '.join(lost)})" if lost else ""
-        parts.append(f"{chapter['title']}: {_number(chapter['score'])} of {chapter['max_score']}{words}")
+        score = _number(chapter.score if entry.scored else None)
+        parts.append(f"{chapter.title}: {score} of {chapter.max_score}{words}")
     if entry.late_days and entry.earned != entry.score:
         parts.append(f"{entry.late_days} days late: {_number(entry.score)} of {_number(entry.earned)} points count")
     return "; ".join(parts)

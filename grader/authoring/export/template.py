@@ -7,14 +7,14 @@ the solutions), and tests and grader are always of the same age.
 
 from __future__ import annotations
 
-import ast
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from grader.cache import kept_results
 from grader.errors import GraderFault, UsageError
+from grader.judge.import_closure import import_closure
+from grader.manifest import SECRET_FOLDERS
 
 FILES = Path(__file__).with_name("files") / "template"
 #: Copied as they are.  `lessons` and `exercises` are all for learners.
@@ -77,42 +77,14 @@ def hidden_pictures(root: Path, solutions: Path) -> list[Path]:
 
 def shared_tests(root: Path) -> list[Path]:
     """List the visible tests, and all of `tests` that they import, directly or not."""
-    waiting = [root / "tests" / "conftest.py", root / "tests" / "__init__.py"]
-    waiting += sorted((root / "tests" / "visible").rglob("*.py"))
-    found: dict[Path, None] = {}
-    while waiting:
-        path = waiting.pop()
-        if path in found:
-            continue
-        found[path] = None
-        waiting += _imported(path, root)
-    secret = [path for path in found if path.relative_to(root).parts[1] in ("hidden", "chaff", "variants", "grader")]
+    tests = root / "tests"
+    begin = [tests / "conftest.py", tests / "__init__.py", *(tests / "visible").rglob("*.py")]
+    found = import_closure(begin, {"tests": tests})
+    kept_back = [root / name for name in (*SECRET_FOLDERS, "tests/grader")]
+    secret = [path for path in sorted(found) if any(folder in path.parents for folder in kept_back)]
     if secret:
         raise GraderFault(f"the visible tests import {secret[0].relative_to(root)}, which learners must not get")
     return sorted(found)
-
-
-def _imported(path: Path, root: Path) -> Iterator[Path]:
-    """Yield the files below `tests` that a file imports."""
-    package = path.parent.relative_to(root).parts
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names: list[tuple[str, ...]] = []
-        if isinstance(node, ast.Import):
-            names = [tuple(alias.name.split(".")) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            start = package[: len(package) - node.level + 1] if node.level else ()
-            module = (*start, *(node.module or "").split(".")) if node.module else start
-            names = [module, *((*module, alias.name) for alias in node.names)]
-        for parts in names:
-            if parts[:1] == ("tests",):
-                yield from _files_of(root, parts)
-
-
-def _files_of(root: Path, parts: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the file of a module, and those of the packages that it lies in."""
-    for end in range(1, len(parts) + 1):
-        base = root.joinpath(*parts[:end])
-        yield from (path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file())
 
 
 def learner_settings(text: str) -> str:

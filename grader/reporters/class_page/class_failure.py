@@ -9,20 +9,9 @@ from typing import Any
 from markupsafe import escape
 
 from grader.reporters.class_page.album import Album, Shown
-from grader.results import Status
+from grader.reporters.statuses import LOOKS
+from grader.results import Outcome, Status, TaskResult
 from grader.text import clean
-
-#: How a task ended: the letter of its style class, the sign in its cell, and the words for both.
-MARKS: Mapping[Status, tuple[str, str, str]] = {
-    Status.PASSED: ("k", "✓", "all points"),
-    Status.FAILED: ("w", "×", "wrong answer"),
-    Status.ERROR: ("e", "!", "raised an error"),
-    Status.TIMEOUT: ("t", "T", "took too long"),
-    Status.CRASHED: ("c", "C", "crashed"),
-    Status.BLOCKED: ("b", "B", "waits for another task"),
-    Status.NOT_STARTED: ("n", "–", "not started"),
-    Status.FAULT: ("f", "?", "could not be judged"),
-}
 
 
 @dataclass(frozen=True)
@@ -44,56 +33,58 @@ class Failure:
 
 
 def read(
-    tasks: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], album: Album, room: int
+    tasks: Sequence[TaskResult], files: Mapping[str, bytes], album: Album, room: int, *, scored: bool
 ) -> tuple[list[Failure], list[tuple[str, str]]]:
     """Read the lost tasks of a learner: those shown in full, and those named in a line.
 
     Parameters
     ----------
+    files : mapping of str to bytes
+        The pictures of the checks, by their names.
     room : int
         How many bytes of the page the failures may fill.  The first is always shown, in short if need be.
     """
     in_full: list[Failure] = []
     in_short: list[tuple[str, str]] = []
     for task in tasks:
-        failure = _words(task, room) if room > _MARKUP or not in_full else None
+        failure = _words(task, _points(task, scored=scored), room) if room > _MARKUP or not in_full else None
         cost = _cost(failure) if failure else 0
         if failure is None or (in_full and cost > room):
-            in_short.append((task["name"], f"{_points(task)}, {MARKS[Status(task['status'])][2]}"))
+            in_short.append((task.name, f"{_points(task, scored=scored)}, {LOOKS[task.status].words}"))
             continue
         room -= cost
         in_full.append(replace(failure, **_pictures(task, files, album)))
     return in_full, in_short
 
 
-def _points(task: Mapping[str, Any]) -> str:
-    return f"{'–' if task['score'] is None else task['score']} of {task['max_score']}"
+def _points(task: TaskResult, *, scored: bool) -> str:
+    return f"{task.score if scored else '–'} of {task.max_score}"
 
 
-def _failed_checks(task: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [check for check in task["checks"] if check["status"] != Status.PASSED]
+def _failed_checks(task: TaskResult) -> list[Outcome]:
+    return [check for check in task.checks if check.status is not Status.PASSED]
 
 
-def _words(task: Mapping[str, Any], room: int) -> Failure:
+def _words(task: TaskResult, points: str, room: int) -> Failure:
     """Read the words of a lost task; its pictures come later, if it is shown."""
-    first, *others = _failed_checks(task) or [{"name": "", "visibility": "", "message": "", "pictures": ()}]
+    first, *others = _failed_checks(task) or [Outcome("", task.name, "", task.status)]
     return Failure(
-        task=task["name"],
-        title=clean(task["title"], 200, 1),
-        points=_points(task),
-        words=MARKS[Status(task["status"])][2],
-        check=clean(first["name"], 200, 1),
-        visibility=first["visibility"],
+        task=task.name,
+        title=clean(task.title, 200, 1),
+        points=points,
+        words=LOOKS[task.status].words,
+        check=clean(first.name, 200, 1),
+        visibility=first.visibility,
         message=_shorten(_without_paths(first), room),
-        misconceptions=tuple(clean(sentence, 500, 6) for sentence in task["misconceptions"]),
-        others=tuple((check["visibility"], clean(check["name"], 200, 1)) for check in others),
-        output=_shorten(_tail(task["output"]), room // 2),
+        misconceptions=tuple(clean(sentence, 500, 6) for sentence in task.misconceptions),
+        others=tuple((check.visibility, clean(check.name, 200, 1)) for check in others),
+        output=_shorten(_tail(task.output), room // 2),
     )
 
 
-def _pictures(task: Mapping[str, Any], files: Mapping[str, bytes], album: Album) -> dict[str, Any]:
-    checks = [check for check in _failed_checks(task) if check["pictures"]]
-    shown = [(f"{check['visibility']} check {check['name']}", album.show(check["pictures"], files)) for check in checks]
+def _pictures(task: TaskResult, files: Mapping[str, bytes], album: Album) -> dict[str, Any]:
+    checks = [check for check in _failed_checks(task) if check.pictures]
+    shown = [(f"{check.visibility} check {check.name}", album.show(check.pictures, files)) for check in checks]
     return {
         "pictures": tuple((check, pictures) for check, pictures in shown if pictures),
         "pictures_left_out": any(pictures is None for _, pictures in shown),
@@ -115,10 +106,9 @@ def _bytes(text: str) -> int:
     return len(str(escape(text)).encode())
 
 
-def _without_paths(check: Mapping[str, Any]) -> str:
+def _without_paths(check: Outcome) -> str:
     """Take the message without the line that tells where pictures lie: they are shown."""
-    message: str = check["message"]
-    return message.split("\n    See ", maxsplit=1)[0] if check["pictures"] else message
+    return check.message.split("\n    See ", maxsplit=1)[0] if check.pictures else check.message
 
 
 def _shorten(text: str, room: int) -> str:

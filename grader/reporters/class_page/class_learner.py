@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from grader.classbook import Entry, Standing
 from grader.reporters.class_page import class_failure
 from grader.reporters.class_page.album import Album
-from grader.reporters.class_page.class_failure import MARKS, Failure
-from grader.results import Status
+from grader.reporters.class_page.class_failure import Failure
+from grader.reporters.statuses import LOOKS
+from grader.results import Status, TaskResult
 from grader.text import clean
 
 STANDINGS: Mapping[Standing, str] = {
@@ -20,7 +20,6 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.REFUSED: "can't be read",
     Standing.CRASHED: "no score: look by hand",
 }
-_CALM = {status for status in Status if not status.went_wrong}
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,11 @@ class Learner:
 
 def read(entry: Entry, anchor: str, names: Sequence[str], album: Album, room: int) -> Learner:
     """Read what is shown of an entry; its failures may fill `room` bytes of the page."""
-    tasks = {task["name"]: task for task in entry.tasks()}
-    skipped = {task["name"] for task in unusable(entry)}
-    lost = [task for name, task in tasks.items() if name not in skipped and task["status"] not in _CALM]
-    failures, in_short = class_failure.read(lost, entry.pictures, album, room)
-    report = entry.report or {}
+    skipped = unusable(entry)
+    lost = [task for task in entry.tasks if task.name not in skipped and task.status.went_wrong]
+    failures, in_short = class_failure.read(lost, entry.pictures, album, room, scored=entry.scored)
+    cells = {task.name: _cell(task, scored=entry.scored) for task in entry.tasks}
+    faults = entry.report.faults if entry.report is not None else ()
     return Learner(
         anchor=anchor,
         label=name_of(entry.label),
@@ -72,13 +71,13 @@ def read(entry: Entry, anchor: str, names: Sequence[str], album: Album, room: in
         standing=_standing(entry),
         tags=" ".join(_tags(entry)),
         message=clean(entry.message, 500, 6),
-        cells=tuple(_cell(tasks.get(name)) for name in names),
-        faults=tuple(clean(fault, 500, 6) for fault in report.get("faults", ())),
-        chapters=tuple(clean(c["message"], 1000, 12) for c in report.get("chapters", ()) if c["message"]),
+        cells=tuple(cells.get(name, Cell(None, "none")) for name in names),
+        faults=tuple(clean(fault, 500, 6) for fault in faults),
+        chapters=tuple(clean(chapter.message, 1000, 12) for chapter in entry.chapters if chapter.message),
         failures=tuple(failures),
         in_short=tuple(in_short),
-        passed=tuple(name for name, task in tasks.items() if task["status"] == Status.PASSED),
-        not_started=tuple(name for name, task in tasks.items() if task["status"] == Status.NOT_STARTED),
+        passed=tuple(task.name for task in entry.tasks if task.status is Status.PASSED),
+        not_started=tuple(task.name for task in entry.tasks if task.status is Status.NOT_STARTED),
     )
 
 
@@ -141,20 +140,14 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "attempts", str(entry.attempts)
 
 
-def _cell(task: Mapping[str, Any] | None) -> Cell:
-    if task is None:
-        return Cell(None, "none")
-    status, score = Status(task["status"]), task["score"]
-    if score is None:
-        return Cell(None, "none m f")
-    colour = (
-        "full" if status is Status.PASSED else "none" if status is Status.NOT_STARTED else "part" if score else "zero"
-    )
-    return Cell(score, f"{colour} m {MARKS[status][0]}")
+def _cell(task: TaskResult, *, scored: bool) -> Cell:
+    if not scored:
+        return Cell(None, f"none m {LOOKS[Status.FAULT].letter}")
+    colours = {Status.PASSED: "full", Status.NOT_STARTED: "none"}
+    colour = colours.get(task.status, "part" if task.score else "zero")
+    return Cell(task.score, f"{colour} m {LOOKS[task.status].letter}")
 
 
-def unusable(entry: Entry) -> Iterator[Mapping[str, Any]]:
-    """Yield the tasks of chapters that can't be used as a whole: their checks tell nothing."""
-    for chapter in (entry.report or {}).get("chapters", ()):
-        if chapter["message"]:
-            yield from chapter["tasks"]
+def unusable(entry: Entry) -> set[str]:
+    """Name the tasks of chapters that can't be used as a whole: their checks tell nothing."""
+    return {task.name for chapter in entry.chapters if chapter.message for task in chapter.tasks}

@@ -16,9 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader.classbook import Classbook
-from grader.reporters.class_page.class_failure import MARKS
 from grader.reporters.class_page.class_learner import when
 from grader.reporters.class_page.class_view import View, view
+from grader.reporters.statuses import LOOKS
 from grader.results import Status
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -91,7 +91,8 @@ def _figures(book: Classbook, seen: View) -> list[tuple[str, str]]:
 
 def _legend() -> list[tuple[str, str, str]]:
     """List the signs of the grid: colour, an example, words."""
-    rows = [(_COLOURS.get(status, "zero"), sign, words) for status, (_, sign, words) in MARKS.items()]
+    rows = [(_COLOURS.get(status, "zero"), look.sign, look.words) for status, look in LOOKS.items()]
+    rows[0] = (*rows[0][:2], "all points")
     rows.insert(1, ("part", "2 ×", "some points, and how the first lost check ended"))
     return rows
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from statistics import fmean, median
-from typing import Any
 
 from grader.classbook import Classbook, Entry
 from grader.reporters.class_page import class_learner
 from grader.reporters.class_page.album import Album
 from grader.reporters.class_page.class_learner import Learner
-from grader.results import Status
+from grader.results import Outcome, Status, TaskResult
 from grader.text import clean
 
 #: How many bytes the failures of all learners together may fill, and what each has at least and at most; then the
@@ -141,30 +139,30 @@ def _share(whole: int, bounds: tuple[int, int], count: int) -> int:
 
 
 def _count(entry: Entry, learner: Learner, seen: View) -> None:
-    unusable = {id(task) for task in class_learner.unusable(entry)}
-    for task in entry.tasks():
-        if task["score"] is None:
-            continue
-        _count_points(seen.tasks[task["name"]], task)
-        for sentence in task["misconceptions"]:
-            seen.misconceptions[task["name"], sentence].append(learner)
-        if id(task) not in unusable:
-            for check in task["checks"]:
+    if not entry.scored:
+        return
+    unusable = class_learner.unusable(entry)
+    for task in entry.tasks:
+        _count_points(seen.tasks[task.name], task)
+        for sentence in task.misconceptions:
+            seen.misconceptions[task.name, sentence].append(learner)
+        if task.name not in unusable:
+            for check in task.checks:
                 if _failed(check):
-                    seen.checks[task["name"], check["visibility"], check["name"]] += 1
+                    seen.checks[task.name, check.visibility, check.name] += 1
 
 
-def _count_points(count: TaskCount, task: Mapping[str, Any]) -> None:
-    count.points += task["score"]
-    if task["status"] == Status.PASSED:
+def _count_points(count: TaskCount, task: TaskResult) -> None:
+    count.points += task.score
+    if task.status is Status.PASSED:
         count.full += 1
-    elif task["status"] == Status.NOT_STARTED:
+    elif task.status is Status.NOT_STARTED:
         count.not_started += 1
-    elif task["score"]:
+    elif task.score:
         count.part += 1
     else:
         count.zero += 1
 
 
-def _failed(check: Mapping[str, Any]) -> bool:
-    return check["status"] != Status.PASSED and check["status"] not in _UNTOUCHED
+def _failed(check: Outcome) -> bool:
+    return check.status is not Status.PASSED and check.status not in _UNTOUCHED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import json
 import re
 import shutil
@@ -19,6 +18,7 @@ from grader.cli import main
 from grader.commands import check
 from grader.errors import GraderFault, UsageError
 from grader.manifest import load
+from grader.system.modules import load_file
 from tests.grader.conftest import ROOT
 
 
@@ -229,10 +229,7 @@ def test_wrong_usage_is_told_in_a_sentence_and_leaves_nothing(tmp_path, capsys, 
 def autograder(tmp_path):
     """Return the script of a bundle for Classroom 50, imported."""
     classroom50.build(load(ROOT), ROOT / "solutions", [], tmp_path / "bundle", hidden=False)
-    spec = importlib.util.spec_from_file_location("autograder", tmp_path / "bundle" / "autograder.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_file("autograder", tmp_path / "bundle" / "autograder.py")
 
 
 def test_libraries_are_installed_once_and_the_grader_with_them(autograder, tmp_path, monkeypatch):

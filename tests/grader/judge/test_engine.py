@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.judge import engine
+from tests.grader.conftest import ROOT
+
 _PLUGIN = """
 import pytest
 
@@ -32,3 +35,7 @@ def test_a_plugin_of_pytest_that_happens_to_be_installed_takes_no_part(grade, ro
     (metadata / "entry_points.txt").write_text("[pytest11]\nspoiler = spoiler\n", encoding="utf-8")
     report = grade(root / "solutions", "find_elbow")
     assert report["exit"] == 0, report["shown"]
+
+
+def test_what_libraries_do_at_their_first_use_is_done_ahead_by_a_file_that_is_there():
+    assert (ROOT / engine.WARMING).is_file(), "nobody would notice: a warming that fails is passed over"

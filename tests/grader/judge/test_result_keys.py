@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -89,13 +93,52 @@ def test_an_edit_changes_the_keys_that_it_touches(copy, name, edit, expected):
         file.write_text(text, encoding="utf-8") if text is not None else file.unlink()
 
 
+#: Prints the files that Python really loads for each chapter's tests: a fork for each, so that none sees another's.
+LOADED = """
+import importlib, json, os, sys
+import exercises  # repairs torchvision where that is needed
+import matplotlib.pyplot, pytest, seaborn, sklearn.cluster, torch, torchvision  # once for all forks
+for chapter in sys.argv[1:]:
+    if child := os.fork():
+        assert os.waitpid(child, 0)[1] == 0
+        continue
+    for name in ("conftest", f"visible.test_{chapter}", f"hidden.test_{chapter}"):
+        importlib.import_module(f"tests.{name}")
+    own = [sys.modules[name] for name in sys.modules if name.split(".")[0] in ("tests", "solutions")]
+    print(json.dumps([chapter, [module.__file__ for module in own if module.__file__]]), flush=True)
+    os._exit(0)
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(copy):
+    """Return the files that each chapter's tests reach, with its solution."""
+    chapters = [chapter.name for chapter in load(copy).chapters]
+    command = [sys.executable, "-c", LOADED, *chapters]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=True)
+    found = {chapter: set(map(Path, files)) for chapter, files in map(json.loads, done.stdout.splitlines())}
+    assert list(found) == chapters
+    return {chapter: files | {copy / "solutions" / f"{chapter}.py"} for chapter, files in found.items()}
+
+
+def test_an_edit_of_any_file_that_tests_reach_changes_the_keys_of_the_chapters_that_reach_it(copy, loaded):
+    everything = [part.name for part in load(copy).parts]
+    before = keys(copy, names=everything)
+    for file in sorted(set.union(*loaded.values())):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text + "\n# edited\n", encoding="utf-8")
+        reaching = {chapter for chapter, files in loaded.items() if file in files}
+        assert changed(before, keys(copy, names=everything)) == reaching, file.relative_to(copy)
+        file.write_text(text, encoding="utf-8")
+
+
 def test_the_grader_s_own_code_counts_where_it_decides(monkeypatch):
     seen = []
     monkeypatch.setattr(
         "grader.judge.result_keys._digest", lambda files: seen.extend(file.stem for file in files) or b""
     )
     grader_digest.__wrapped__()
-    assert {"plugin", "proxy", "wire", "worker", "sandbox"} <= set(seen)
+    assert {"plugin", "verdicts", "calls", "wire", "fork_server", "serving", "sandbox"} <= set(seen)
     assert not {"gradebook", "cli", "roster", "terminal"} & set(seen)
 
 

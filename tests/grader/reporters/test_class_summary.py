@@ -10,6 +10,7 @@ from grader.classbook import Classbook, Entry, Standing
 from grader.manifest import load
 from grader.reporters.class_summary import show
 from tests.grader.conftest import ROOT
+from tests.grader.support.class_samples import as_report
 
 CHAPTER = load(ROOT).chapters[1]
 SENTENCE = "The bend is taken where the curve drops most."
@@ -18,7 +19,7 @@ SENTENCE = "The bend is taken where the curve drops most."
 def report(score, *, on=True):
     task = {"name": "find_elbow", "score": score, "max_score": 15, "misconceptions": [] if score else [SENTENCE]}
     chapter = {"name": CHAPTER.name, "title": CHAPTER.title, "score": score, "max_score": 15, "tasks": [task]}
-    return {"chapters": [chapter], "sandbox": {"seccomp": {"on": True}, "landlock": {"on": on}}}
+    return as_report({"chapters": [chapter], "sandbox": {"seccomp": {"on": True}, "landlock": {"on": on}}})
 
 
 def shown(*entries):

@@ -12,6 +12,7 @@ from grader.errors import UsageError
 from grader.manifest import load
 from grader.reporters.gradebook import GRADEBOOKS, addressed, parse
 from tests.grader.conftest import ROOT
+from tests.grader.support.class_samples import as_report
 
 CHAPTER = load(ROOT).chapters[1]
 CANVAS = {"Student": "Lovelace, Ada", "ID": "987", "SIS User ID": "S001", "SIS Login ID": "ada", "Section": "Sec 1"}
@@ -20,7 +21,7 @@ CANVAS = {"Student": "Lovelace, Ada", "ID": "987", "SIS User ID": "S001", "SIS L
 def report(score):
     task = {"name": "plot_elbow", "score": score, "max_score": 15, "misconceptions": []}
     chapter = {"name": CHAPTER.name, "title": CHAPTER.title, "score": score, "max_score": 15, "tasks": [task]}
-    return {"chapters": [chapter]}
+    return as_report({"chapters": [chapter]})
 
 
 ENTRIES = (

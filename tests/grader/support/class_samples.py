@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grader import manifest
 from grader.classbook import Classbook, Entry, Standing
+from grader.layers import Layer
+from grader.results import ChapterResult, Outcome, Report, Status, TaskResult
 from tests.grader.conftest import ROOT
 
 WORKBOOK = manifest.load(ROOT)
@@ -95,6 +97,42 @@ def _task(task: manifest.Task, status: str, words: str, extra: dict[str, Any]) -
     }
 
 
+def as_report(document: Mapping[str, Any]) -> Report:
+    """Make the report that a JSON report tells of; what it does not name is empty."""
+    chapters = [
+        ChapterResult(c["name"], c["title"], tuple(map(_task_result, c["tasks"])), c.get("message", ""))
+        for c in document["chapters"]
+    ]
+    return Report(
+        submission=document.get("submission", ""),
+        digest=document.get("digest", ""),
+        chapters=tuple(chapters),
+        seed=1,
+        hidden=True,
+        faults=tuple(document.get("faults", ())),
+        environment={"python": "3.13", "platform": "Linux", "numpy": "2.0", "pytest": "8.2"},
+        sandbox=tuple(Layer(name, layer["on"], "") for name, layer in document.get("sandbox", {}).items()),
+    )
+
+
+def _task_result(task: Mapping[str, Any]) -> TaskResult:
+    checks = [
+        Outcome(c["name"], task["name"], c["visibility"], Status(c["status"]), c["message"], 0.0, tuple(c["pictures"]))
+        for c in task.get("checks", ())
+    ]
+    return TaskResult(
+        name=task["name"],
+        title=task.get("title", ""),
+        score=task["score"],
+        max_score=task["max_score"],
+        status=Status(task.get("status", "PASSED" if task["score"] == task["max_score"] else "FAILED")),
+        checks=tuple(checks),
+        misconceptions=tuple(task["misconceptions"]),
+        output=task.get("output", ""),
+        lesson=task.get("lesson", ""),
+    )
+
+
 def entry(number: int, outcomes: dict[str, str] | None = None, **known: Any) -> Entry:
     """Make a row that was graded."""
     graded = known.pop("report", None) or report(outcomes or {})
@@ -105,7 +143,7 @@ def entry(number: int, outcomes: dict[str, str] | None = None, **known: Any) -> 
         "earned": graded["score"],
         "max_score": 100,
         "submission": f"class/learner{number}",
-        "report": graded,
+        "report": as_report(graded),
     }
     return Entry(**{**row, **known})
 
@@ -115,9 +153,9 @@ def book(*entries: Entry) -> Classbook:
     return Classbook(WORKBOOK.title, CHAPTERS, entries, made="2026-10-02T09:15:00+00:00")
 
 
-def pictured(number: int, pictures: dict[str, bytes]) -> Entry:
+def pictured(number: int, pictures: dict[str, bytes], words: str = "It differs.") -> Entry:
     """Make a row whose elbow plot failed, with pictures."""
-    graded = report({"plot_elbow": "FAILED"})
+    graded = report({"plot_elbow": "FAILED"}, words)
     task = next(t for chapter in graded["chapters"] for t in chapter["tasks"] if t["name"] == "plot_elbow")
     task["checks"][0]["pictures"] = list(pictures)
     return entry(number, report=graded, pictures=pictures)

@@ -11,7 +11,7 @@ from grader.commands.doctor import TITLES
 from grader.judge import misconceptions
 from grader.layers import LAYERS
 from grader.learner.doctor import AGAIN, REMEDIES
-from grader.reporters import terminal
+from grader.reporters.statuses import LOOKS
 from tests.grader.conftest import ROOT
 
 #: Functions that are given a message, and how many of their arguments stand before it.
@@ -71,7 +71,7 @@ def public() -> dict[str, set[str]]:
     failures = set()
     for part in ("visible", "pictures", "drawn.py", "explain.py", "tensors.py", "image_trees.py"):
         failures |= of_failures(tests / part)
-    statuses = set(terminal.WORDS.values()) | {"visible check", "hidden check"}
+    statuses = {look.words for look in LOOKS.values()} | {"visible check", "hidden check"}
     worker = set()
     sources = ("archive", "checks", "client", "comparisons", "learner_errors", "losses", "notebook", "proxy", "plugin")
     for name in (*sources, "submission"):
