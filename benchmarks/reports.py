@@ -44,6 +44,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SEED = 7
 ATTACKS = "attacks."  # how the names of their classes begin
 NOTHING = "nothing at all"
+ABOUT = "about.json"  # where the checkout was: attacks print paths of files in it
 LOCK = "lock"
 ROWS = "rows.csv"  # a row for each submission, also for those without a report
 #: What the workbook of a run is made of.
@@ -54,9 +55,13 @@ SHORT = {
     "stack_images": "memory_bytes = 536870912",
 }
 
-#: Places in a report that may differ between two runs of the same code, and why.
+#: Values of a report that may differ between two runs of the same code, by their places, and why.
 MAY_DIFFER = {
     r".*/seconds": "a time",
+}
+#: Words within texts that may differ, and why.
+ALIKE = {
+    r"\b(workbook|scratch)-[a-z0-9_]{8}\b": "attacks print the folders of their run, whose names are random",
 }
 
 
@@ -214,6 +219,8 @@ def write(target: Path, only: Sequence[str], *settings: str) -> None:
     """Write a folder of reports: of all submissions, or of those whose names fit one of the patterns `only`."""
     if target.exists() and any(target.iterdir()):
         sys.exit(f"{target} is not empty.")
+    target.mkdir(parents=True, exist_ok=True)
+    (target / ABOUT).write_text(json.dumps({"checkout": str(ROOT)}), encoding="utf-8")
     with run_folder() as folder:
         groups = defaultdict(list)
         for one in hand_ins(folder):
@@ -249,15 +256,27 @@ def values(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:
 
 def read_folder(folder: Path) -> dict[str, dict[str, Any]]:
     """Read what `write` has written: for each submission, its values by their places."""
+    about = folder / ABOUT
+    checkout = json.loads(_read(about))["checkout"] if about.is_file() else None
     found: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.rglob("*.json")):
+    for path in sorted(folder.glob("*/*.json")):
         found[str(path.relative_to(folder).with_suffix(""))] = dict(values(json.loads(_read(path))))
-    for path in sorted(folder.rglob(ROWS)):
+    for path in sorted(folder.glob(f"*/{ROWS}")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                own = found.setdefault(f"{path.parent.relative_to(folder)}/{row['submission']}", {})
+                own = found.setdefault(f"{path.parent.name}/{row['submission']}", {})
                 own.update((f"/row/{column}", value) for column, value in row.items())
-    return found
+    return {name: {place: neutral(value, checkout) for place, value in own.items()} for name, own in found.items()}
+
+
+def neutral(value: Any, checkout: str | None) -> Any:
+    """Put the same words for what may differ within a text: the place of the checkout, and what `ALIKE` names."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace(checkout, "CHECKOUT") if checkout else value
+    for pattern in ALIKE:
+        text = re.sub(pattern, "ALIKE", text)
+    return text
 
 
 def differences(before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import textwrap
 
 import pytest
 
-from .conftest import ROOT
+from ..conftest import ROOT
 
 PROGRAM = ROOT / "benchmarks" / "figures.py"
 SMALL = "def a(): ...\ndef b(): ...\n"
