@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
+
+#: What a terminal sends for a key without a character (an arrow, Home, F1) and for Alt with another: control sequences
+#: of ECMA-48.  They may stand before and behind other keys: who types quickly has several read at once.
+_NO_ANSWER = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?")
 
 
 def can_be_read() -> bool:
@@ -38,9 +43,8 @@ def read(on_key: Callable[[str], None]) -> Iterator[None]:
         data = os.read(descriptor, 64)
         if not data:  # the terminal is gone
             loop.remove_reader(descriptor)
-        elif not data.startswith(b"\x1b"):  # an arrow key is no answer
-            for key in data.decode("utf-8", "ignore"):
-                on_key(key)
+        for key in _NO_ANSWER.sub("", data.decode("utf-8", "ignore")):
+            on_key(key)
 
     def begin() -> None:
         tty.setcbreak(descriptor)

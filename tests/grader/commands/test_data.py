@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,23 +26,6 @@ def test_nothing_there_is_told_with_what_to_do(learner, capsys):
     shown = capsys.readouterr().out
     assert shown.count("not there") == 2
     assert "grader data --download" in shown
-
-
-def test_mnist_is_there_when_every_file_is_as_long_as_it_says(tmp_path):
-    shutil.copytree(ROOT / "tests" / "data" / "MNIST", tmp_path / "MNIST")
-    assert datasets.mnist_state(tmp_path) is State.THERE
-    cut = tmp_path / "MNIST" / "raw" / "t10k-images-idx3-ubyte"
-    cut.write_bytes(cut.read_bytes()[:-1])
-    assert datasets.mnist_state(tmp_path) is State.DAMAGED
-
-
-def test_weights_are_held_against_the_checksum_in_their_name():
-    folder = datasets.weights_folder()
-    folder.mkdir(parents=True)
-    (folder / "resnet18-2cf24dba.pth").write_bytes(b"hello")  # begins sha256("hello")
-    assert datasets.weights_state(folder) is State.THERE
-    (folder / "resnet18-2cf24dba.pth").write_bytes(b"hell")
-    assert datasets.weights_state(folder) is State.DAMAGED
 
 
 def test_offline_is_told_in_one_sentence_and_what_is_complete_is_kept(learner, capsys, monkeypatch):

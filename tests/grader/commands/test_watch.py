@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import queue
-import re
 import signal
 import subprocess
 import sys
@@ -17,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from grader.learner import picture_viewer
 from grader.manifest import load
 from tests.grader.conftest import ROOT
 
@@ -151,17 +149,3 @@ def test_q_ends_it_before_it_is_ready_and_the_terminal_is_as_before(learner, cac
     assert termios.tcgetattr(theirs) == before
     os.close(ours)
     os.close(theirs)
-
-
-def test_pictures_are_named_where_there_is_no_viewer(tmp_path, monkeypatch):
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(picture_viewer.sys, "platform", "linux")
-    assert "no pictures" in picture_viewer.open_pictures(tmp_path, None)
-    from grader.results import Outcome, Status, TaskResult
-
-    picture = tmp_path / "yours.png"
-    picture.touch()
-    check = Outcome("test_picture", "plot", "visible", Status.FAILED, "differs", pictures=(str(picture),))
-    task = TaskResult("plot", "Plot", 0, 3, Status.FAILED, (check,))
-    assert re.search(r"yours\.png", picture_viewer.open_pictures(tmp_path, task))
