@@ -42,7 +42,7 @@ def test_no_text_is_missing_and_none_is_left_over(folder, code):
 
 
 def test_sentences_that_are_put_together_stand_in_the_code():
-    sources = [*ROOT.glob("grader/*.py"), *ROOT.glob("tests/*.py"), *ROOT.glob("tests/judging/pictures/*.py")]
+    sources = [*ROOT.glob("grader/**/*.py"), *ROOT.glob("tests/judging/**/*.py")]
     code = "".join(path.read_text(encoding="utf-8") for path in sources)
     for text in texts.PUT_TOGETHER - {"returned {0}, expected {1}."}:
         for part in re.split(r"\{\d+\}|, expected |draws ", text):

@@ -10,6 +10,7 @@ import sys
 import tomllib
 import zipfile
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -82,7 +83,8 @@ def test_every_link_in_a_template_leads_somewhere(learners):
 def test_work_that_reset_kept_does_not_come_along(tmp_path, monkeypatch):
     root = tmp_path / "workbook"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*", "grader", "hidden", "chaff", "variants"))
-    shutil.copytree(ROOT / "grader" / "export", root / "grader" / "export")
+    files = Path("grader", "authoring", "export")
+    shutil.copytree(ROOT / files, root / files)
     (root / "exercises" / "ex01_kmeans-2026-01-02-030405.py").write_text("mine", encoding="utf-8")
     template.build(root, tmp_path / "new")
     assert not [name for name in names(tmp_path / "new") if "2026-" in name]

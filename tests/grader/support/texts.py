@@ -17,13 +17,23 @@ from tests.grader.conftest import ROOT
 #: Functions that are given a message, and how many of their arguments stand before it.
 GIVEN_MESSAGES = {
     "fail": 1,
-    "_lose": 1,
-    "WorkerLost": 1,
+    "Loss": 1,
     "UnusableChapter": 0,
     "Refused": 0,
     "NoChapter": 0,
     "outcome_of": 2,
 }
+
+
+#: Where wrong usage that a learner can come by is told.
+WRONG_USAGE = (
+    "manifest.py",
+    "system/process.py",
+    "handins/submission.py",
+    "learner/datasets.py",
+    "authoring/notebook_pages.py",
+    "commands/reset.py",
+)
 
 
 def of_code(folder: Path, *names: str) -> set[str]:
@@ -67,26 +77,19 @@ def of_failures(folder: Path) -> set[str]:
 def public() -> dict[str, set[str]]:
     """Collect, by kind, the texts that every checkout holds."""
     workbook = manifest.load(ROOT)
-    tests = ROOT / "tests"
-    failures = set()
-    for part in ("visible", "pictures", "drawn.py", "explain.py", "tensors.py", "image_trees.py"):
-        failures |= of_failures(tests / part)
+    tests, rooms = ROOT / "tests", ROOT / "grader"
+    failures = of_failures(tests / "visible") | of_failures(tests / "judging")
     statuses = {look.words for look in LOOKS.values()} | {"visible check", "hidden check"}
-    worker = set()
-    sources = ("archive", "checks", "client", "comparisons", "learner_errors", "losses", "notebook", "proxy", "plugin")
-    for name in (*sources, "submission"):
-        worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
-    own = (f"{name}.py" for name in ("manifest", "submission", "datasets", "sandbox", "notebook_pages", "commands"))
-    usage = set().union(
-        *(of_code(ROOT / "grader" / name.replace("commands.py", "commands/reset.py"), "UsageError") for name in own)
-    )
+    given = GIVEN_MESSAGES.keys() - {"fail"}
+    worker = set().union(*(of_code(rooms / room, *given) for room in ("handins", "remote", "judge")))
+    usage = set().union(*(of_code(rooms / place, "UsageError") for place in WRONG_USAGE))
     return {
         "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
         "hints": {hint for task in workbook.tasks.values() for hint in task.hints},
         "output": (of_code(ROOT / "grader", "_") | statuses) - BARE,
         "wrong usage": (usage | ARGPARSE) - BARE,
         "doctor": {*LAYERS.values(), *REMEDIES.values(), *TITLES.values(), AGAIN},
-        "headings": set().union(*(of_headings(tests / part) for part in ("visible", "pictures", "explain.py"))),
+        "headings": set().union(*(of_headings(tests / part) for part in ("visible", "judging"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
         "put together": PUT_TOGETHER | UNITS,
