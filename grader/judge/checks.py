@@ -23,7 +23,7 @@ from grader.remote.fork_server_client import ForkServerConnection
 from grader.remote.learner_errors import UnusableChapter
 from grader.remote.stand_ins import ReferenceCalls, StandIns
 from grader.remote.worker_client import WorkerClient
-from grader.remote.worker_lost import WorkerLost
+from grader.remote.worker_lost import ImportHangs, WorkerLost
 from grader.remote.workspace import workspace
 from grader.results import Outcome, Status
 from grader.system.timer import at_most
@@ -32,6 +32,26 @@ from grader.text import clean
 #: What a check may take in this process, beside the learner's code: an answer decides how much there is to compare.
 _OUR_SECONDS = 60.0
 Stop = Callable[[Outcome], bool]
+
+
+@dataclass
+class SharedWorker:
+    """What is known of the worker that tasks of a submission may share.
+
+    Attributes
+    ----------
+    limits : Limits
+        Those of the tasks that may share it; a task with limits of its own has a worker of its own.
+    distrusted : bool
+        Whether a task fared otherwise in a worker of its own: no later one is tried in a used worker.
+    """
+
+    limits: Limits
+    distrusted: bool = False
+
+    def serves(self, task: Task) -> bool:
+        """Tell whether a task may be tried in a used worker, and leave its own to the next."""
+        return not self.distrusted and task.limits == self.limits
 
 
 @dataclass(frozen=True)
@@ -58,32 +78,17 @@ class Checks:
     def of(self, job: Job, connection: ForkServerConnection) -> Iterator[SubmissionChecks]:
         """Lay out a submission's files for as long as its checks run."""
         with workspace(job.submission, self.root) as folder:
-            yield SubmissionChecks(self, job, folder, connection)
-
-
-@dataclass
-class SharedWorker:
-    """The worker that the tasks of a submission share.
-
-    Attributes
-    ----------
-    limits : Limits
-        What it was started with; a task with limits of its own has a worker of its own.
-    distrusted : bool
-        Whether a task fared otherwise in a worker of its own: no later one is tried here.
-    """
-
-    calls: RemoteCalls
-    limits: Limits
-    distrusted: bool = False
-
-    def serves(self, task: Task) -> bool:
-        """Tell whether a task may be tried here."""
-        return not self.distrusted and task.limits == self.limits
+            checks = SubmissionChecks(self, job, folder, connection)
+            try:
+                yield checks
+            finally:
+                checks.end()
 
 
 class SubmissionChecks:
     """Runs the checks of one submission's tasks.
+
+    At every moment a submission has one worker at most: a new one begins when the old one has ended.
 
     Parameters
     ----------
@@ -97,29 +102,18 @@ class SubmissionChecks:
         self._folder = folder
         self._connection = connection
         self._shared: SharedWorker | None = None
+        self._calls: RemoteCalls | None = None
+        self._hanging: dict[str, ImportHangs] = {}  # by chapter
 
-    @contextmanager
-    def sharing_a_worker(self, limits: Limits, tasks: int) -> Iterator[None]:
-        """Let so many tasks share a worker for as long as all is well."""
-
-        def start(given: Limits) -> WorkerClient:  # computing time is bounded for a worker's whole life
-            return self._start(given.but({"task_seconds": given.task_seconds * tasks}))
-
-        self._shared = SharedWorker(RemoteCalls(start, limits), limits)
-        try:
-            yield
-        finally:
-            self._shared.calls.end()
-            self._shared = None
-
-    def _start(self, limits: Limits) -> WorkerClient:
-        return self._connection.start_worker(self._folder, [], limits)
+    def share_a_worker(self, limits: Limits) -> None:
+        """Let tasks of these limits share a worker for as long as all is well."""
+        self._shared = SharedWorker(limits)
 
     def run_task(self, task: Task, unmet: Sequence[str] = ()) -> TaskRun:
         """Run the checks of a task.
 
-        What does not pass in the shared worker may be the fault of an earlier task, so the task begins anew in a
-        worker of its own.
+        What does not pass in a worker that has served another task may be that task's fault, so the task begins
+        anew in a worker of its own.  Where the two differ, no later task is tried in a used worker.
 
         Parameters
         ----------
@@ -129,22 +123,21 @@ class SubmissionChecks:
         """
         if unmet and self._checks.reference is not None:
             return self.try_alone(task, self._ours(task, unmet))
-        shared, tried = self._shared, None
-        if shared is not None and shared.serves(task):
-            was_used = shared.calls.worker.is_alive
-            tried = self.try_shared(task, shared, went_wrong if was_used else None)
-            settled = not (was_used and went_wrong(tried.outcomes[-1])) and not tried.worker_killed
-            if settled:
-                return tried.waiting_for(unmet)
+        tried = self.try_in_used_worker(task)
+        if tried is not None and not tried.worker_killed and not went_wrong(tried.outcomes[-1]):
+            return tried.waiting_for(unmet)
         run = self.try_alone(task)
-        if shared is not None and tried is not None:
+        if tried is not None and self._shared is not None:
             last = len(tried.outcomes) - 1
-            shared.distrusted |= run.outcomes[last].status is not tried.outcomes[last].status
+            self._shared.distrusted |= run.outcomes[last].status is not tried.outcomes[last].status
         return run.after(tried).waiting_for(unmet)
 
-    def try_shared(self, task: Task, shared: SharedWorker, stop: Stop | None) -> TaskRun:
-        """Run the checks of a task once in the shared worker, up to one after which `stop` says so."""
-        return self._try(task, shared.calls, stop)
+    def try_in_used_worker(self, task: Task) -> TaskRun | None:
+        """Run the checks of a task in the worker of an earlier one, up to one that goes wrong; None without one."""
+        calls, shared = self._calls, self._shared
+        if calls is None or shared is None or not calls.worker.is_alive or not shared.serves(task):
+            return None
+        return self._try(task, calls, went_wrong)
 
     def try_alone(
         self,
@@ -152,19 +145,38 @@ class SubmissionChecks:
         replaced: Mapping[str, Mapping[str, Callable[..., Any]]] | None = None,
         stop: Stop | None = None,
     ) -> TaskRun:
-        """Run the checks of a task in a worker of its own, up to one after which `stop` says so.
+        """Run the checks of a task in a new worker, up to one after which `stop` says so.
 
-        A worker that somebody else kills may have been anybody's fault; a second time it counts.
+        A worker that somebody else kills may have been anybody's fault; a second time it counts.  The worker stays
+        for the next task where it may share it.
         """
         for _ in range(2):
-            calls = RemoteCalls(self._start, task.limits, replaced)
-            try:
-                run = self._try(task, calls, stop)
-            finally:
-                calls.end()
+            self.end()
+            stays = not replaced and self._shared is not None and self._shared.serves(task)
+            calls = self._calls = RemoteCalls(
+                self._starter(len(self._job.tasks) if stays else 1), task.limits, replaced
+            )
+            run = self._try(task, calls, stop)
             if not run.worker_killed:
                 break
+        if not stays:
+            self.end()
         return run
+
+    def _starter(self, tasks: int) -> Callable[[Limits], WorkerClient]:
+        """Return what starts a worker that may serve so many tasks: computing time is bounded for its whole life."""
+
+        def start(limits: Limits) -> WorkerClient:
+            whole = limits.but({"task_seconds": limits.task_seconds * tasks})
+            return self._connection.start_worker(self._folder, [], whole)
+
+        return start
+
+    def end(self) -> None:
+        """End the worker, if there is one."""
+        if self._calls is not None:
+            self._calls.end()
+            self._calls = None
 
     def _ours(self, task: Task, names: Sequence[str]) -> Mapping[str, Mapping[str, Callable[..., Any]]]:
         """Return our own functions to take the place of a learner's."""
@@ -205,14 +217,12 @@ class SubmissionChecks:
         """Run a check, and tell with its outcome why the chapter's file can't be used, if it can't."""
         marker = mark_of(item, "limits")
         limits = task.limits.but(marker.kwargs) if marker else task.limits
-        try:
-            calls.begin_check(limits)
-        except WorkerLost as lost:
-            return outcome_of(item, Status(lost.status), f"{task.name} {lost}"), ""
-        try:
-            error = self._ask(item, following, calls, limits)
-        finally:
-            calls.changes.undo()
+        error: BaseException | None = self._hanging.get(task.chapter)
+        if error is None:
+            error = self._ask_believed(item, following, calls, limits)
+        if isinstance(error, ImportHangs):
+            self._hanging[task.chapter] = error
+            return outcome_of(item, Status.TIMEOUT, str(error)), str(error)
         outcome = self._judge(item, error, calls, task)
         seed = self._job.seed_of(task.chapter)
         doubtful = outcome.status in (Status.FAILED, Status.FAULT)
@@ -220,6 +230,22 @@ class SubmissionChecks:
             message = f"our own solution does not pass this check here: {outcome.message}"
             outcome = outcome_of(item, Status.FAULT, message)
         return outcome, clean(str(error)) if isinstance(error, UnusableChapter) else ""
+
+    def _ask_believed(
+        self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, limits: Limits
+    ) -> BaseException | None:
+        """Run a check, and once more where the chapter was not imported in time: the machine may have been busy."""
+        for _ in range(2):
+            try:
+                calls.begin_check(limits)
+                error = self._ask(item, following, calls, limits)
+            except WorkerLost as lost:
+                return lost
+            finally:
+                calls.changes.undo()
+            if not isinstance(error, ImportHangs):
+                break
+        return error
 
     def _ask(
         self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, limits: Limits

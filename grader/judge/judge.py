@@ -65,8 +65,8 @@ class Judge:
         with (
             self._checks.runner.comparisons.own_results_folder(),
             self._checks.of(job, connection) as checks,
-            checks.sharing_a_worker(limits, len(job.tasks)),
         ):
+            checks.share_a_worker(limits)
             for name in job.tasks:
                 task = self._tasks[name]
                 self._config.option.seed = job.seed_of(task.chapter)

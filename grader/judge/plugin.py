@@ -6,8 +6,8 @@ and each submission is run through the same items.  Only public hooks of pytest 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, Literal
 
 import pytest
 
@@ -18,6 +18,7 @@ from grader.judge.judge import Judge
 from grader.judge.verdicts import mark_of, visibility
 from grader.manifest import Task, Workbook
 from grader.remote.stand_ins import ReferenceCalls, StandIns
+from grader.remote.worker_lost import WorkerLost
 from grader.text import clean
 
 
@@ -78,6 +79,18 @@ class GraderPlugin:
         if not self.faults:
             self._use(Judge(self._workbook, self._tasks, self._checks, session.config, self._cache))
         return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
+    ) -> Generator[None, object, object]:
+        """Keep a lost worker as the end of a fixture, as pytest keeps an `Exception`; else it could not be ended."""
+        try:
+            return (yield)
+        except WorkerLost as lost:
+            key = fixturedef.cache_key(request)  # type: ignore[arg-type]  # what it asks for is no public name
+            fixturedef.cached_result = None, key, (lost, lost.__traceback__)
+            raise
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:

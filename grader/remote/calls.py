@@ -23,7 +23,14 @@ from grader.remote.learner_errors import (
 from grader.remote.stand_ins import EXERCISES
 from grader.remote.task_worker import TaskWorker
 from grader.remote.worker_client import WorkerClient
-from grader.remote.worker_lost import LIMITS_IN_CODE, Loss, WorkerLost, words_for
+from grader.remote.worker_lost import (
+    LIMITS_IN_CODE,
+    ImportHangs,
+    Loss,
+    WorkerLost,
+    words_for,
+    words_for_hanging_import,
+)
 from grader.system.timer import at_most
 from grader.text import clean
 
@@ -138,7 +145,12 @@ class RemoteCalls:
 
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:
-            answer = self._exchange({"do": "list_names", "module": module})
+            try:
+                answer = self._exchange({"do": "list_names", "module": module})
+            except WorkerLost as lost:
+                if lost.status != "TIMEOUT":
+                    raise
+                raise ImportHangs(Loss("TIMEOUT", words_for_hanging_import(module, self.worker.limits))) from None
             if "error" in answer:
                 error = error_in(answer)
                 raise UnusableChapter(words_for_import(module, error), error.line_in(module))

@@ -1,4 +1,9 @@
-"""The tests' end of a worker: ask it, watch it while it works, end it, and say how it ended."""
+"""The tests' end of a worker: ask it, watch it while it works, end it, and say how it ended.
+
+A worker runs only while somebody here waits for its answer, and watches it.  In
+between it is stopped (SIGSTOP), with all its threads: nothing of a submission
+goes on behind the back of whoever reads an answer, or asks another worker.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +73,7 @@ class WorkerClient:
 
     def ask(self, request: Request, callback: Callable[[Callback], CallbackAnswer]) -> Answer:
         """Send a request and return the answer; `callback` serves calls back into this process."""
-        self._write(wire.pack(request, self._limits.message_bytes))
+        self._go_on_with(wire.pack(request, self._limits.message_bytes))
         return self._await_answer(callback)
 
     def end(self) -> None:
@@ -91,6 +96,7 @@ class WorkerClient:
     def _await_answer(self, callback: Callable[[Callback], CallbackAnswer] | None) -> Answer:
         while True:
             message = self._next_message()
+            self._signal(signal.SIGSTOP)
             if "callback" not in message:
                 return cast("Answer", message)
             if callback is None:
@@ -100,7 +106,12 @@ class WorkerClient:
                 frame = wire.pack(answer, self._limits.message_bytes)
             except wire.WireError as error:
                 frame = wire.pack({"error": str(error)}, self._limits.message_bytes)
-            self._write(frame)
+            self._go_on_with(frame)
+
+    def _go_on_with(self, frame: bytes) -> None:
+        """Let the worker go on, with a message to read."""
+        self._signal(signal.SIGCONT)
+        self._write(frame)
 
     def _next_message(self) -> dict[str, Any]:
         while (message := self._frames.next()) is None:
@@ -148,9 +159,15 @@ class WorkerClient:
     # --- losing
 
     def _kill(self) -> None:
-        for kill in (os.killpg, os.kill):
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        """Send a signal to the worker and all of its session."""
+        for kill in (os.killpg, os.kill):  # the second, where it leads no group of its own
             with contextlib.suppress(OSError):
-                kill(self.pid, signal.SIGKILL)
+                kill(self.pid, number)
+                if number != signal.SIGKILL:
+                    return
 
     def _lose(self, loss: Loss) -> NoReturn:
         self.end()

@@ -46,6 +46,10 @@ class WorkerLost(BaseException):
         self.killed = killed
 
 
+class ImportHangs(WorkerLost):
+    """The chapter's file was not imported in time; the message is a sentence of its own, for the learner."""
+
+
 def words_for(limit: str, limits: Limits) -> str:
     """Say, to follow the name of a call, that it went over a limit."""
     mebibytes = {name: f"{getattr(limits, name) / 2**20:g} MiB" for name in ("file_bytes", "scratch_bytes")}
@@ -56,6 +60,14 @@ def words_for(limit: str, limits: Limits) -> str:
         "file_bytes": f"wrote a file of more than {mebibytes['file_bytes']}.",
         "scratch_bytes": f"wrote more than {mebibytes['scratch_bytes']} of files.",
     }[limit]
+
+
+def words_for_hanging_import(module: str, limits: Limits) -> str:
+    """Say that a chapter's file does not come to its end, in a sentence."""
+    file = module.replace(".", "/") + ".py"
+    return (
+        f"{file} was not imported within {limits.wall_seconds:g} seconds: does code outside its functions loop or wait?"
+    )
 
 
 def words_for_exit(code: int | None) -> str:
