@@ -148,8 +148,7 @@ def outcomes(grade):
     """Grade every harm at every place, the harmful task alone too."""
     given = [("right", source(), NAMES)]
     for kind, harm in HARMS.items():
-        for name in NAMES:
-            given.append((f"{kind}/{name}", source(name, harm), NAMES))
+        given += [(f"{kind}/{name}", source(name, harm), NAMES) for name in NAMES]
         given.append((f"{kind}/alone", source("second", harm), ["second"]))
     return grade(given)
 
