@@ -32,7 +32,7 @@ from grader.worker.sandbox import SWITCHABLE, THREADS
 os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
 from grader import manifest
 from grader.judge import grading
-from grader.handins.submission import read
+from grader.handins.intake import read
 root, way, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 workbook = manifest.load(root)
 request = grading.Request(workbook, workbook.select([]), True, root / "solutions", seed=1,

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from grader import manifest
 from grader.errors import ExitCode, GraderFault, UsageError
-from grader.handins.submission import read
+from grader.handins.intake import read
 from grader.manifest import solutions_folder
 
 BASELINES = Path("tests") / "baseline"

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from grader import manifest, reporters
 from grader.errors import ExitCode, UsageError
-from grader.handins import search
+from grader.handins import intake
 from grader.judge import grading
 from grader.manifest import solutions_folder
 from grader.reporters import terminal
@@ -51,7 +51,7 @@ def grade(
         require_sandbox=require_sandbox,
     )
     results: list[Report] = []
-    grading.grade(request, [search.single(path, workbook.chapters)], lambda _, report: results.append(report))
+    grading.grade(request, [intake.single(path, workbook.chapters)], lambda _, report: results.append(report))
     return tell(results[0], wanted, signer)
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from grader import manifest, reporters
 from grader.commands.grade import tell
 from grader.errors import ExitCode
-from grader.handins.submission import read
+from grader.handins.intake import read
 from grader.judge import grading
 from grader.language import _
 from grader.learner import progress

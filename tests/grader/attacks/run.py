@@ -209,7 +209,7 @@ class Suite:
 
     def __init__(self, stage: Stage, results: Path, names: Sequence[str], without: frozenset[str]) -> None:
         from grader import manifest
-        from grader.handins.submission import read
+        from grader.handins.intake import read
 
         self._stage = stage
         self._file = results

@@ -9,7 +9,8 @@ import zipfile
 import pytest
 
 from grader.errors import UsageError
-from grader.handins.search import find, single, take
+from grader.handins.intake import single, take
+from grader.handins.search import find
 from grader.handins.submission import MAX_FILE_BYTES, Refused
 from grader.handins.trees import FolderTree
 from grader.manifest import load
