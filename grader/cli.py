@@ -81,6 +81,11 @@ def parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
     )
+    grade.add_argument(
+        "--one",
+        action="store_true",
+        help="PATH is what one learner handed in, whatever it holds: chapters that are not there are told as missing",
+    )
     grade.add_argument("--visible", action="store_true", help="grade with the visible tests only")
     grade.add_argument("--sign", type=Path, metavar="KEY", help="sign the JSON report with a private Ed25519 key")
 
@@ -262,11 +267,13 @@ def _grade(options: argparse.Namespace) -> int:
         options.html,
         options.cluster,
     )
-    if is_class(paths, of_class, options.workbook):
+    if options.one and (of_class.given or len(paths) > 1):
+        raise UsageError("--one is for a single path, without the options of a class.")
+    if not options.one and is_class(paths, of_class, options.workbook):
         if options.visible:
             raise UsageError("A class is graded with the hidden tests; --visible is for one submission.")
         return grade_class(paths, *common, options.require_sandbox, of_class, options.sign)
-    return grade(paths[0], *common, options.require_sandbox, options.sign, options.visible)
+    return grade(paths[0], *common, options.require_sandbox, options.sign, options.visible, options.one)
 
 
 def _verify(options: argparse.Namespace) -> ExitCode:

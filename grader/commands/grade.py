@@ -10,7 +10,7 @@ from rich.console import Console
 
 from grader import manifest, reporters
 from grader.errors import ExitCode, UsageError
-from grader.handins import intake
+from grader.handins.reading import Reading
 from grader.judge import grading
 from grader.manifest import solutions_folder
 from grader.reporters import terminal
@@ -29,8 +29,12 @@ def grade(
     require_sandbox: bool,
     sign: Path | None = None,
     visible: bool = False,
+    whatever: bool = False,
 ) -> ExitCode:
-    """Grade one submission and print its report; with `visible`, by the visible tests only."""
+    """Grade one submission and print its report; with `visible`, by the visible tests only.
+
+    With `whatever`, a path without any chapter is a submission too, of which every chapter is missing.
+    """
     wanted = reporters.parse_all(reports)
     signer = reporters.signer(sign, wanted)
     root = manifest.find_root(workbook_path)
@@ -50,8 +54,10 @@ def grade(
         pictures=pictures,
         require_sandbox=require_sandbox,
     )
+    with Reading(root) as reading:
+        submission = reading.single(path, whatever=whatever)
     results: list[Report] = []
-    grading.grade(request, [intake.single(path, workbook.chapters)], lambda _, report: results.append(report))
+    grading.grade(request, [submission], lambda _, report: results.append(report))
     return tell(results[0], wanted, signer)
 
 

@@ -29,6 +29,7 @@ from grader.course.entries import Rows
 from grader.course.late import read_policy
 from grader.errors import ExitCode, GraderFault, UsageError
 from grader.handins import search
+from grader.handins.reading import Reading
 from grader.judge import engine, grading
 from grader.judge.result_keys import Keys
 from grader.reporters import class_summary, gradebook
@@ -75,7 +76,11 @@ def is_class(paths: Sequence[Path], options: Options, workbook_path: Path | None
     """Tell whether a class is to be graded, not a single submission."""
     if options.given or len(paths) > 1:
         return True
-    return search.is_class(paths[0], manifest.load(manifest.find_root(workbook_path)).chapters)
+    root = manifest.find_root(workbook_path)
+    if search.is_single(paths[0], manifest.load(root).chapters):
+        return False
+    with Reading(root) as reading:
+        return reading.is_class(paths[0])
 
 
 def grade_class(
@@ -115,7 +120,8 @@ def grade_class(
         require_sandbox=require_sandbox,
     )
     on_roster = roster.read(options.roster) if options.roster else None
-    learners = roster.match(on_roster, search.find(paths, workbook.chapters))
+    with Reading(root) as reading:
+        learners = roster.match(on_roster, reading.find(paths))
     marks = ("sandbox",) if require_sandbox else ()
     keys = Keys(workbook, request.tasks, folder, seed, marks)
     file = options.store or _beside(paths[0])

@@ -16,7 +16,7 @@ from pathlib import Path
 from grader.classbook import Standing
 from grader.course.roster import Learner
 from grader.course.store import Attempt, Kept, Store
-from grader.handins.clone import commit_time
+from grader.handins.reading import Reading
 from grader.handins.search import Found
 from grader.handins.submission import Refused, Submission
 from grader.judge import grading
@@ -83,7 +83,7 @@ class ClassRun:
         self._on_done = on_done
         self._regrade = regrade
         self._commit_times = commit_times
-        self._chapters = request.workbook.chapters  # all, for one may lead to another that is not chosen
+        self._reading = Reading(request.workbook.root)
         self._waiting: dict[str, list[_Open]] = {}  # for what is being graded: who needs it
         self._running: dict[int, list[Cell]] = {}
         self._fresh: set[str] = set()  # keys that this run has graded again
@@ -94,10 +94,11 @@ class ClassRun:
 
     def run(self, learners: Iterable[Learner], backend: Backend) -> None:
         """Grade everything that is missing; `backend` is not even started when nothing is."""
-        jobs = self._jobs(learners)
-        first = next(jobs, None)
-        if first is not None:
-            backend(_chained(first, jobs), self._on_result)
+        with self._reading:
+            jobs = self._jobs(learners)
+            first = next(jobs, None)
+            if first is not None:
+                backend(_chained(first, jobs), self._on_result)
 
     # --- what is to be done
 
@@ -114,7 +115,7 @@ class ClassRun:
         """Read a submission; return what of it is to be graded, if anything is."""
         submitted = learner.submitted or found.submitted
         if not submitted and self._commit_times and found.folder is not None:
-            submitted = commit_time(found.folder)
+            submitted = self._reading.commit_time(found.folder)
         attempt = Attempt(
             learner=learner.key,
             digest="",
@@ -128,7 +129,7 @@ class ClassRun:
             late=found.late,
         )
         try:
-            submission = found.read(self._chapters)
+            submission = self._reading.take(found)
         except Refused as reason:
             words = str(reason)
             self._close(replace(attempt, digest=f"sha256:{hashlib.sha256(words.encode()).hexdigest()}", message=words))

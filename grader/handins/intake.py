@@ -9,7 +9,8 @@ workbook keeps it.  What is not taken is told, file by file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from grader.errors import UsageError
@@ -30,7 +31,16 @@ _ZIPS_DEEP = 2
 
 #: What the workbook itself has beside the chapters, and what systems leave: no work of a learner's.
 _NO_WORK = {
-    *("__init__.py", "_torchvision.py", "conftest.py", "exercises.toml", "pyproject.toml", "readme.md", "readme.ko.md"),
+    *(
+        "__init__.py",
+        "_torchvision.py",
+        "_program.py",
+        "conftest.py",
+        "exercises.toml",
+        "pyproject.toml",
+        "readme.md",
+        "readme.ko.md",
+    ),
     *("result.json", "release-body.md", "submission_metadata.yml", "thumbs.db", "desktop.ini"),
 }
 _NO_WORK_ENDINGS = (".png", ".pyc", "ubyte", ".pth", ".bin", ".meta", "data_batch_1", "test_batch")
@@ -53,12 +63,17 @@ class _File:
 
 @dataclass
 class _Read:
-    """A file that could be read, and how much of the chapter it holds."""
+    """A file that could be read as a chapter with these functions."""
 
     file: _File
+    functions: Sequence[str]
     source: bytes
-    begun: Begun
     unread: tuple[tuple[int, str], ...] = ()
+
+    @cached_property
+    def begun(self) -> Begun:
+        """How much of the chapter it holds; nobody asks where there is no other file."""
+        return begun(self.source, self.functions)
 
 
 @dataclass
@@ -168,13 +183,13 @@ def _best(look: _Look, chapter: str, unnamed: _Unnamed) -> _Read | str:
                 look.left.append((file.shown, str(reason)))
     for file in found[MOST_OF_A_CHAPTER:]:
         _left(look.left, file.shown, "is one copy too many and was not read.")
-    if not any(one.begun.count for one in readings):
+    if look.unnamed and not any(one.begun.count for one in readings):
         readings += unnamed.of(chapter)
     if not readings:
         refusals.sort(key=lambda one: one[0] != "ipynb")  # where there is no file, that says more
         ending, words = refusals[0] if refusals else ("py", "is missing from the submission.")
         return f"exercises/{chapter}.{ending} {words}"
-    best = max(readings, key=_rank)
+    best = readings[0] if len(readings) == 1 else max(readings, key=_rank)
     for one in readings:
         if one is not best and one.source != best.source and not one.begun.is_stub:
             _left(look.left, one.file.shown, f"was left: {best.file.shown} was graded.")
@@ -190,10 +205,9 @@ def _read(file: _File, functions: Sequence[str]) -> _Read:
             taken = notebook_source.take(data, functions)
         except NoChapter as reason:
             raise Refused(str(reason)) from None
-        return _Read(file, taken.source, begun(taken.source, functions), taken.unread)
+        return _Read(file, functions, taken.source, taken.unread)
     accidents.refuse(data)
-    source = without_ipython(data)
-    return _Read(file, source, begun(source, functions))
+    return _Read(file, functions, without_ipython(data))
 
 
 def _looks_like_a_notebook(data: bytes) -> bool:
@@ -232,7 +246,7 @@ class _Unnamed:
                 self._refused[file.shown] = str(reason)
                 continue
             if one.begun.count:
-                found.append(_Read(_File(file.tree, file.path, file.shown, file.name, exact=False), *_rest(one)))
+                found.append(replace(one, file=replace(file, exact=False)))
         return found
 
     def tell(self, taken: Iterable[str]) -> None:
@@ -250,10 +264,6 @@ class _Unnamed:
                     file.shown,
                     "defines no function of a chapter that is missing, and is called after none.",
                 )
-
-
-def _rest(one: _Read) -> tuple[bytes, Begun, tuple[tuple[int, str], ...]]:
-    return one.source, one.begun, one.unread
 
 
 def _left(left: list[tuple[str, str]], path: str, sentence: str) -> None:

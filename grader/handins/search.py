@@ -25,7 +25,17 @@ from grader.errors import UsageError
 from grader.handins.intake import take
 from grader.handins.names import bare, chapters_in, readable
 from grader.handins.submission import NOTEBOOKS, Refused, Submission
-from grader.handins.trees import MAX_BULK_INDEX_BYTES, MAX_ZIP_BYTES, FolderTree, Renamed, Tree, ZipTree, skipped
+from grader.handins.trees import (
+    MAX_BULK_INDEX_BYTES,
+    MAX_ZIP_BYTES,
+    FolderTree,
+    Placed,
+    Renamed,
+    Tree,
+    ZipTree,
+    opened,
+    skipped,
+)
 from grader.manifest import Chapter
 
 MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?(?P<file>.*)")
@@ -59,7 +69,7 @@ class Found:
     """
 
     name: str
-    tree: Tree | None
+    tree: Placed | None
     keys: tuple[str, ...] = ()
     person: str = ""
     email: str = ""
@@ -74,18 +84,16 @@ class Found:
         """Read the chapter files; raise `Refused` with a sentence when there is none."""
         if self.tree is None:
             raise Refused(self.refusal)
-        try:
-            return take(self.tree, self.name, tuple(chapters))
-        except OSError as error:
-            raise Refused(f"{self.name} can't be read ({error.strerror}).") from None
+        return take(opened(self.tree.place(), {}), self.name, tuple(chapters))
 
 
 def is_single(path: Path, chapters: Sequence[Chapter]) -> bool:
     """Tell whether a path is one submission itself, in a folder as learners have it."""
-    if not path.is_dir():
+    try:
+        tree = FolderTree(path)
+        return path.is_dir() and _holds_chapters(tree, *tree.top(), chapters)
+    except OSError:
         return False
-    tree = FolderTree(path)
-    return _holds_chapters(tree, *tree.top(), chapters)
 
 
 def is_class(path: Path, chapters: Sequence[Chapter]) -> bool:
@@ -256,7 +264,17 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
             number += 1
             own = f"{name} ({number})"
         taken.add(own)
-        result.append(replace(one, name=own, keys=tuple(map(readable, one.keys)), person=_safe(one.person)))
+        result.append(
+            replace(
+                one,
+                name=own,
+                keys=tuple(map(readable, one.keys)),
+                person=_safe(one.person),
+                email=_safe(one.email),
+                identifier=_safe(one.identifier),
+                submitted=_safe(one.submitted),
+            )
+        )
     return result
 
 

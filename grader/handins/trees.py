@@ -13,6 +13,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Protocol
@@ -33,7 +34,23 @@ _WORKBOOKS = {"grader", "lessons", "solutions", "tests"}
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
-class Tree(Protocol):
+class Placed(Protocol):
+    """Something that says in plain data where it lies, for `opened`."""
+
+    def place(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a tree lies that is not opened here."""
+
+    data: dict[str, Any]
+
+    def place(self) -> dict[str, Any]:
+        return self.data
+
+
+class Tree(Placed, Protocol):
     """Files below a root, each named by its path with slashes."""
 
     def top(self) -> tuple[list[str], list[str]]:
@@ -50,10 +67,6 @@ class Tree(Protocol):
 
     def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
         """Return a file's contents; raise `Refused` where it can't be taken."""
-        ...
-
-    def place(self) -> dict[str, Any]:
-        """Say in plain data where it lies, for `opened`."""
         ...
 
 
