@@ -134,6 +134,10 @@ class Report:
     ----------
     digest : str
         Names the contents of the chapters that were graded.
+    files : mapping of str to str
+        For every chapter, the path of the file that was graded, within what was handed in.
+    left : tuple of (str, str)
+        The files that were handed in and not graded: a path, and a sentence that says why.
     faults : tuple of str
         What of ours went wrong; when there is any, there is no score.
     """
@@ -146,7 +150,8 @@ class Report:
     faults: tuple[str, ...]
     environment: Mapping[str, str]
     sandbox: tuple[Layer, ...]
-    notes: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
     tasks: Mapping[str, TaskResult] = field(init=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import re
 import signal
 import sqlite3
 import sys
@@ -33,7 +32,7 @@ from grader.handins.reading import Reading
 from grader.judge import engine, grading
 from grader.judge.result_keys import Keys
 from grader.reporters import class_summary, gradebook
-from grader.text import clean
+from grader.text import clean, file_names
 
 STOPPED = 130  # as a shell tells that a program ended by Ctrl-C
 
@@ -277,8 +276,9 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
 def _write_reports(
     rows: Rows, wanted: Sequence[tuple[str, Path]], pictures: Path | None, signer: reporters.Sign | None
 ) -> None:
+    names = file_names(learner.key for learner in rows.learners)
     for learner, entry in zip(rows.learners, rows, strict=True):
-        name = _file_name(learner.key)
+        name = names[learner.key]
         report = rows.report(learner) if wanted else None
         for kind, file in wanted:
             if report is not None:
@@ -287,12 +287,7 @@ def _write_reports(
             folder = pictures / name
             folder.mkdir(parents=True, exist_ok=True)
             for picture, png in entry.pictures.items():
-                (folder / _file_name(picture)).write_bytes(png)
-
-
-def _file_name(text: str) -> str:
-    """Make a name for a file of what a learner is called."""
-    return re.sub(r"[^\w.@+-]+", "_", text).strip(".") or "_"
+                (folder / Path(picture).name).write_bytes(png)
 
 
 def _write_html(classbook: Classbook, file: Path) -> None:

@@ -136,7 +136,10 @@ class ClassRun:
             return None
         cells = self._keys.cells(submission)
         attempt = replace(
-            attempt, digest=submission.digest_of(self._keys.tasks), cells={cell.chapter: cell.key for cell in cells}
+            attempt,
+            digest=submission.digest_of(self._keys.tasks),
+            cells={cell.chapter: cell.key for cell in cells},
+            files={"taken": submission.files, "left": submission.left},
         )
         missing = [cell for cell in cells if not self._has(cell.key)]
         pending = _Open(attempt, cells, {cell.key for cell in missing})
@@ -258,5 +261,7 @@ def assemble(request: Request, store: Store, keys: Keys, attempt: Attempt) -> Re
     if not tasks or len(kept) < len(found) or not checked.issubset(tasks) or not checked.issuperset(tasks):
         return None  # graded when other tasks were chosen
     seeds = {name: one.seed for name, one in kept.items()}
-    job = Job(Submission(attempt.submission, {}, {}), tasks, request.workbook.seed, seeds=seeds)
+    left = tuple((path, reason) for path, reason in attempt.files.get("left", ()))
+    submission = Submission(attempt.submission, {}, {}, attempt.files.get("taken", {}), left)
+    job = Job(submission, tasks, request.workbook.seed, seeds=seeds)
     return replace(grading.report(request, job, joined(parts)), digest=attempt.digest)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import tempfile
 from pathlib import Path
 
 from grader.handins.submission import Refused, read_regular
+
+
+#: What git may use for one clone: a commit of a megabyte may unpack to gigabytes.
+GIT_SECONDS = 10
+GIT_MEMORY_BYTES = 1 << 29
+_GIT = ["git", "-c", "core.packedGitWindowSize=16m", "-c", "core.packedGitLimit=64m"]
 
 
 def commit_time(clone: Path) -> str:
@@ -31,14 +38,32 @@ def commit_time(clone: Path) -> str:
             "GIT_NO_LAZY_FETCH": "1",
             "GIT_ALTERNATE_OBJECT_DIRECTORIES": str(clone.resolve() / ".git" / "objects"),
         }
-        for command in (["git", "init", "-q"], ["git", "show", "-s", "--format=%cI", commit]):
+        for command in ([*_GIT, "init", "-q"], [*_GIT, "show", "-s", "--format=%cI", commit]):
             try:
                 done = subprocess.run(
-                    command, env=environment, cwd=empty, capture_output=True, text=True, timeout=20, check=True
+                    command,
+                    env=environment,
+                    cwd=empty,
+                    capture_output=True,
+                    text=True,
+                    errors="replace",
+                    timeout=GIT_SECONDS,
+                    check=True,
+                    preexec_fn=_bound if os.name == "posix" else None,
                 )
             except (OSError, subprocess.SubprocessError):
                 return ""
     return done.stdout.strip()
+
+
+def _bound() -> None:
+    """Bound what git may use, in its process before it begins."""
+    import resource  # not on every system
+
+    for kind, most in ((resource.RLIMIT_CPU, GIT_SECONDS), (resource.RLIMIT_FSIZE, 1 << 20), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(kind, (most, most))
+    with contextlib.suppress(OSError, ValueError):  # Linux only
+        resource.setrlimit(resource.RLIMIT_AS, (GIT_MEMORY_BYTES, GIT_MEMORY_BYTES))
 
 
 def _head(git: Path) -> str:

@@ -120,5 +120,7 @@ def report(request: Request, job: Job, result: JobResult) -> Report:
         faults=tuple(faults),
         environment=cache.environment(),
         sandbox=tuple(Layer(name, *layers.get(name, (False, "no worker ran"))) for name in LAYERS),
+        files=job.submission.files,
+        left=job.submission.left,
         seconds=result.seconds,
     )

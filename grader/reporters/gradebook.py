@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from grader.classbook import Classbook, Entry
 from grader.errors import UsageError
 
+#: What a terminal obeys; line feeds and tabs are text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 #: A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 
@@ -133,5 +136,9 @@ def _written(rows: list[list[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from running what a learner has written as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """Keep a spreadsheet from running what a learner has written as a formula, and a terminal from obeying it.
+
+    Some spreadsheets take the signs of full width (`＝`) for the others.
+    """
+    cell = _CONTROL.sub(lambda char: f"\\x{ord(char[0]):02x}", cell)
+    return f"'{cell}" if _FORMULA.match(unicodedata.normalize("NFKC", cell)) else cell

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from grader.reporters import handed_in
 from grader.reporters.task_rows import Row, faults, rows
 from grader.results import Report, next_task
 from grader.text import clean
@@ -49,7 +50,8 @@ def _words(report: Report) -> str:
     lines = [f"Score: {report.score} of {report.max_score}"]
     if task is not None:
         lines += ["", f"Next: {task.name} ({task.title})", f"Stuck? {task.hint}   To read: {task.lesson}"]
-    return "\n".join(lines)
+    files = [clean(line, 500, 1) for line in [*handed_in.taken(report), *handed_in.left(report)]]
+    return "\n".join([*lines, *(["", "Which files were graded:"] if files else []), *files])
 
 
 def _test(row: Row) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.reporters import handed_in
 from grader.reporters.markup import block, code, fitted, words
 from grader.reporters.statuses import LOOKS
 from grader.reporters.task_rows import Row, begun, faults
@@ -31,6 +32,10 @@ def opening(report: Report) -> Iterator[str]:
     if missing and any(layer.on for layer in report.sandbox):
         yield f"Sandbox layers that are off on this machine: {', '.join(map(code, missing))}."
     yield _table(report)
+    files = [*handed_in.taken(report), *handed_in.left(report)]
+    if files:
+        yield "Which files were graded:"
+        yield block("\n".join(files))
     task = next_task(report.tasks.values())
     if task is not None:
         yield f"**Next:** {code(task.name)}, {words(task.title)}"

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from grader.language import _, in_language, message
 from grader.reporters.statuses import LOOKS
+from grader.reporters import handed_in
 from grader.results import Outcome, Report, Status, TaskResult, next_task
 
 
@@ -26,7 +27,7 @@ def show(report: Report, console: Console, *, brief: bool = False) -> None:
 
 def render(report: Report, *, brief: bool = False) -> RenderableType:
     """Lay a report out for a terminal."""
-    parts: list[RenderableType] = [*_warnings(report)]
+    parts: list[RenderableType] = [*_warnings(report), *_files(report)]
     if not brief:
         parts += [_table(report), Text("")]
     parts += failures(report)
@@ -50,6 +51,12 @@ def _warnings(report: Report) -> Iterator[RenderableType]:
         names = ", ".join(layer.name for layer in missing)
         told = _("Sandbox layers that are off on this machine: {names} (grader doctor tells more).")
         yield Text(told.format(names=names) + "\n", style="yellow")
+
+
+def _files(report: Report) -> Iterator[RenderableType]:
+    lines = [*handed_in.taken(report), *handed_in.left(report)]
+    if lines:
+        yield Text("\n".join(map(message, lines)) + "\n", style="yellow")
 
 
 def _table(report: Report) -> RenderableType:
