@@ -174,7 +174,8 @@ class Store:
         )
         self._db.execute(
             "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (learner, digest) DO UPDATE SET submission = excluded.submission, cells = excluded.cells, status = excluded.status, "
+            "ON CONFLICT (learner, digest) DO UPDATE SET "
+            "submission = excluded.submission, cells = excluded.cells, status = excluded.status, "
             "message = excluded.message, score = excluded.score, max_score = excluded.max_score, "
             "submitted = excluded.submitted, late = excluded.late, files = excluded.files, "
             "last_seen = excluded.last_seen",

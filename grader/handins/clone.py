@@ -10,7 +10,6 @@ from pathlib import Path
 
 from grader.handins.submission import Refused, read_regular
 
-
 #: What git may use for one clone: a commit of a megabyte may unpack to gigabytes.
 GIT_SECONDS = 10
 GIT_MEMORY_BYTES = 1 << 29

@@ -153,11 +153,11 @@ def take(tree: Tree, name: str, chapters: Sequence[Chapter], *, whatever: bool =
             sources[chapter], files[chapter] = best.source, best.file.shown
             look.left += [(f"{best.file.shown}, cell {cell}", _sentence(reason)) for cell, reason in best.unread]
     unnamed.tell(files.values())
-    if not files and not look.named and not whatever:
-        raise Refused(_nothing(name, look, chapters))
     if any(chapter not in look.named and chapter not in files for chapter in functions):
         for folder in look.closed:
             _left(look.left, folder, "is not looked into.")
+    if not files and not look.named and not whatever:
+        raise Refused(_nothing(name, look, chapters))
     return Submission(name, sources, refused, files, _shortened(look.left))
 
 

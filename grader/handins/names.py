@@ -16,6 +16,9 @@ MOST_LETTERS = 200
 #: A zip says by this flag that its names are UTF-8 (PKWARE's APPNOTE, 4.4.4, bit 11).
 UTF8_FLAG = 0x800
 
+#: What `clean` leaves to texts of several lines.
+_LINE_ENDS = str.maketrans({"\n": r"\n", "\r": r"\r", "\t": r"\t"})
+
 #: `grader reset` keeps a learner's version beside the stub under the time of day.
 _KEPT = re.compile(r"-\d{4}-\d\d-\d\d-\d{6}$")
 #: What a learning platform or a browser adds when the name was there before: the largest number came last.
@@ -94,7 +97,7 @@ def readable(name: str) -> str:
         text = data.decode()
     except UnicodeDecodeError:
         text = _korean(data) or data.decode("utf-8", "backslashreplace")
-    text = unicodedata.normalize("NFC", text).replace("\n", r"\n").replace("\t", r"\t")
+    text = unicodedata.normalize("NFC", text).translate(_LINE_ENDS)
     return clean(text, MOST_LETTERS, 1) or "_"
 
 

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.language import _, in_language, message
-from grader.reporters.statuses import LOOKS
 from grader.reporters import handed_in
+from grader.reporters.statuses import LOOKS
 from grader.results import Outcome, Report, Status, TaskResult, next_task
 
 
