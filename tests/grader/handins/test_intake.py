@@ -44,8 +44,8 @@ PLACES = {
         f"a.zip/b.ZIP/x/{FIRST}.py",
     ),
     "the newer of two zips": (
-        {"a.zip": zipped({f"{FIRST}.py": OTHER}), "a (1).zip": zipped({f"{FIRST}.py": OTHER.replace("2", "3")})},
-        f"a (1).zip/{FIRST}.py",
+        {"a.zip": zipped({f"{FIRST}.py": OTHER}), "b (1).zip": zipped({f"{FIRST}.py": OTHER.replace("2", "3")})},
+        f"b (1).zip/{FIRST}.py",
     ),
     "upper case": ({f"Exercises/{FIRST.upper()}.PY": WORK}, f"Exercises/{FIRST.upper()}.PY"),
     "what a learner has called it": ({f"{FIRST}_final_ada.py": WORK}, f"{FIRST}_final_ada.py"),

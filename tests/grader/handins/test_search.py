@@ -162,7 +162,14 @@ def test_a_zip_that_is_of_no_use_is_refused_with_a_sentence(tmp_path, data, word
         ada.read(CHAPTERS)
 
 
+def damaged():
+    data = bytearray(zipped({f"{FIRST}.py": bytes(range(256)) * 40}))
+    data[len(FIRST) + 60] ^= 0xFF
+    return bytes(data)
+
+
 HOSTILE_MEMBERS = {
+    "a damaged one": (damaged(), "is a broken zip"),
     "a link": (zipped({link(f"{FIRST}.py"): "/etc/passwd"}), "is a link"),
     "a password": (encrypted(), "is encrypted"),
     "a bomb": (zipped({f"{FIRST}.py": b"\0" * (MAX_FILE_BYTES * 8)}), "is larger than 1 MiB"),
