@@ -151,7 +151,8 @@ def take(tree: Tree, name: str, chapters: Sequence[Chapter], *, whatever: bool =
             refused[chapter] = best
         else:
             sources[chapter], files[chapter] = best.source, best.file.shown
-            look.left += [(f"{best.file.shown}, cell {cell}", _sentence(reason)) for cell, reason in best.unread]
+            for cell, reason in best.unread:
+                _left(look.left, f"{best.file.shown}, cell {cell}", f"can't be used: {reason}.")
     unnamed.tell(files.values())
     if any(chapter not in look.named and chapter not in files for chapter in functions):
         for folder in look.closed:
@@ -271,10 +272,6 @@ def _left(left: list[tuple[str, str]], path: str, sentence: str) -> None:
     left.append((path, sentence))
 
 
-def _sentence(reason: str) -> str:
-    return f"can't be used: {reason}."
-
-
 def _is_no_work(path: str) -> bool:
     folder, _, file = path.rpartition("/")
     lower = file.lower()
@@ -286,7 +283,9 @@ def _is_no_work(path: str) -> bool:
 def _shortened(left: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     if len(left) <= MOST_LEFT:
         return tuple(left)
-    return (*left[:MOST_LEFT], ("…", f"({len(left) - MOST_LEFT} more files were not taken.)"))
+    shortened = list(left[:MOST_LEFT])
+    _left(shortened, "…", f"({len(left) - MOST_LEFT} more files were not taken.)")
+    return tuple(shortened)
 
 
 # --- One submission by its path ---------------------------------------------------

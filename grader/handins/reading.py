@@ -16,8 +16,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
 
+from grader import manifest
 from grader.errors import GraderFault, UsageError
 from grader.handins import requests
+from grader.handins.names import readable
 from grader.handins.requests import FINDING, READING, Limit
 from grader.handins.search import Found
 from grader.handins.submission import Refused, Submission
@@ -50,9 +52,19 @@ class Reading:
         return bool(self._usable({"do": "is class", "path": str(path), "name": str(path)}, FINDING))
 
     def single(self, path: Path, *, whatever: bool = False) -> Submission:
-        """Read the one submission that a path is; `UsageError` where it is none."""
-        request = {"do": "single", "path": str(path), "name": str(path), "whatever": whatever}
-        return requests.submission_of(self._usable(request, READING))
+        """Read the one submission that a path is; `UsageError` where it is none.
+
+        With `whatever`, what can't be read is a submission too, of which every chapter is refused.
+        """
+        name = readable(path.name)
+        request = {"do": "single", "path": str(path), "name": name, "whatever": whatever}
+        try:
+            return requests.submission_of(self._asked(request, READING))
+        except Refused as reason:
+            if not whatever:
+                raise UsageError(str(reason)) from None
+            chapters = manifest.load(self._root).chapters
+            return Submission(name, {}, {chapter.name: str(reason) for chapter in chapters})
 
     def take(self, found: Found) -> Submission:
         """Read one of those that were found; whatever goes wrong is `Refused`, with a sentence."""

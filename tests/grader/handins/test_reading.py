@@ -110,6 +110,14 @@ def test_one_that_uses_up_its_clock_is_not_asked_again(monkeypatch, process, tmp
     assert len(starts) == 1
 
 
+def test_in_a_bundle_what_can_t_be_read_is_a_submission_that_is_refused(monkeypatch, process, tmp_path):
+    started_with(monkeypatch, f"os.kill(os.getpid(), {int(signal.SIGPROF)})")
+    with pytest.raises(UsageError, match="takes too long to be read"):
+        process.single(tmp_path)
+    submission = process.single(tmp_path, whatever=True)
+    assert submission.refused == {c.name: f"{tmp_path.name} takes too long to be read." for c in CHAPTERS}
+
+
 def test_one_that_sleeps_is_ended(monkeypatch, process, tmp_path):
     started_with(monkeypatch, "time.sleep(60)")
     monkeypatch.setattr(reading, "READING", Limit(1, 0.5, 1 << 30))

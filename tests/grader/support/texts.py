@@ -21,6 +21,7 @@ GIVEN_MESSAGES = {
     "UnusableChapter": 0,
     "Refused": 0,
     "NoChapter": 0,
+    "_left": 2,
     "outcome_of": 2,
 }
 
@@ -29,7 +30,7 @@ GIVEN_MESSAGES = {
 WRONG_USAGE = (
     "manifest.py",
     "system/process.py",
-    "handins/submission.py",
+    "handins/intake.py",
     "learner/datasets.py",
     "authoring/notebook_pages.py",
     "commands/reset.py",
@@ -125,6 +126,7 @@ def mistakes() -> set[str]:
 
 #: Pieces and sentences that the code puts together, so that no literal shows them whole.
 PUT_TOGETHER = {
+    "{0} was taken from {1}.",
     "{0} builds on {1}, which does not pass yet: look at that one first.",
     "What {0} draws differs from the expected picture.",
     "difference",
