@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 
@@ -11,6 +12,7 @@ import pytest
 from grader.course.late import Policy, parse_time, read_policy
 from grader.errors import UsageError
 from grader.handins.clone import commit_time
+from tests.grader.attacks import hostile_handins
 
 GIT = shutil.which("git") or "git"
 POLICY = """
@@ -110,3 +112,10 @@ def test_a_clone_that_makes_no_sense_has_no_time(tmp_path, head):
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "HEAD").write_text(head, encoding="latin-1")
     assert commit_time(tmp_path) == ""
+
+
+def test_a_commit_that_unpacks_to_a_thousand_times_its_size_has_no_time_and_takes_no_memory(tmp_path):
+    hostile_handins.git_commit(tmp_path, mebibytes=600)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert commit_time(tmp_path / "m_git") == ""
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < max(before, 300 << 10)  # KiB

@@ -94,3 +94,25 @@ def test_who_is_left_out_can_be_told():
 def test_an_unknown_gradebook_is_wrong_usage(option):
     with pytest.raises(UsageError, match="canvas, moodle, csv"):
         parse(option)
+
+
+@pytest.mark.parametrize("name", GRADEBOOKS)
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        (" \ufe661", "' \ufe661"),
+        ("\uff0b1", "'\uff0b1"),
+        ("\uff20SUM(1)", "'\uff20SUM(1)"),
+        ("a\x1b[2Jb\x9b", r"a\x1b[2Jb\x9b"),
+        ("\r=1", r"\x0d=1"),
+        ("김철수", "김철수"),
+        ("Zoe\u0308", "Zoe\u0308"),
+    ],
+    ids=ascii,
+)
+def test_no_cell_is_a_formula_or_steers_a_terminal(name, cell, written):
+    entry = Entry("ada", Standing.PASSED, 15, 15, cell, cell, cell, message=cell)
+    text = GRADEBOOKS[name](Classbook("Kata", (CHAPTER,), (entry,)))
+    assert written in [one for row in csv.reader(io.StringIO(text)) for one in row]
