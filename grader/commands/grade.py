@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import manifest, reporters
+from grader import cache, manifest, reporters
 from grader.errors import ExitCode, UsageError
 from grader.handins import search
 from grader.judge import grading
@@ -47,6 +47,7 @@ def grade(
         solutions=found,
         lanes=os.cpu_count() or 1,
         seed=seed,
+        secret=cache.secret(root),
         pictures=pictures,
         require_sandbox=require_sandbox,
     )

@@ -117,10 +117,10 @@ def grade_class(
     on_roster = roster.read(options.roster) if options.roster else None
     learners = roster.match(on_roster, search.find(paths, workbook.chapters))
     marks = ("sandbox",) if require_sandbox else ()
-    keys = Keys(workbook, request.tasks, folder, seed, marks)
     file = options.store or _beside(paths[0])
     console = Console(highlight=False)
     with store.opened(file) as kept, tempfile.TemporaryDirectory(prefix="class-") as scratch:
+        keys = Keys(workbook, request.tasks, folder, seed, kept.secret(), marks)
         count = sum(len(learner.found) for learner in learners)
         with _progress(count) as advance:
             run = ClassRun(

@@ -134,9 +134,7 @@ class ClassRun:
             self._close(replace(attempt, digest=f"sha256:{hashlib.sha256(words.encode()).hexdigest()}", message=words))
             return None
         cells = self._keys.cells(submission)
-        attempt = replace(
-            attempt, digest=submission.digest_of(self._keys.tasks), cells={cell.chapter: cell.key for cell in cells}
-        )
+        attempt = replace(attempt, digest=submission.digest, cells={cell.chapter: cell.key for cell in cells})
         missing = [cell for cell in cells if not self._has(cell.key)]
         pending = _Open(attempt, cells, {cell.key for cell in missing})
         if not missing:
