@@ -172,7 +172,7 @@ def _why(report: Report, task: str | None = None) -> str:
     if not lost:
         return ""
     check = first_failure(lost[0])
-    return f"\n    {check.visibility} {check.name}: " + check.message.replace("\n", "\n      ")
+    return f"\n    {check.visibility} {check.name}: " + check.words.replace("\n", "\n      ")
 
 
 def _show(findings: Findings, console: Console) -> None:

@@ -13,7 +13,6 @@ from grader.judge import grading
 from grader.judge.grading import Request
 from grader.judge.jobs import Job, JobResult, freeze, joined, thaw
 from grader.judge.result_keys import Cell, Keys
-from grader.plots import without_pictures
 from grader.results import Report, Status
 
 CRASHED = "Grading it ended the grading process twice; look at it by hand."
@@ -73,7 +72,7 @@ def failures(result: JobResult, cells: Sequence[Cell]) -> dict[str, tuple[Standi
 def _part(result: JobResult, cell: Cell) -> JobResult:
     """Take from a result what belongs to one chapter, without the places of files."""
     outcomes = [
-        replace(o, message=without_pictures(o), pictures=tuple(Path(p).name for p in o.pictures)) if o.pictures else o
+        replace(o, pictures=tuple(Path(p).name for p in o.pictures), see="") if o.pictures else o
         for o in result.outcomes
         if o.task in cell.tasks
     ]

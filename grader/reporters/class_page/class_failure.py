@@ -75,7 +75,7 @@ def _words(task: TaskResult, points: str, room: int) -> Failure:
         words=LOOKS[task.status].words,
         check=clean(first.name, 200, 1),
         visibility=first.visibility,
-        message=_shorten(_without_paths(first), room),
+        message=_shorten(first.message, room),
         misconceptions=tuple(clean(sentence, 500, 6) for sentence in task.misconceptions),
         others=tuple((check.visibility, clean(check.name, 200, 1)) for check in others),
         output=_shorten(_tail(task.output), room // 2),
@@ -104,11 +104,6 @@ def _cost(failure: Failure) -> int:
 def _bytes(text: str) -> int:
     """Count the bytes of a text on the page: a quotation mark is five of them."""
     return len(str(escape(text)).encode())
-
-
-def _without_paths(check: Outcome) -> str:
-    """Take the message without the line that tells where pictures lie: they are shown."""
-    return check.message.split("\n    See ", maxsplit=1)[0] if check.pictures else check.message
 
 
 def _shorten(text: str, room: int) -> str:
