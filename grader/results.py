@@ -136,7 +136,7 @@ class ChapterResult:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything about one submission.  Reporters are pure functions of it.
+    """Everything about one submission: reporters are pure functions of it, so each of their facts is a field here.
 
     Attributes
     ----------

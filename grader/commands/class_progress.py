@@ -1,4 +1,4 @@
-"""A class is graded before somebody's eyes: a bar tells how far it is, Ctrl-C stops it."""
+"""Grading a class at a terminal: the progress bar, and what Ctrl-C does."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress_bar(count: int) -> Iterator[Callable[[], None]]:
-    """Show a bar on a terminal; yield what moves it on."""
+    """Show a progress bar on a terminal; yield the function that counts one submission."""
     if not sys.stderr.isatty():
         yield lambda: None
         return

@@ -1,4 +1,4 @@
-"""From the store to the rows of a class: one entry for each learner, read when it is asked for."""
+"""The entries of a class, one for each learner, made of what the store holds when they are asked for."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from grader.text import clean
 
 @dataclass(frozen=True)
 class Row:
-    """A task, laid out for a report.  What a learner's code had a say in is made harmless already.
+    """A task, laid out for a report.  Text that a learner controls has been cleaned.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What a person sees: the score, what is next, the failure that matters most in full."""
+"""The report in a terminal: the score, what is next, the failure that matters most in full."""
 
 from __future__ import annotations
 
