@@ -40,11 +40,11 @@ def test_options_of_a_class_and_more_paths_than_one_ask_for_a_class(options, mor
 
 def test_hidden_tests_and_solutions_are_needed_unless_the_visible_tests_are_enough(tmp_path):
     learners = replace(WORKBOOK, root=tmp_path)
+    request = how_to_grade(GradeRequest([tmp_path], ["2"], visible=True), learners)
+    assert (request.hidden, request.solutions) == (False, None)
+    assert {task.chapter for task in request.tasks} == {"ex02_elbow"}
     with pytest.raises(UsageError, match="no hidden tests"):
         how_to_grade(GradeRequest([tmp_path]), learners)
     (tmp_path / "tests" / "hidden").mkdir(parents=True)
     with pytest.raises(UsageError, match="no solutions"):
         how_to_grade(GradeRequest([tmp_path]), learners)
-    request = how_to_grade(GradeRequest([tmp_path], ["2"], visible=True), learners)
-    assert (request.hidden, request.solutions) == (False, None)
-    assert {task.chapter for task in request.tasks} == {"ex02_elbow"}
