@@ -115,6 +115,6 @@ def returning_none(source: bytes) -> bytes:
 
 
 def as_submission(alternative: Alternative, solutions: Submission, chapter: str) -> Submission:
-    """Make the submission that is right but for the functions of an alternative."""
+    """Make a submission of the solutions, with the functions of a chaff or variant in the place of theirs."""
     source = compose(solutions.sources[chapter].decode(), alternative.source)
     return replace(solutions, name=alternative.name, sources={**solutions.sources, chapter: source})

@@ -8,6 +8,7 @@ A kill at any moment loses what was being graded just then and nothing else.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +21,7 @@ from typing import Any
 from grader.errors import UsageError
 
 _VERSION = 2
+_SECRET_BYTES = 32
 _TABLES = """
 CREATE TABLE cells (
     key TEXT PRIMARY KEY, chapter TEXT NOT NULL, seed INTEGER NOT NULL, result BLOB NOT NULL,
@@ -38,6 +40,8 @@ CREATE TABLE attempts (
 """
 #: What makes a store of an older version one of this.
 _NEWER = {1: "ALTER TABLE attempts ADD COLUMN files TEXT NOT NULL DEFAULT '{}';"}
+#: Made when it is first asked for: stores of earlier releases have none.
+_SECRETS = "CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, secret BLOB NOT NULL) WITHOUT ROWID"
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ _COLUMNS = [one.name for one in fields(Attempt)]
 
 
 class Store:
-    """The file.  Several processes may use it at once."""
+    """The SQLite file of results and attempts.  Several processes may use it at once."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -117,6 +121,14 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
+    def secret(self) -> bytes:
+        """Return the secret that the seeds of this class follow from; the same for as long as the file is there."""
+        self._db.execute(_SECRETS)
+        row = ("seeds", os.urandom(_SECRET_BYTES))
+        self._db.execute("INSERT OR IGNORE INTO secrets VALUES (?, ?)", row)
+        secret: bytes = self._db.execute("SELECT secret FROM secrets WHERE name = 'seeds'").fetchone()[0]
+        return secret
+
     # --- cells
 
     def has(self, key: str) -> bool:
@@ -128,7 +140,7 @@ class Store:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             for kept in cells:
-                row = (kept.key, kept.chapter, kept.seed, zlib.compress(kept.result), kept.seconds, now)
+                row = (kept.key, kept.chapter, _packed_seed(kept.seed), zlib.compress(kept.result), kept.seconds, now)
                 self._db.execute("INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?, ?)", row)
                 self._db.execute("DELETE FROM pictures WHERE key = ?", [kept.key])
                 rows = [(kept.key, name, png) for name, png in kept.pictures.items()]
@@ -143,7 +155,7 @@ class Store:
         """Return a result, without its pictures."""
         query = "SELECT chapter, seed, result, seconds FROM cells WHERE key = ?"
         row = self._db.execute(query, [key]).fetchone()
-        return Kept(key, row[0], row[1], zlib.decompress(row[2]), row[3], {}) if row else None
+        return Kept(key, row[0], _seed(row[1]), zlib.decompress(row[2]), row[3], {}) if row else None
 
     def pictures(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Return the pictures of some cells by their names."""
@@ -183,14 +195,14 @@ class Store:
         )
 
     def attempts(self, learner: str) -> list[Attempt]:
-        """Return a learner's attempts, the one seen first first."""
+        """Return a learner's attempts, in the order in which they were first seen."""
         rows = self._db.execute("SELECT * FROM attempts WHERE learner = ? ORDER BY first_seen, digest", [learner])
         return [_attempt(dict(zip(_COLUMNS, row, strict=True))) for row in rows]
 
     # --- for tests and benchmarks
 
     def facts(self) -> Iterator[tuple[str, tuple[object, ...]]]:
-        """Yield everything that is kept but times, in an order of its own."""
+        """Yield everything that is kept, times left out, sorted: equal stores yield equal facts."""
         for *row, result in self._db.execute("SELECT key, chapter, seed, result FROM cells ORDER BY key"):
             yield "cell", (*row, zlib.decompress(result))
         yield from (("picture", row) for row in self._db.execute("SELECT * FROM pictures ORDER BY key, name"))
@@ -209,6 +221,15 @@ def _attempt(row: dict[str, Any]) -> Attempt:
     return Attempt(
         **{**row, "cells": json.loads(row["cells"]), "files": json.loads(row["files"]), "late": bool(row["late"])}
     )
+
+
+def _packed_seed(seed: int) -> int | bytes:
+    """Make of a seed what SQLite can hold: its integers end at 2**63 - 1."""
+    return seed if seed < 2**63 else seed.to_bytes(16, "big")
+
+
+def _seed(packed: int | bytes) -> int:
+    return packed if isinstance(packed, int) else int.from_bytes(packed, "big")
 
 
 def _now() -> str:

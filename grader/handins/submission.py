@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,16 +40,20 @@ class Submission:
     left: tuple[tuple[str, str], ...] = ()
 
     @property
-    def digest(self) -> str:
-        """Name the contents: the same files, and the same ones refused, give the same digest."""
-        return self.digest_of({*self.sources, *self.refused})
+    def readable(self) -> Mapping[str, bytes]:
+        """What a worker of this submission can read, by path: every chapter's file, chosen for grading or not.
 
-    def digest_of(self, chapters: Iterable[str]) -> str:
-        """Name the contents of some chapters."""
+        The files that are laid out for a worker are these, and what is graded is named by these alone: so no chapter
+        can borrow from a file that its name, its random inputs or a signature do not cover.
+        """
+        return {f"exercises/{chapter}.py": source for chapter, source in self.sources.items()}
+
+    @property
+    def digest(self) -> str:
+        """Name the contents: the same files give the same digest, whoever handed them in and whatever it is called."""
         whole = hashlib.sha256()
-        for name in sorted(chapters):
-            contents = self.sources.get(name, self.refused.get(name, "").encode())
-            whole.update(f"{name} {name in self.sources} {hashlib.sha256(contents).hexdigest()}\n".encode())
+        for path, contents in sorted(self.readable.items()):
+            whole.update(f"{path} {hashlib.sha256(contents).hexdigest()}\n".encode())
         return f"sha256:{whole.hexdigest()}"
 
 

@@ -31,7 +31,9 @@ class Request:
     solutions : Path or None
         The folder of the solutions; None where there are none.
     seed : int or None
-        Seed of the tests' random inputs; None derives one for each chapter from the submission.
+        Seed of the tests' random inputs; None derives one for each chapter from the submission and the secret.
+    secret : bytes
+        Known to the grading side alone (`grader.judge.result_keys.chapter_seed`).
     pictures : Path or None
         Where the pictures of failed plots are kept.
     """
@@ -41,6 +43,7 @@ class Request:
     hidden: bool
     solutions: Path | None
     seed: int | None = None
+    secret: bytes = b""
     pictures: Path | None = None
     lanes: int = 1
     name_misconceptions: bool = True
@@ -81,7 +84,7 @@ def grade(
             submission=submission,
             tasks=(tasks_of or {}).get(index, engine.names(request.tasks)),
             seed=request.workbook.seed if request.seed is None else request.seed,
-            seeds={name: chapter_seed(request.workbook, submission, name) for name in chapters}
+            seeds={name: chapter_seed(request.workbook, submission, name, request.secret) for name in chapters}
             if request.seed is None
             else {},
             pictures=request.pictures,
@@ -110,7 +113,7 @@ def report(request: Request, job: Job, result: JobResult) -> Report:
     layers = {name: (on, detail) for name, on, detail in result.layers}
     return Report(
         submission=job.submission.name,
-        digest=job.submission.digest_of({task.chapter for task in tasks}),
+        digest=job.submission.digest,
         chapters=tuple(
             replace(chapter, seed=None if seed == seeds[0] else seed)
             for chapter, seed in zip(chapters, seeds, strict=True)

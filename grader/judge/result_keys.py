@@ -1,18 +1,19 @@
 """Names for results that are kept: everything that a chapter's verdicts depend on, and nothing else.
 
 The unit that is kept is one chapter of one submission.  Its key changes with
-the learner's file, with the tests, helpers, chaff and solution of that
+every file of the submission (a chapter's worker can read them all), with the tests, helpers, chaff and solution of that
 chapter, with the manifest's entries for its tasks (but not their points,
 which are applied to what is kept), with the grader and with the environment.
-So an edited test has only its own chapter graded again, and a chapter that
-nobody has changed since last week is not graded again at all.
+So an edited test has only its own chapter graded again, and a submission that
+nobody has changed since last week is not graded again at all; a learner's edit
+of one chapter has all of that learner's chapters graded again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
-import re
 import tomllib
 from dataclasses import asdict, dataclass
 from functools import cache as cache_once
@@ -24,9 +25,6 @@ from grader.handins.submission import Submission
 from grader.judge.import_closure import import_closure
 from grader.manifest import Chapter, Task, Workbook
 from grader.version import __version__
-
-#: A chapter's file that mentions one of these may lead to other files of the submission.
-_LEADS_AWAY = re.compile(rb"\b(exercises|importlib|__import__|runpy|r?glob|listdir|iterdir|scandir|walk)\b")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,9 @@ class Keys:
     Parameters
     ----------
     seed : int or None
-        Seed of the tests' random inputs; None derives one for each chapter from the learner's file.
+        Seed of the tests' random inputs; None derives one for each chapter from the submission and the secret.
+    secret : bytes
+        See `chapter_seed`.
     marks : tuple of str
         Whatever else of the request changes verdicts.
     """
@@ -56,11 +56,13 @@ class Keys:
         tasks: tuple[Task, ...],
         solutions: Path,
         seed: int | None,
+        secret: bytes = b"",
         marks: tuple[str, ...] = (),
     ) -> None:
         self._workbook = workbook
         self._solutions = solutions
         self._seed = seed
+        self._secret = secret
         self._marks = marks
         self.tasks = {
             chapter.name: own
@@ -73,9 +75,11 @@ class Keys:
         return [self._cell(submission, chapter) for chapter in self.tasks]
 
     def _cell(self, submission: Submission, chapter: str) -> Cell:
-        seed = chapter_seed(self._workbook, submission, chapter) if self._seed is None else self._seed
-        digest = _contents(submission, chapter)
-        digest.update(f"{seed} {self.tasks[chapter]} {self._marks} {self.fingerprints[chapter]}".encode())
+        derived = chapter_seed(self._workbook, submission, chapter, self._secret)
+        seed = derived if self._seed is None else self._seed
+        theirs = [chapter, submission.digest, submission.refused.get(chapter, "")]
+        ours = [seed, self.tasks[chapter], self._marks, self.fingerprints[chapter]]
+        digest = hashlib.sha256(json.dumps([theirs, ours]).encode())
         return Cell(chapter, digest.hexdigest()[:32], seed, self.tasks[chapter])
 
     @cached_property
@@ -106,21 +110,21 @@ class Keys:
         return found.union(*((tests / "chaff" / task.name).glob("*.py") for task in chapter.tasks))
 
 
-def chapter_seed(workbook: Workbook, submission: Submission, chapter: str) -> int:
-    """Derive a chapter's seed from what the learner wrote: the same file gets the same inputs, in a class or alone."""
-    mixed = hashlib.sha256(str(workbook.seed).encode() + _contents(submission, chapter).digest()).digest()
-    return int.from_bytes(mixed[:4], "big")
+def chapter_seed(workbook: Workbook, submission: Submission, chapter: str, secret: bytes) -> int:
+    """Derive the seed of a chapter's random inputs from all that the submission holds.
 
+    Parameters
+    ----------
+    secret : bytes
+        Known to the grading side alone, so that nobody can make files for a seed that they wish for.
 
-def _contents(submission: Submission, chapter: str) -> hashlib._Hash:
-    """Hash a learner's chapter, with the other chapters where it leads to them."""
-    digest = hashlib.sha256(chapter.encode() + b"\0" + submission.refused.get(chapter, "").encode())
-    own = submission.sources.get(chapter, b"")
-    others = [name for name in submission.sources if name != chapter]
-    leads = _LEADS_AWAY.search(own) or any(name.encode() in own for name in others)
-    for name in (chapter, *(others if leads else ())):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(submission.sources.get(name, b"")).digest())
-    return digest
+    Returns
+    -------
+    seed : int
+        From 0 to 2**64 - 1; another one for each chapter.
+    """
+    words = f"{workbook.seed} {chapter} {submission.digest}".encode()
+    return int.from_bytes(hmac.digest(secret, words, "sha256")[:8], "big")
 
 
 @cache_once

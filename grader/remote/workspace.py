@@ -35,8 +35,8 @@ def workspace(submission: Submission, root: Path) -> Iterator[Path]:
             if (root / name).is_dir():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).symlink_to((root / name).resolve())
-        for chapter, source_text in submission.sources.items():
-            (folder / "exercises" / f"{chapter}.py").write_bytes(source_text)
+        for name, contents in submission.readable.items():
+            (folder / name).write_bytes(contents)
         yield folder
     finally:
         remove(outer)

@@ -109,3 +109,13 @@ def test_what_replaces_a_file_is_there_whole_or_not_at_all(monkeypatch):
 
 def test_a_cache_has_a_folder_for_pictures_at_once():
     assert cache.Cache("one").baselines.is_dir()
+
+
+def test_the_secret_stays_and_is_for_its_owner_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADER_CACHE", str(tmp_path / "cache"))
+    secret = cache.secret(tmp_path)
+    assert len(secret) == cache.SECRET_BYTES
+    assert cache.secret(tmp_path) == secret
+    assert (tmp_path / "cache" / cache.SEED_FILE).stat().st_mode & 0o077 == 0
+    (tmp_path / cache.SEED_FILE).write_bytes(b"the workbook's own")
+    assert cache.secret(tmp_path) == b"the workbook's own"

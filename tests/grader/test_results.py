@@ -88,3 +88,9 @@ def open_task(name: str, status: str, *needs: str) -> TaskResult:
 def test_the_next_task_is_one_begun_else_one_not_started_and_what_it_waits_for_before_it(tasks, chosen):
     found = next_task(iter(tasks))
     assert (found and found.name) == chosen
+
+
+def test_the_words_of_a_check_tell_where_its_pictures_lie_and_its_message_does_not():
+    check = Outcome("a check", "task", "visible", Status.FAILED, "It differs.", see="a/yours.png, expected.png")
+    assert check.words == "It differs.\n    See a/yours.png, expected.png"
+    assert check.message == dataclasses.replace(check, see="").words == "It differs."

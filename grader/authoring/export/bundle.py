@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from grader import cache
 from grader.errors import UsageError
 from grader.version import __version__
 
@@ -29,6 +31,8 @@ def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
     shutil.rmtree(folder / "tests" / "grader", ignore_errors=True)
     shutil.copytree(solutions, folder / "solutions", ignore=_LEFT_OUT)
     shutil.copyfile(root / "pyproject.toml", folder / "pyproject.toml")
+    # One of its own: where students can read a bundle it hides nothing, and must not give away any other.
+    (folder / cache.SEED_FILE).write_bytes(os.urandom(cache.SECRET_BYTES))
 
 
 def requirements(root: Path) -> str:

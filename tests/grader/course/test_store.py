@@ -42,6 +42,22 @@ def test_attempts_are_kept_and_the_same_one_is_kept_once(tmp_path):
     assert first.first_seen < second.first_seen < first.last_seen
 
 
+def test_a_seed_of_64_bits_comes_back_whole(tmp_path):
+    seeds = [0, 2**63 - 1, 2**63, 2**64 - 1]
+    with opened(tmp_path / "s.sqlite") as store:
+        store.put([Kept(f"k{seed}", "ex02", seed, b"", 0.0, {}) for seed in seeds])
+        assert [store.get(f"k{seed}").seed for seed in seeds] == seeds
+
+
+def test_each_store_has_a_secret_of_its_own_that_stays(tmp_path):
+    def secret(name):
+        with opened(tmp_path / name) as store:
+            return store.secret()
+
+    assert secret("a.sqlite") == secret("a.sqlite") != secret("b.sqlite")
+    assert len(secret("a.sqlite")) == 32
+
+
 WRITER = """
 import itertools, sys
 from pathlib import Path

@@ -10,7 +10,7 @@ from dataclasses import asdict
 import pytest
 
 from grader.learner import check_process_async
-from grader.learner.check_process_async import Warm, environment, verdict
+from grader.learner.check_process_async import AsyncCheckProcess, environment, verdict
 from grader.limits import Limits
 from grader.manifest import Chapter, Task, Workbook
 from grader.results import Outcome, Status
@@ -43,7 +43,7 @@ def sitting(root, act):
     """Start a process, hear its first answer, act with both, and stop it."""
 
     async def sit():
-        process = Warm(root)
+        process = AsyncCheckProcess(root)
         await process.start()
         answers = process.answers()
         try:
@@ -96,7 +96,7 @@ def test_a_process_that_is_stopped_is_gone(stand_in, monkeypatch, hangs):
 
 
 def test_one_that_was_never_started_can_be_stopped(stand_in):
-    asyncio.run(Warm(stand_in).stop())
+    asyncio.run(AsyncCheckProcess(stand_in).stop())
 
 
 def test_a_line_may_be_as_long_as_a_result_of_many_pictures(stand_in):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from grader.classbook import Standing
+from grader.course.class_results import ClassResults
 from grader.course.entries import Rows
 from grader.course.late import Policy
 from grader.course.roster import Learner
@@ -40,7 +41,7 @@ def entry(tmp_path):
         with opened(tmp_path / "s.sqlite") as store:
             for one in attempts:
                 store.note(one)
-            (row,) = Rows([learner or Learner("ada")], REQUEST, store, KEYS, Policy(**policy))
+            (row,) = Rows([learner or Learner("ada")], ClassResults(REQUEST, store, KEYS), Policy(**policy))
             return row
 
     return make
