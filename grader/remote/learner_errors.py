@@ -63,6 +63,18 @@ class UnusableChapter(Exception):
         self.line = line
 
 
+#: What is left in a file that was tried at a desk: the exception, words of its message, and what to do.
+_ACCIDENTS = (
+    ("BdbQuit", "", "a breakpoint is left in the code; take it out."),
+    ("ImportError", "Cannot load backend", "a backend of Matplotlib that needs a screen is chosen; take the line out."),
+)
+
+
+def _accident(kind: str, message: str) -> str:
+    """Return what to do about an exception that comes of a line left behind, or nothing."""
+    return next((words for name, part, words in _ACCIDENTS if name == kind and part in message), "")
+
+
 def learner_error(kind: str, bases: list[str], message: str, lines: list[Any]) -> LearnerError:
     """Make an exception that a test can catch as the built-in type it stands for."""
     built_in = next((getattr(builtins, name, None) for name in bases if name not in ("Exception", "object")), None)
@@ -74,7 +86,7 @@ def learner_error(kind: str, bases: list[str], message: str, lines: list[Any]) -
     except TypeError:  # built-in types with other arguments (UnicodeDecodeError) or another layout
         error = LearnerError(message)
     error.kind = clean(kind, 100, 1)
-    error.detail = clean(message, 600, 6)
+    error.detail = _accident(kind, message) or clean(message, 600, 6)
     error.lines = [(clean(file, 100, 1), number, clean(text, 200, 1)) for file, number, text in lines]
     assert isinstance(error, LearnerError)
     return error

@@ -13,6 +13,7 @@ from grader.commands.class_files import files_asked_for
 from grader.commands.grade_request import ClassOptions, GradeRequest
 from grader.errors import UsageError
 from grader.results import Report
+from grader.text import file_names
 
 
 class Rows(list):
@@ -52,7 +53,18 @@ def test_every_learner_gets_files_with_a_harmless_name(tmp_path):
     entry = Entry("../ada lovelace", Standing.FAILED, 0, 5, pictures={"plot-visible-yours.png": b"png"})
     written(Rows(entry), reports=[f"json={tmp_path}/reports/{{}}.json"], pictures=tmp_path / "pictures")
     found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
-    assert found == ["pictures/_ada_lovelace/plot-visible-yours.png", "reports/_ada_lovelace.json"]
+    (name,) = file_names(["../ada lovelace"]).values()
+    assert name.startswith("_ada_lovelace-")
+    assert found == [f"pictures/{name}/plot-visible-yours.png", f"reports/{name}.json"]
+
+
+def test_learners_whose_names_meet_get_files_of_their_own(tmp_path):
+    entries = [
+        Entry(name, Standing.FAILED, 0, 5)
+        for name in ("ada lovelace", "ada_lovelace", "!!!", "???", "José", "Ada", "ada")
+    ]
+    written(Rows(*entries), reports=[f"json={tmp_path}/{{}}.json"])
+    assert len({path.name.casefold() for path in tmp_path.iterdir()}) == len(entries)
 
 
 def test_whom_a_gradebook_leaves_out_is_told(tmp_path):
