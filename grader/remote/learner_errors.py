@@ -9,6 +9,12 @@ from typing import Any
 from grader.messages import Answer
 from grader.text import clean
 
+#: What is left in a file that was tried at a desk: the exception, words of its message, and a sentence's rest.
+_ACCIDENTS = (
+    ("BdbQuit", "", "stopped at a breakpoint that is left in the code; take it out."),
+    ("ImportError", "Cannot load backend", "chose a backend of Matplotlib that needs a screen; take the line out."),
+)
+
 
 class LearnerError(Exception):
     """The learner's code raised an exception.  Subclasses also derive from the built-in type raised.
@@ -26,6 +32,11 @@ class LearnerError(Exception):
     kind = ""
     detail = ""
     lines: Sequence[tuple[str, int, str]] = ()
+
+    @property
+    def accident(self) -> str:
+        """What to do about a line that was left behind, to follow the call in a sentence; empty for all else."""
+        return next((words for name, part, words in _ACCIDENTS if name == self.kind and part in self.detail), "")
 
     def line_in(self, module: str) -> int:
         """Return the innermost line in the file of a module, or 0."""
@@ -63,18 +74,6 @@ class UnusableChapter(Exception):
         self.line = line
 
 
-#: What is left in a file that was tried at a desk: the exception, words of its message, and what to do.
-_ACCIDENTS = (
-    ("BdbQuit", "", "a breakpoint is left in the code; take it out."),
-    ("ImportError", "Cannot load backend", "a backend of Matplotlib that needs a screen is chosen; take the line out."),
-)
-
-
-def _accident(kind: str, message: str) -> str:
-    """Return what to do about an exception that comes of a line left behind, or nothing."""
-    return next((words for name, part, words in _ACCIDENTS if name == kind and part in message), "")
-
-
 def learner_error(kind: str, bases: list[str], message: str, lines: list[Any]) -> LearnerError:
     """Make an exception that a test can catch as the built-in type it stands for."""
     built_in = next((getattr(builtins, name, None) for name in bases if name not in ("Exception", "object")), None)
@@ -86,7 +85,7 @@ def learner_error(kind: str, bases: list[str], message: str, lines: list[Any]) -
     except TypeError:  # built-in types with other arguments (UnicodeDecodeError) or another layout
         error = LearnerError(message)
     error.kind = clean(kind, 100, 1)
-    error.detail = _accident(kind, message) or clean(message, 600, 6)
+    error.detail = clean(message, 600, 6)
     error.lines = [(clean(file, 100, 1), number, clean(text, 200, 1)) for file, number, text in lines]
     assert isinstance(error, LearnerError)
     return error
@@ -111,4 +110,6 @@ def _is_line(line: Any) -> bool:
 def words_for_import(module: str, error: LearnerError) -> str:
     where = f", line {error.lines[-1][1]}" if error.lines else ""
     file = module.replace(".", "/") + ".py"
+    if error.accident:
+        return f"{file}{where} {error.accident}"
     return f"{file}{where} can't be imported: {error.kind}: {error.detail}"

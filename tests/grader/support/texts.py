@@ -127,8 +127,8 @@ def mistakes() -> set[str]:
 #: Pieces and sentences that the code puts together, so that no literal shows them whole.
 PUT_TOGETHER = {
     "{0} was taken from {1}.",
-    "a breakpoint is left in the code; take it out.",
-    "a backend of Matplotlib that needs a screen is chosen; take the line out.",
+    "stopped at a breakpoint that is left in the code; take it out.",
+    "chose a backend of Matplotlib that needs a screen; take the line out.",
     "{0} builds on {1}, which does not pass yet: look at that one first.",
     "What {0} draws differs from the expected picture.",
     "difference",
