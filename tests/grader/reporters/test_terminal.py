@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from grader.language import VARIABLE
 from grader.reporters import terminal
@@ -70,22 +71,6 @@ def test_a_visible_check_is_shown_before_a_hidden_one():
     assert terminal.first_failure(task).name == "b"
 
 
-@pytest.mark.parametrize(
-    ("statuses", "expected"),
-    [
-        ([Status.PASSED, Status.NOT_STARTED, Status.FAILED], "t2"),
-        ([Status.PASSED, Status.NOT_STARTED, Status.NOT_STARTED], "t1"),
-        ([Status.BLOCKED, Status.FAILED], "t0"),
-        ([Status.PASSED], None),
-    ],
-    ids=["begun first", "else the first", "in their order", "none"],
-)
-def test_what_was_begun_is_next(statuses, expected):
-    tasks = [samples.task(f"t{n}", 1, samples.outcome(f"t{n}", status)) for n, status in enumerate(statuses)]
-    found = terminal.next_task(samples.report(ChapterResult("ex01", "One", tuple(tasks))))
-    assert (found.name if found else None) == expected
-
-
 def test_the_seed_of_the_next_task_is_told():
     chapters = samples.plain().chapters
     assert "--seed 7" in shown(samples.plain())
@@ -111,10 +96,8 @@ def test_the_score_says_which_checks_it_is_of():
     assert "Score: 12 of 12 by the visible checks\n" in shown(replace(samples.perfect(), hidden=False))
 
 
-def test_every_status_has_words_and_a_colour():
-    for status in Status:
-        assert terminal.status_words(status).plain == terminal.WORDS[status]
-        assert terminal.status_words(status).style
+def test_a_status_is_said_in_its_colour():
+    assert terminal.status_words(Status.TIMEOUT) == Text("took too long", style="red")
 
 
 @pytest.mark.parametrize("width", [30, 60, 200])

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
-
 from grader.reporters.class_page import class_failure
 from grader.reporters.class_page.album import Album
-from grader.results import Status
+from grader.results import Outcome, Status, TaskResult
 from tests.grader.support.class_samples import png
 
 ROOM = 100_000
 
 
 def check(name="test_it", status="FAILED", message="wrong", visibility="visible", pictures=()):
-    return {"name": name, "status": status, "message": message, "visibility": visibility, "pictures": list(pictures)}
+    return Outcome(name, "lloyd", visibility, Status(status), message, pictures=tuple(pictures))
 
 
-def task(*checks, name="lloyd", score=1, output="", misconceptions=()):
-    return {
-        "name": name,
-        "title": "Lloyd",
-        "score": score,
-        "max_score": 5,
-        "status": "FAILED",
-        "checks": list(checks),
-        "output": output,
-        "misconceptions": list(misconceptions),
-    }
+def task(*checks, name="lloyd", output="", misconceptions=()):
+    return TaskResult(name, "Lloyd", 1, 5, Status.FAILED, checks, tuple(misconceptions), output)
 
 
-def read(*tasks, room=ROOM, files=None, album=None):
-    return class_failure.read(tasks, files or {}, album or Album(ROOM, ROOM), room)
+def read(*tasks, room=ROOM, files=None, album=None, scored=True):
+    return class_failure.read(tasks, files or {}, album or Album(ROOM, ROOM), room, scored=scored)
 
 
 def first(*tasks, **settings):
@@ -45,7 +34,7 @@ def test_the_first_check_that_failed_is_shown_and_the_others_are_named():
 
 
 def test_a_task_without_a_check_is_shown_all_the_same():
-    found = first(task(score=None))
+    found = first(task(), scored=False)
     assert (found.check, found.message, found.points) == ("", "", "– of 5")
 
 
@@ -95,11 +84,3 @@ def test_what_a_learner_wrote_is_made_harmless():
     )
     for text in (found.check, found.message, found.output, *found.misconceptions):
         assert text.isprintable()
-
-
-@pytest.mark.parametrize("status", Status, ids=str)
-def test_every_status_has_a_letter_a_sign_and_words_of_its_own(status):
-    others = [class_failure.MARKS[other] for other in Status if other is not status]
-    for place, own in enumerate(class_failure.MARKS[status]):
-        assert own
-        assert own not in [other[place] for other in others]

@@ -7,26 +7,19 @@ import pytest
 from grader.classbook import Entry, Standing
 from grader.reporters.class_page import class_learner
 from grader.reporters.class_page.album import Album
+from grader.reporters.class_page.class_learner import Cell
+from grader.results import ChapterResult, Outcome, Report, Status, TaskResult
 
 NAMES = ["one", "two", "three", "four"]
 
 
-def task(name, status, score, *, misconceptions=()):
-    checks = [{"name": "test_it", "status": status, "message": "words", "visibility": "visible", "pictures": []}]
-    return {
-        "name": name,
-        "title": name,
-        "score": score,
-        "max_score": 5,
-        "status": status,
-        "checks": checks,
-        "output": "",
-        "misconceptions": list(misconceptions),
-    }
+def task(name, status, score):
+    check = Outcome("test_it", name, "visible", Status(status), "words")
+    return TaskResult(name, name, score, 5, Status(status), (check,))
 
 
 def report(*tasks, message="", faults=()):
-    return {"faults": list(faults), "chapters": [{"name": "ex01", "message": message, "tasks": list(tasks)}]}
+    return Report("ada1", "sha256:0", (ChapterResult("ex01", "One", tasks, message),), 7, True, tuple(faults), {}, ())
 
 
 def read(status=Standing.FAILED, score=10, **more):
@@ -44,8 +37,9 @@ def test_each_task_of_the_class_has_a_cell_in_its_place():
 
 
 def test_what_is_not_started_has_no_colour_and_what_has_no_score_no_points():
-    cells = read(report=report(task("one", "NOT_STARTED", 0), task("two", "FAULT", None))).cells
-    assert [(cell.score, cell.style) for cell in cells[:2]] == [(0, "none m n"), (None, "none m f")]
+    assert read(report=report(task("one", "NOT_STARTED", 0))).cells[0] == Cell(0, "none m n")
+    faulty = read(report=report(task("one", "PASSED", 5), faults=["ours"])).cells
+    assert faulty[:2] == (Cell(None, "none m f"), Cell(None, "none"))
 
 
 def test_tasks_are_told_by_how_they_ended():

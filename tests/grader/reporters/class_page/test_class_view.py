@@ -11,31 +11,21 @@ from grader.limits import Limits
 from grader.manifest import Chapter, Task
 from grader.reporters.class_page import class_view
 from grader.reporters.class_page.class_view import TaskCount, View, view
+from grader.results import ChapterResult, Outcome, Report, Status, TaskResult
 
 TASKS = tuple(Task(name, name, "ex01", 5, (), (), Limits()) for name in ("one", "two"))
 CHAPTERS = (Chapter("ex01", "One", TASKS, ()),)
 
 
 def task(name, status, score, *checks, misconceptions=()):
-    return {
-        "name": name,
-        "title": name,
-        "score": score,
-        "max_score": 5,
-        "status": status,
-        "checks": [
-            {"name": check, "status": ended, "message": "", "visibility": "hidden", "pictures": []}
-            for check, ended in checks
-        ],
-        "output": "",
-        "misconceptions": list(misconceptions),
-    }
+    outcomes = tuple(Outcome(check, name, "hidden", Status(ended)) for check, ended in checks)
+    return TaskResult(name, name, score, 5, Status(status), outcomes, tuple(misconceptions))
 
 
-def entry(learner, *tasks, score=None, message="", status=Standing.FAILED):
-    score = sum(one["score"] or 0 for one in tasks) if score is None else score
-    report = {"faults": [], "chapters": [{"name": "ex01", "message": message, "tasks": list(tasks)}]}
-    return Entry(learner, status, score, 10, report=report)
+def entry(learner, *tasks, message="", faults=()):
+    chapter = ChapterResult("ex01", "One", tasks, message)
+    report = Report(learner, "sha256:0", (chapter,), 7, True, tuple(faults), {}, ())
+    return Entry(learner, Standing(report.status), report.score, 10, report=report)
 
 
 def seen(*entries):
@@ -57,7 +47,7 @@ def test_a_task_is_counted_by_how_it_ended():
         entry("b", task("one", "FAILED", 2)),
         entry("c", task("one", "FAILED", 0)),
         entry("d", task("one", "NOT_STARTED", 0)),
-        entry("e", task("one", "FAULT", None)),
+        entry("e", task("one", "PASSED", 5), faults=["ours"]),
     ).tasks["one"]
     assert found == TaskCount(full=1, part=1, zero=1, not_started=1, points=7)
     assert (found.scored, found.begun, found.mean) == (4, 3, 1.75)
