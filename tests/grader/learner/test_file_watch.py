@@ -31,33 +31,21 @@ def save(workbook, name, text):
 
 
 def test_the_chapter_that_was_saved_is_told_once(workbook):
-<<<<<<< HEAD
     files = ChapterFiles(workbook)
-=======
-    saves = ChapterFiles(workbook)
->>>>>>> 5784fa3dc4f8b15e701d881384a742a9c9046f9d
     save(workbook, "two", "x = 2")
     assert asyncio.run(files.changed()) == ["two"]
     assert asyncio.run(files.changed()) == []
 
 
 def test_a_save_that_changes_nothing_is_none(workbook):
-<<<<<<< HEAD
     files = ChapterFiles(workbook)
-=======
-    saves = ChapterFiles(workbook)
->>>>>>> 5784fa3dc4f8b15e701d881384a742a9c9046f9d
     save(workbook, "one", "x = 1")
     (workbook.root / "exercises" / "two.py").touch()
     assert asyncio.run(files.changed()) == []
 
 
 def test_a_chapter_that_is_gone_has_changed(workbook):
-<<<<<<< HEAD
     files = ChapterFiles(workbook)
-=======
-    saves = ChapterFiles(workbook)
->>>>>>> 5784fa3dc4f8b15e701d881384a742a9c9046f9d
     (workbook.root / "exercises" / "one.py").unlink()
     assert asyncio.run(files.changed()) == ["one"]
     save(workbook, "one", "x = 1")
@@ -65,11 +53,7 @@ def test_a_chapter_that_is_gone_has_changed(workbook):
 
 
 def test_an_editor_that_renames_a_new_file_into_place_is_waited_for(workbook, monkeypatch):
-<<<<<<< HEAD
     files = ChapterFiles(workbook)
-=======
-    saves = ChapterFiles(workbook)
->>>>>>> 5784fa3dc4f8b15e701d881384a742a9c9046f9d
     file = workbook.root / "exercises" / "one.py"
     away = file.rename(file.with_suffix(".away"))
 
