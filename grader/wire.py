@@ -58,7 +58,20 @@ _PLAIN_TYPES = _AS_THEY_ARE | {int, str}
 _PLAIN_KINDS = frozenset("biufcSU")
 _NUMBERS = frozenset("biufc")
 _TORCH_DTYPES = frozenset(
-    "float16 bfloat16 float32 float64 uint8 int8 int16 int32 int64 bool complex64 complex128".split()
+    [
+        "float16",
+        "bfloat16",
+        "float32",
+        "float64",
+        "uint8",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "bool",
+        "complex64",
+        "complex128",
+    ]
 )
 Special = Callable[[object], "list[Any]"]
 
