@@ -57,22 +57,8 @@ _AS_THEY_ARE = frozenset([type(None), bool, float, bytes])
 _PLAIN_TYPES = _AS_THEY_ARE | {int, str}
 _PLAIN_KINDS = frozenset("biufcSU")
 _NUMBERS = frozenset("biufc")
-_TORCH_DTYPES = frozenset(
-    [
-        "float16",
-        "bfloat16",
-        "float32",
-        "float64",
-        "uint8",
-        "int8",
-        "int16",
-        "int32",
-        "int64",
-        "bool",
-        "complex64",
-        "complex128",
-    ]
-)
+_FLOATS, _OTHERS = ["float16", "bfloat16", "float32", "float64"], ["bool", "complex64", "complex128"]
+_TORCH_DTYPES = frozenset(["uint8", "int8", "int16", "int32", "int64", *_FLOATS, *_OTHERS])
 Special = Callable[[object], "list[Any]"]
 
 
