@@ -22,9 +22,8 @@ Nothing is ever unpickled.  A decoder checks every length, shape and dtype
 before it builds anything; what does not fit raises `WireError`.  A conversation adds
 tags of its own (`special`): those of the grader's stand in `grader.messages`.
 
-The idea of a small closed set of types is JSON's; by-value arguments with
-copy-restore are those of Birrell and Nelson, "Implementing Remote Procedure
-Calls", ACM TOCS 2 (1984).
+The small closed set of types is JSON's idea; by-value arguments with copy-restore
+are those of Birrell and Nelson, "Implementing Remote Procedure Calls", 1984.
 """
 
 from __future__ import annotations
