@@ -22,6 +22,7 @@ class Standing(StrEnum):
     CRASHED = "crashed"  # grading it ended the grading process twice: no score, look at it by hand
 
 
+# wide: a row of the class's table, with a field for each column
 @dataclass(frozen=True)
 class Entry:
     """One learner's row of a class: who it is, what was handed in, and what came of it.

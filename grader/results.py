@@ -134,6 +134,7 @@ class ChapterResult:
         return sum(task.max_score for task in self.tasks)
 
 
+# wide: reporters are pure functions of it, so each fact that one of them shows is a field
 @dataclass(frozen=True)
 class Report:
     """Everything about one submission: reporters are pure functions of it, so each of their facts is a field here.

@@ -46,6 +46,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 _IDENTITY = ("username", "identifier", "email")
 
 
+# wide: a line of a roster, with a field for each column that is understood
 @dataclass(frozen=True)
 class Learner:
     """One learner of the class, with what was handed in: a line of the roster, as wide as rosters are.

@@ -10,7 +10,7 @@ import contextlib
 import gc
 import io
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,17 +125,10 @@ def with_judge(setup: Setup, use: Callable[[Judge, ForkServerProcess], None], *,
     GraderFault
         When the tests can't be collected or the fork server does not start.
     """
-    needs_fork()
     root = setup.workbook.root
-    home = Path(tempfile.mkdtemp(prefix="grader-"))
-    fork_server = ForkServerProcess(home, cache.matplotlib_folder(), setup.without)
-    try:
-        _import_libraries(setup, fork_server)
-        if setup.require_sandbox:
-            _refuse_without_layers(fork_server)
-        reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
-        stand_ins = StandIns(setup.solutions)
-        kept = cache.kept_results(root, setup.solutions)
+    reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
+    stand_ins = StandIns(setup.solutions)
+    with _fork_server(setup) as (fork_server, home):
 
         def collected(judge: Judge) -> None:
             probes = {name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.probes}
@@ -148,10 +141,24 @@ def with_judge(setup: Setup, use: Callable[[Judge, ForkServerProcess], None], *,
             gc.enable()
             use(judge, fork_server)
 
+        kept = cache.kept_results(root, setup.solutions)
         plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
         _run_pytest(setup, plugin, stand_ins, kept, home)
         if plugin.faults:
             raise GraderFault("\n".join(plugin.faults))
+
+
+@contextlib.contextmanager
+def _fork_server(setup: Setup) -> Iterator[tuple[ForkServerProcess, Path]]:
+    """Start the fork server, and import here what it imports; yield it with its home, which goes with it."""
+    needs_fork()
+    home = Path(tempfile.mkdtemp(prefix="grader-"))
+    fork_server = ForkServerProcess(home, cache.matplotlib_folder(), setup.without)
+    try:
+        _import_libraries(setup, fork_server)
+        if setup.require_sandbox:
+            _refuse_without_layers(fork_server)
+        yield fork_server, home
     finally:
         fork_server.close()
         remove(home)

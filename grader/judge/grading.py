@@ -18,6 +18,7 @@ from grader.results import Report
 from grader.scoring import score_chapters
 
 
+# wide: what the options of a command say, flat, as the commands give it
 @dataclass(frozen=True)
 class Request:
     """How submissions are to be graded.

@@ -18,7 +18,7 @@ from grader.results import Outcome, Status
 #: Answers every request with what it was asked, the first one with how it was started; `hang` keeps it from ending.
 STAND_IN = """
 import json, os, sys, time
-print(json.dumps({"arguments": sys.argv[1:], "pid": os.getpid(), "session": os.getsid(0)}), flush=True)
+print(json.dumps({"ready": True, "arguments": sys.argv[1:], "pid": os.getpid(), "session": os.getsid(0)}), flush=True)
 for line in sys.stdin:
     request = json.loads(line)
     print(json.dumps({"asked": request}), flush=True)
@@ -81,6 +81,23 @@ def test_the_answers_end_when_the_process_does(stand_in):
         return [answer async for answer in answers]
 
     assert len(sitting(stand_in, act)) == 1
+
+
+def test_it_is_ready_from_its_first_answer_to_its_end(stand_in):
+    async def act(process, answers, _first):
+        before = process.is_ready
+        process.ask(1, ("end",))
+        during = [process.is_ready async for _ in answers]
+        return [before, *during, process.is_ready]
+
+    assert sitting(stand_in, act) == [True, True, False]
+
+
+def test_one_that_is_stopped_is_not_ready(stand_in):
+    async def act(process, _answers, _first):
+        return process
+
+    assert not sitting(stand_in, act).is_ready
 
 
 @pytest.mark.parametrize("hangs", [False, True], ids=["ends", "hangs"])
