@@ -26,6 +26,7 @@ from grader import submission
 from grader.archive import MAX_BULK_INDEX_BYTES, MAX_ZIP_BYTES, FolderTree, Renamed, Tree, ZipTree, skipped
 from grader.errors import UsageError
 from grader.manifest import Chapter
+from grader.names import composed, folded
 from grader.notebook import MAX_NOTEBOOK_BYTES, NoChapter, code_cells, defined, source_of
 from grader.submission import Refused, Submission
 from grader.text import clean
@@ -263,8 +264,8 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
     counts: dict[str, int] = {}
     result = []
     for one in found:
-        number = counts[one.name] = counts.get(one.name, 0) + 1
-        result.append(one if number == 1 else replace(one, name=f"{one.name} ({number})"))
+        number = counts[folded(one.name)] = counts.get(folded(one.name), 0) + 1
+        result.append(replace(one, name=composed(one.name) if number == 1 else f"{composed(one.name)} ({number})"))
     return result
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.classbook import Classbook, Entry
 from grader.errors import UsageError
+from grader.names import folded
 
 #: A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
@@ -46,7 +47,7 @@ def canvas(classbook: Classbook) -> str:
         if not addressed("canvas", entry):
             continue
         own = _named(entry.columns)
-        known = [own.get(title.casefold(), "") for title in titles]
+        known = [own.get(folded(title), "") for title in titles]
         known[0] = known[0] or entry.name or entry.learner
         known[3] = known[3] or own.get("username", "")
         if not entry.columns:
@@ -118,7 +119,7 @@ def write(classbook: Classbook, name: str, file: Path) -> None:
 
 
 def _named(columns: Mapping[str, str]) -> dict[str, str]:
-    return {title.strip().casefold(): cell for title, cell in columns.items()}
+    return {folded(title): cell for title, cell in columns.items()}
 
 
 def _number(score: int | None) -> str:

@@ -27,6 +27,7 @@ from pathlib import Path
 from grader.collection import Found
 from grader.errors import UsageError
 from grader.late import parse_time
+from grader.names import composed, folded, letters
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "username": ("username", "github username", "sis login id", "login", "login id"),
@@ -85,6 +86,7 @@ def read(path: Path) -> list[Learner]:
         raise UsageError(f"The roster {path} can't be read: {error}.") from None
     if rows and len(rows[0]) == 1 and ";" in rows[0][0]:  # as spreadsheets write it where the comma is for decimals
         rows = list(csv.reader(io.StringIO(_text(path)), delimiter=";"))
+    rows = [[composed(cell) for cell in row] for row in rows]
     header = [_plain(cell) for cell in rows[0]] if rows else []
     places = {kind: [header.index(name) for name in names if name in header] for kind, names in _COLUMNS.items()}
     if not any(places[kind] for kind in (*_IDENTITY, "name", "first", "last")):
@@ -97,9 +99,9 @@ def read(path: Path) -> list[Learner]:
         learner = _learner(row, places, dict(zip(rows[0], row, strict=False)), f"{path}, line {number}")
         if learner is None:
             continue
-        if learner.key in learners:
+        if folded(learner.key) in learners:
             raise UsageError(f"{path}, line {number}: {learner.key} is there already.")
-        learners[learner.key] = learner
+        learners[folded(learner.key)] = learner
     return list(learners.values())
 
 
@@ -145,7 +147,7 @@ def _learner(
         deadline=_deadline(first("deadline"), where),
         extension_days=_whole(first("extension_days") or "0", where, "extension days"),
         columns=columns,
-        keys=frozenset(cell.casefold() for cell in (*identity, name) if cell),
+        keys=frozenset(folded(cell) for cell in (*identity, name) if cell),
     )
 
 
@@ -163,7 +165,7 @@ def _deadline(text: str, where: str) -> datetime | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", folded(text)))
 
 
 # --- Who handed in what ---------------------------------------------------------
@@ -184,18 +186,18 @@ def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Le
         else:
             handed[learner.key].append(one)
     rows = [replace(learner, found=tuple(handed[learner.key])) for learner in roster]
-    taken = {learner.key for learner in roster}
+    taken = {folded(learner.key) for learner in roster}
     strangers = [replace(one, known=False) for one in _by_themselves(unknown)]
-    return rows + [replace(s, key=f"{s.key} (not on the roster)") if s.key in taken else s for s in strangers]
+    return rows + [replace(s, key=f"{s.key} (not on the roster)") if folded(s.key) in taken else s for s in strangers]
 
 
 def _by_themselves(found: Iterable[Found]) -> list[Learner]:
     """Make learners of what was handed in, where no roster tells of any."""
     rows: dict[str, Learner] = {}
     for one in found:
-        key = one.email or one.name
-        row = rows.get(key) or Learner(key, one.person, one.email, one.identifier)
-        rows[key] = replace(row, found=(*row.found, one))
+        key = composed(one.email or one.name)
+        row = rows.get(folded(key)) or Learner(key, composed(one.person), one.email, one.identifier)
+        rows[folded(key)] = replace(row, found=(*row.found, one))
     return list(rows.values())
 
 
@@ -213,20 +215,20 @@ def _spellings(name: str) -> Iterator[str]:
     last, comma, first = name.partition(",")
     words = (f"{last} {first}" if comma else name).split()
     for order in (words, words[-1:] + words[:-1]):
-        if letters := "".join(char for char in "".join(order).casefold() if char.isalnum()):
-            yield f"={letters}"
+        if spelled := letters("".join(order)):
+            yield f"={spelled}"
 
 
 def _owner(one: Found, index: Mapping[str, Learner | None]) -> Learner | None:
     names = [name for name in (one.email, one.identifier, *one.keys, one.person) if name]
     for name in names:
-        if (learner := index.get(name.casefold())) is not None:
+        if (learner := index.get(folded(name))) is not None:
             return learner
     for name in names:
         for spelling in _spellings(name):
             if (learner := index.get(spelling)) is not None:
                 return learner
     # ASSIGNMENT-USERNAME: the longest user name that the folder's name ends with.
-    parts = one.name.casefold().split("-") if one.folder is not None else []
+    parts = folded(one.name).split("-") if one.folder is not None else []
     ends = (index.get("-".join(parts[start:])) for start in range(1, len(parts)))
     return next((learner for learner in ends if learner is not None), None)

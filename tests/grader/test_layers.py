@@ -20,6 +20,7 @@ LAYERS = [
         "handles",
         "keyboard",
         "memory",
+        "names",
         "notebook",
         "stand_ins",
         "text",
