@@ -1,17 +1,8 @@
 """The roster: who is in the class, read from whatever CSV the instructor has.
 
-Columns are known by their names, in any order, in upper or lower case:
-
-    user name    username, github_username, SIS Login ID
-    number       ID number, SIS User ID, ID, identifier, student id, sid
-    address      email, Email address
-    name         name, Full name, Student; or First name and Last name (Surname)
-    submitted    submitted, datetime, submission_timestamp, Last modified (submission)
-    late days    late_days
-    extension    deadline (of this learner alone), extension_days
-
-so that a Canvas gradebook, a Moodle grading worksheet or list of participants,
-and the rosters of Classroom 50 and GitHub Classroom will do as they are.
+Columns are known by their titles, in any order (`roster_columns`), so that a
+Canvas gradebook, a Moodle grading worksheet or list of participants, and the
+rosters of Classroom 50 and GitHub Classroom will do as they are.
 """
 
 from __future__ import annotations
@@ -24,27 +15,30 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from grader import roster_columns, text_encoding
 from grader.collection import Found
 from grader.errors import UsageError
 from grader.late import parse_time
 from grader.names import composed, folded, letters
+from grader.words import _
 
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "username": ("username", "github username", "sis login id", "login", "login id"),
-    "identifier": ("id number", "sis user id", "student id", "sid", "identifier", "id", "roster identifier"),
-    "email": ("email", "email address"),
-    "name": ("name", "full name", "student", "student name"),
-    "first": ("first name", "given name"),
-    "last": ("last name", "surname", "family name"),
-    "submitted": (
-        *("submitted", "submitted at", "datetime", "submission time", "submission timestamp"),
-        "last modified submission",
-    ),
-    "late_days": ("late days",),
-    "deadline": ("deadline", "due"),
-    "extension_days": ("extension days",),
-}
 _IDENTITY = ("username", "identifier", "email")
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A class as its file tells of it.
+
+    Attributes
+    ----------
+    learners : tuple of Learner
+        In the order of the file.
+    remarks : tuple of str
+        Sentences for the instructor: how the file was read where that was not certain.
+    """
+
+    learners: tuple[Learner, ...]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,45 +72,60 @@ class Learner:
         return own + timedelta(days=self.extension_days) if own else None
 
 
-def read(path: Path) -> list[Learner]:
+def read(path: Path) -> Roster:
     """Read a roster; `UsageError` says what in it is wrong."""
-    try:
-        rows = list(csv.reader(io.StringIO(_text(path))))
-    except csv.Error as error:
-        raise UsageError(f"The roster {path} can't be read: {error}.") from None
-    if rows and len(rows[0]) == 1 and ";" in rows[0][0]:  # as spreadsheets write it where the comma is for decimals
-        rows = list(csv.reader(io.StringIO(_text(path)), delimiter=";"))
-    rows = [[composed(cell) for cell in row] for row in rows]
-    header = [_plain(cell) for cell in rows[0]] if rows else []
-    places = {kind: [header.index(name) for name in names if name in header] for kind, names in _COLUMNS.items()}
+    text, encoding = _text(path)
+    rows = _rows(text, path)
+    header = rows[0][1] if rows else []
+    places = roster_columns.places(header)
     if not any(places[kind] for kind in (*_IDENTITY, "name", "first", "last")):
         raise UsageError(
             f"The roster {path} names no learners: its first line needs a column such as username, ID number, "
             "email or name."
         )
     learners: dict[str, Learner] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        learner = _learner(row, places, dict(zip(rows[0], row, strict=False)), f"{path}, line {number}")
+    for number, row in rows[1:]:
+        learner = _learner(row, places, dict(zip(header, row, strict=False)), f"{path}, line {number}")
         if learner is None:
             continue
         if folded(learner.key) in learners:
-            raise UsageError(f"{path}, line {number}: {learner.key} is there already.")
+            raise UsageError(
+                f"{path}, line {number}: {learner.key} is there already. Learners who share a name need another column "
+                "that tells them apart, such as email."
+            )
         learners[folded(learner.key)] = learner
-    return list(learners.values())
+    return Roster(tuple(learners.values()), tuple(_remarks(encoding)))
 
 
-def _text(path: Path) -> str:
+def _remarks(encoding: str) -> Iterator[str]:
+    if not encoding.startswith("utf"):
+        told = _("The roster was read as {encoding}, a spreadsheet's own encoding; save it as UTF-8 to be certain.")
+        yield told.format(encoding=encoding)
+
+
+def _rows(text: str, path: Path) -> list[tuple[int, list[str]]]:
+    """Split a table into its rows, each with the number of its line; what separates the cells is found out."""
+    first, end, rest = text.partition("\n")
+    named = re.fullmatch(r'"?sep=(.)"?', first.strip("\r"))  # Excel's own way to tell
+    header = (rest if named else text).partition("\n")[0]
+    separator = named[1] if named else max(",;\t", key=lambda one: roster_columns.known(header.split(one)))
+    reader = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=separator)
     try:
-        data = path.read_bytes()
+        return [(reader.line_num + bool(named and end), [composed(cell) for cell in row]) for row in reader]
+    except csv.Error as error:
+        raise UsageError(f"The roster {path} can't be read: {error}.") from None
+
+
+def _text(path: Path) -> tuple[str, str]:
+    try:
+        return text_encoding.decode(path.read_bytes())
     except OSError as error:
         raise UsageError(f"The roster {path} can't be read: {error.strerror}.") from None
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageError(f"The roster {path} is no text; save it as CSV in UTF-8.")
+    except text_encoding.UnknownEncodingError:
+        raise UsageError(
+            f"The roster {path} is in an encoding that can't be told for certain; save it as UTF-8 (in Excel: "
+            "CSV UTF-8)."
+        ) from None
 
 
 def _learner(
@@ -130,7 +139,7 @@ def _learner(
     def first(kind: str) -> str:
         return next(iter(cells(kind)), "")
 
-    name = first("name") or " ".join(part for part in (first("first"), first("last")) if part)
+    name = first("name") or _whole_name(first("first"), first("last"))
     if "Points Possible" in name or name in ("Student, Test", "Test Student"):  # Canvas's own lines
         return None
     identity = [cell for kind in _IDENTITY for cell in cells(kind)]
@@ -151,6 +160,13 @@ def _learner(
     )
 
 
+def _whole_name(given: str, family: str) -> str:
+    """Put a name together; a Korean one begins with the family's and has no space."""
+    if re.fullmatch("[가-힣]+", given + family):
+        return family + given
+    return " ".join(part for part in (given, family) if part)
+
+
 def _whole(text: str, where: str, what: str) -> int:
     if not re.fullmatch(r"\d{1,4}", text):
         raise UsageError(f"{where}: {what} must be a whole number, not '{text}'.")
@@ -162,10 +178,6 @@ def _deadline(text: str, where: str) -> datetime | None:
     if text and moment is None:
         raise UsageError(f"{where}: the deadline must be a time such as 2026-06-01T23:59:00+02:00, not '{text}'.")
     return moment
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", folded(text)))
 
 
 # --- Who handed in what ---------------------------------------------------------

@@ -112,7 +112,7 @@ def grade_class(
         require_sandbox=require_sandbox,
     )
     on_roster = roster.read(options.roster) if options.roster else None
-    learners = roster.match(on_roster, collection.find(paths, workbook.chapters))
+    learners = roster.match(on_roster.learners if on_roster else None, collection.find(paths, workbook.chapters))
     marks = ("sandbox",) if require_sandbox else ()
     keys = Keys(workbook, request.tasks, folder, seed, marks)
     file = options.store or _beside(paths[0])
@@ -151,6 +151,8 @@ def grade_class(
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
         tally = class_summary.show(classbook, console)
+        for sentence in on_roster.remarks if on_roster else ():
+            console.print(Text(sentence, "yellow"))
         for name, target in books:
             gradebook.write(classbook, name, target)
             out = [entry.label for entry in rows if not gradebook.addressed(name, entry)]

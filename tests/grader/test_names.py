@@ -28,7 +28,7 @@ def on_a_mac(text):
 
 def roster(tmp_path, text):
     (tmp_path / "roster.csv").write_text(text, encoding="utf-8")
-    return read(tmp_path / "roster.csv")
+    return read(tmp_path / "roster.csv").learners
 
 
 @pytest.mark.parametrize("name", NAMES)

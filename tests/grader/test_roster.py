@@ -33,7 +33,7 @@ FOUND = {
 
 def roster(tmp_path, text, encoding="utf-8-sig"):
     (tmp_path / "roster.csv").write_text(text, encoding=encoding)
-    return read(tmp_path / "roster.csv")
+    return read(tmp_path / "roster.csv").learners
 
 
 @pytest.mark.parametrize("text", ROSTERS.values(), ids=ROSTERS)
@@ -106,3 +106,69 @@ def test_a_roster_that_makes_no_sense_is_wrong_usage(tmp_path, text, words):
 def test_a_roster_in_utf_16_is_read(tmp_path):
     (ada,) = roster(tmp_path, "name\nAda Lovelace\n", "utf-16")
     assert ada.key == "Ada Lovelace"
+
+
+FORMS = {
+    "tabs": "username\tname\nada\tLovelace, Ada\n",
+    "semicolons": "username;name\nada;Lovelace, Ada\n",
+    "commas": 'username,name\nada,"Lovelace, Ada"\n',
+    "sep=": "sep=;\r\nusername;name\r\nada;Lovelace, Ada\r\n",
+    "sep= in quotes": '"sep=\t"\nusername\tname\nada\tLovelace, Ada\n',
+    "sep= of something else": "sep=|\nusername|name\nada|Lovelace, Ada\n",
+}
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+def test_whatever_separates_the_columns_they_are_read(tmp_path, text):
+    (ada,) = roster(tmp_path, text)
+    assert (ada.key, ada.name) == ("ada", "Lovelace, Ada")
+
+
+def test_the_line_of_a_mistake_is_the_line_of_the_file(tmp_path):
+    with pytest.raises(UsageError, match="line 5: late days"):
+        roster(tmp_path, 'sep=,\nusername,name,late_days\nada,"Ada\nLovelace",0\nbob,Bob,some\n')
+
+
+KIM = ("2026001", "김철수", "kim@uni.kr")
+KOREAN_ROSTERS = {
+    "Moodle's worksheet": (
+        "식별자,성명,이메일 주소,상태,성적,최종 수정 (제출)\n참가자 1234,김철수,kim@uni.kr,제출함,,-\n",
+        ("참가자 1234", "김철수", "kim@uni.kr"),
+    ),
+    "Moodle's participants": (
+        "이름,성,학번,이메일 주소\n철수,김,2026001,kim@uni.kr\n",
+        ("2026001", "김철수", "kim@uni.kr"),
+    ),
+    "a list of one's own": ("학번,이름,이메일\n2026001,김철수,kim@uni.kr\n", ("2026001", "김철수", "kim@uni.kr")),
+    "in cp949": ("학번\t성명\t이메일\n2026001\t김철수\tkim@uni.kr\n", ("2026001", "김철수", "kim@uni.kr")),
+}
+
+
+@pytest.mark.parametrize("form", KOREAN_ROSTERS)
+def test_korean_columns_are_known(tmp_path, form):
+    text, expected = KOREAN_ROSTERS[form]
+    (kim,) = roster(tmp_path, text, "cp949" if form == "in cp949" else "utf-8-sig")
+    assert (kim.key, kim.name, kim.email) == expected
+
+
+KOREAN_DAYS = "아이디,제출 일시,지각 일수,마감,연장 일수\nkim,2026-06-01T10:00:00Z,2,2026-06-09T00:00:00Z,1\n"
+
+
+def test_korean_columns_of_days_are_known(tmp_path):
+    (kim,) = roster(
+        tmp_path, "아이디,제출 일시,지각 일수,마감,연장 일수\nkim,2026-06-01T10:00:00Z,2,2026-06-09T00:00:00Z,1\n"
+    )
+    assert (kim.submitted, kim.late_days, kim.due(None).day) == ("2026-06-01T10:00:00Z", 2, 10)
+
+
+def test_an_encoding_of_a_spreadsheet_s_own_is_told(tmp_path):
+    file = tmp_path / "roster.csv"
+    file.write_text("학번,이름\n1,김철수\n", encoding="cp949")
+    assert [remark for remark in read(file).remarks if "cp949" in remark and "UTF-8" in remark]
+    file.write_text("학번,이름\n1,김철수\n", encoding="utf-8")
+    assert read(file).remarks == ()
+
+
+def test_an_encoding_that_can_t_be_told_is_wrong_usage(tmp_path):
+    with pytest.raises(UsageError, match="save it as UTF-8"):
+        roster(tmp_path, "name\n이A\n", "cp949")
