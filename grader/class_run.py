@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from grader import runner
+from grader import dates, runner
 from grader.classbook import Standing
 from grader.collection import Found
 from grader.jobs import Job, JobResult, OnResult, freeze, joined, thaw
@@ -112,7 +112,7 @@ class ClassRun:
 
     def _begin(self, learner: Learner, found: Found) -> Job | None:
         """Read a submission; return what of it is to be graded, if anything is."""
-        submitted = learner.submitted or found.submitted
+        submitted = learner.submitted or _time_of(found)
         if not submitted and self._commit_times and found.folder is not None:
             submitted = commit_time(found.folder)
         attempt = Attempt(
@@ -202,6 +202,14 @@ class ClassRun:
     def _close(self, attempt: Attempt) -> None:
         self._store.note(attempt)
         self._on_done()
+
+
+def _time_of(found: Found) -> str:
+    """Return when the download says that it was handed in, in a form that can be compared; "" where it does not."""
+    try:
+        return dates.iso(found.submitted)
+    except dates.UnreadableError:
+        return ""
 
 
 def _chained(first: Job, rest: Iterator[Job]) -> Iterator[Job]:

@@ -48,6 +48,8 @@ class Entry:
         How many different attempts the store knows.
     message : str
         One sentence for the row; empty when there is nothing to tell.
+    doubt : str
+        One sentence where it could not be told for certain how late the work is; else empty.
     report : mapping or None
         The JSON report (`grader/reporters/report.schema.json`); None where nothing was graded.
         The `pictures` of its checks are keys of `pictures` here.
@@ -73,6 +75,7 @@ class Entry:
     late_days: int = 0
     attempts: int = 1
     message: str = ""
+    doubt: str = ""
     report: Mapping[str, Any] | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     known: bool = True
@@ -128,12 +131,15 @@ class Tally:
     standings: Counter[Standing] = field(default_factory=Counter)
     misconceptions: Counter[tuple[str, str]] = field(default_factory=Counter)
     unknown: int = 0
+    doubts: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         """Count one entry."""
         self.rows += 1
         self.standings[entry.status] += 1
         self.unknown += not entry.known
+        if entry.doubt:
+            self.doubts.setdefault(entry.doubt, []).append(entry.label)
         if entry.score is not None:
             self.scored += 1
             self.total += entry.score

@@ -12,13 +12,13 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from grader import roster_columns, text_encoding
+from grader import dates, roster_columns, text_encoding
 from grader.collection import Found
 from grader.errors import UsageError
-from grader.late import parse_time
+from grader.late import Policy
 from grader.names import composed, folded, letters
 from grader.words import _
 
@@ -49,6 +49,14 @@ class Learner:
     ----------
     key : str
         What the learner is known by, unique in the class.
+    submitted : str
+        When it was handed in, as `dates.iso` writes it.
+    late_days : int or None
+        Late days that the instructor has counted.
+    deadline : datetime or None
+        A deadline of the learner's own.
+    extension_days : int
+        Calendar days on top of the deadline.
     columns : mapping of str to str
         The roster's own row, for gradebooks.
     """
@@ -66,14 +74,12 @@ class Learner:
     known: bool = True
     found: tuple[Found, ...] = ()
 
-    def due(self, deadline: datetime | None) -> datetime | None:
-        """Return when this learner's work is due."""
-        own = self.deadline or deadline
-        return own + timedelta(days=self.extension_days) if own else None
 
+def read(path: Path, policy: Policy = Policy()) -> Roster:  # noqa: B008  # frozen
+    """Read a roster; `UsageError` says what in it is wrong.
 
-def read(path: Path) -> Roster:
-    """Read a roster; `UsageError` says what in it is wrong."""
+    The policy tells how dates are written there, and whether it matters when work was handed in.
+    """
     text, encoding = _text(path)
     rows = _rows(text, path)
     header = rows[0][1] if rows else []
@@ -83,9 +89,10 @@ def read(path: Path) -> Roster:
             f"The roster {path} names no learners: its first line needs a column such as username, ID number, "
             "email or name."
         )
+    times = _Times(policy, places, [row for _, row in rows[1:]])
     learners: dict[str, Learner] = {}
     for number, row in rows[1:]:
-        learner = _learner(row, places, dict(zip(header, row, strict=False)), f"{path}, line {number}")
+        learner = _learner(_Row(row, places, path, number), dict(zip(header, row, strict=False)), times)
         if learner is None:
             continue
         if folded(learner.key) in learners:
@@ -128,33 +135,75 @@ def _text(path: Path) -> tuple[str, str]:
         ) from None
 
 
-def _learner(
-    row: Sequence[str], places: Mapping[str, list[int]], columns: dict[str, str], where: str
-) -> Learner | None:
+@dataclass(frozen=True)
+class _Row:
+    """One line of the table."""
+
+    cells: Sequence[str]
+    places: Mapping[str, list[int]]
+    file: Path = Path()
+    line: int = 0
+
+    def all(self, meaning: str) -> list[str]:
+        """List what stands in the columns of a meaning, empty cells left out."""
+        found = (self.cells[place].strip() for place in self.places[meaning] if place < len(self.cells))
+        return [cell for cell in found if cell]
+
+    def first(self, meaning: str) -> str:
+        return next(iter(self.all(meaning)), "")
+
+    def days(self, meaning: str, words: str) -> int | None:
+        text = self.first(meaning)
+        if text and not re.fullmatch(r"\d{1,4}", text):
+            raise UsageError(f"{self.file}, line {self.line}: {words} must be a whole number, not '{text}'.")
+        return int(text) if text else None
+
+
+class _Times:
+    """Reads the times of a roster: a column's dates of numbers tell by each other which number is the month."""
+
+    def __init__(self, policy: Policy, places: Mapping[str, list[int]], rows: Sequence[Sequence[str]]) -> None:
+        self._policy = policy
+        self._orders = {}
+        for meaning in ("submitted", "deadline"):
+            cells = [cell for row in rows for cell in _Row(row, places).all(meaning)]
+            self._orders[meaning] = policy.date_order or dates.settled(cells)
+
+    def submitted(self, row: _Row) -> str:
+        """Return when work was handed in; what can't be read is an error where it matters, and else no time."""
+        try:
+            return dates.iso(row.first("submitted"), self._orders["submitted"])
+        except dates.UnreadableError as reason:
+            if self._policy.deadline or row.first("deadline"):
+                raise UsageError(f"{row.file}, line {row.line}: {reason}") from None
+            return ""
+
+    def deadline(self, row: _Row) -> datetime | None:
+        text = row.first("deadline")
+        try:
+            return dates.deadline(text, self._policy.time_zone, self._orders["deadline"]) if text else None
+        except dates.UnreadableError as reason:
+            raise UsageError(f"{row.file}, line {row.line}: the deadline can't be read: {reason}") from None
+
+
+def _learner(row: _Row, columns: dict[str, str], times: _Times) -> Learner | None:
     """Read one line; None for one that is no learner."""
-
-    def cells(kind: str) -> list[str]:
-        return [row[place].strip() for place in places[kind] if place < len(row) and row[place].strip()]
-
-    def first(kind: str) -> str:
-        return next(iter(cells(kind)), "")
-
-    name = first("name") or _whole_name(first("first"), first("last"))
+    name = row.first("name") or _whole_name(row.first("first"), row.first("last"))
     if "Points Possible" in name or name in ("Student, Test", "Test Student"):  # Canvas's own lines
         return None
-    identity = [cell for kind in _IDENTITY for cell in cells(kind)]
+    identity = [cell for kind in _IDENTITY for cell in row.all(kind)]
     key = next(iter(identity), name)
     if not key:
         return None
     return Learner(
         key=key,
         name=name,
-        email=first("email"),
-        identifier=first("identifier"),
-        submitted=first("submitted"),
-        late_days=_whole(first("late_days"), where, "late days") if first("late_days") else None,
-        deadline=_deadline(first("deadline"), where),
-        extension_days=_whole(first("extension_days") or "0", where, "extension days"),
+        email=row.first("email"),
+        identifier=row.first("identifier"),
+        submitted=times.submitted(row),
+        late_days=row.days("late_days", "late days"),
+        deadline=times.deadline(row),
+        extension_days=row.days("extension_days", "extension days") or 0,
         columns=columns,
         keys=frozenset(folded(cell) for cell in (*identity, name) if cell),
     )
@@ -165,19 +214,6 @@ def _whole_name(given: str, family: str) -> str:
     if re.fullmatch("[가-힣]+", given + family):
         return family + given
     return " ".join(part for part in (given, family) if part)
-
-
-def _whole(text: str, where: str, what: str) -> int:
-    if not re.fullmatch(r"\d{1,4}", text):
-        raise UsageError(f"{where}: {what} must be a whole number, not '{text}'.")
-    return int(text)
-
-
-def _deadline(text: str, where: str) -> datetime | None:
-    moment = parse_time(text) if text else None
-    if text and moment is None:
-        raise UsageError(f"{where}: the deadline must be a time such as 2026-06-01T23:59:00+02:00, not '{text}'.")
-    return moment
 
 
 # --- Who handed in what ---------------------------------------------------------

@@ -111,7 +111,7 @@ def grade_class(
         lanes=options.jobs or os.cpu_count() or 1,
         require_sandbox=require_sandbox,
     )
-    on_roster = roster.read(options.roster) if options.roster else None
+    on_roster = roster.read(options.roster, policy) if options.roster else None
     learners = roster.match(on_roster.learners if on_roster else None, collection.find(paths, workbook.chapters))
     marks = ("sandbox",) if require_sandbox else ()
     keys = Keys(workbook, request.tasks, folder, seed, marks)
@@ -127,7 +127,7 @@ def grade_class(
                 Path(scratch),
                 advance,
                 regrade=options.regrade,
-                commit_times=policy.deadline is not None,
+                commit_times=any(policy.due(learner.deadline) for learner in learners),
             )
             try:
                 stopped = _stopped(run, learners, _backend(request, options))

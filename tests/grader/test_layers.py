@@ -15,6 +15,7 @@ LAYERS = [
     {
         "compiler",
         "cpus",
+        "dates",
         "errors",
         "functions",
         "handles",

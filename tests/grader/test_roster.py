@@ -8,6 +8,7 @@ import pytest
 
 from grader.collection import Found
 from grader.errors import UsageError
+from grader.late import Policy, read_policy
 from grader.roster import match, read
 
 ROSTERS = {
@@ -85,7 +86,11 @@ def test_two_submissions_of_a_learner_are_attempts(tmp_path):
 def test_times_and_days_are_read(tmp_path):
     text = "username,datetime,late_days,deadline,extension_days\nada,2026-06-01T10:00:00Z,2,2026-06-09T00:00:00Z,1\n"
     (ada,) = roster(tmp_path, text)
-    assert (ada.submitted, ada.late_days, ada.due(None).day) == ("2026-06-01T10:00:00Z", 2, 10)
+    assert (ada.submitted, ada.late_days, Policy().due(ada.deadline, ada.extension_days).day) == (
+        "2026-06-01T10:00:00Z",
+        2,
+        10,
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +100,7 @@ def test_times_and_days_are_read(tmp_path):
         ("colour,shape\nred,round\n", "names no learners"),
         ("username\nada\nada\n", "line 3: ada is there already"),
         ("username,late_days\nada,some\n", "line 2: late days must be a whole number"),
-        ("username,deadline\nada,soon\n", "line 2: the deadline must be a time"),
+        ("username,deadline\nada,soon\n", "line 2: the deadline can't be read"),
     ],
 )
 def test_a_roster_that_makes_no_sense_is_wrong_usage(tmp_path, text, words):
@@ -158,7 +163,11 @@ def test_korean_columns_of_days_are_known(tmp_path):
     (kim,) = roster(
         tmp_path, "아이디,제출 일시,지각 일수,마감,연장 일수\nkim,2026-06-01T10:00:00Z,2,2026-06-09T00:00:00Z,1\n"
     )
-    assert (kim.submitted, kim.late_days, kim.due(None).day) == ("2026-06-01T10:00:00Z", 2, 10)
+    assert (kim.submitted, kim.late_days, Policy().due(kim.deadline, kim.extension_days).day) == (
+        "2026-06-01T10:00:00Z",
+        2,
+        10,
+    )
 
 
 def test_an_encoding_of_a_spreadsheet_s_own_is_told(tmp_path):
@@ -172,3 +181,50 @@ def test_an_encoding_of_a_spreadsheet_s_own_is_told(tmp_path):
 def test_an_encoding_that_can_t_be_told_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError, match="save it as UTF-8"):
         roster(tmp_path, "name\n이A\n", "cp949")
+
+
+def in_class(tmp_path, text, policy='deadline = 2026-06-08\ntime_zone = "Asia/Seoul"'):
+    (tmp_path / "policy.toml").write_text(f"[class]\n{policy}\n", encoding="utf-8")
+    (tmp_path / "roster.csv").write_text(text, encoding="utf-8")
+    return read(tmp_path / "roster.csv", read_policy(tmp_path / "policy.toml")).learners
+
+
+def test_moodle_s_own_worksheet_tells_when(tmp_path):
+    head = "Identifier,Full name,Last modified (submission)\n"
+    rows = 'Participant 1,Ada,"Friday, 5 June 2026, 9:30 AM"\nParticipant 2,Bob,-\n'
+    assert [one.submitted for one in in_class(tmp_path, head + rows)] == ["2026-06-05T09:30:00", ""]
+
+
+def test_a_column_s_other_rows_tell_which_number_is_the_month(tmp_path):
+    ada, _bob = in_class(tmp_path, "username,submitted\nada,6/3/2026 9:15\nbob,6/13/2026 9:15\n")
+    assert ada.submitted == "2026-06-03T09:15:00"
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ("ada,6/3/2026 9:15,", "line 2: '6/3/2026 9:15' may be"),
+        ("ada,46178.4,", "line 2: '46178.4' is a date as Excel counts days"),
+        ("ada,soon,", "line 2: 'soon' is no time"),
+        ("ada,,6/3/2026", "line 2: the deadline can't be read: '6/3/2026' may be"),
+    ],
+)
+def test_a_time_that_can_t_be_told_is_wrong_usage_where_a_deadline_is_set(tmp_path, cells, words):
+    with pytest.raises(UsageError, match=words):
+        in_class(tmp_path, f"username,submitted,due\n{cells}\n")
+
+
+def test_a_policy_s_order_settles_it(tmp_path):
+    text = "username,submitted,due\nada,6/3/2026 9:15,7/3/2026\n"
+    (ada,) = in_class(tmp_path, text, 'deadline = 2026-03-05\ndate_order = "dmy"\ntime_zone = "Asia/Seoul"')
+    assert (ada.submitted, ada.deadline.isoformat()[:16]) == ("2026-03-06T09:15:00", "2026-03-07T23:59")
+
+
+def test_without_a_deadline_a_column_of_other_things_hurts_nobody(tmp_path):
+    (ada,) = in_class(tmp_path, "username,submitted\nada,yes\n", "")
+    assert ada.submitted == ""
+
+
+def test_a_bare_date_as_a_learner_s_own_deadline_is_the_end_of_that_day(tmp_path):
+    (ada,) = in_class(tmp_path, "username,deadline\nada,2026-06-09\n")
+    assert ada.deadline.isoformat() == "2026-06-09T23:59:59.999999+09:00"

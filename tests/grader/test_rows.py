@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -68,6 +69,28 @@ def test_an_extension_moves_the_deadline_and_days_of_the_roster_count_as_they_ar
     assert entry([LATE], **policy).late_days == 2
     assert entry([LATE], Learner("ada", extension_days=2), **policy).late_days == 0
     assert entry([LATE], Learner("ada", late_days=1), **policy).score == 7
+
+
+def test_who_has_no_time_is_on_time_and_told(entry):
+    row = entry([attempt("a", 10)], deadline=DUE)
+    assert (row.score, row.late_days) == (10, 0)
+    assert "not known when" in row.doubt
+    assert entry([EARLY], deadline=DUE).doubt == entry([attempt("a", 10)]).doubt == ""
+
+
+def test_an_extension_moves_the_line_for_a_mark_too(entry):
+    marked = attempt("a", 10, late=True)
+    policy = {"deadline": DUE, "percent_per_day": 50}
+    assert entry([marked], **policy).late_days == 1
+    assert entry([marked], Learner("ada", extension_days=1), **policy).late_days == 0
+    assert entry([marked], Learner("ada", deadline=DUE + timedelta(days=2)), **policy).late_days == 0
+    assert entry([marked], Learner("ada", deadline=DUE), **policy).late_days == 1
+
+
+def test_the_last_attempt_is_the_last_on_the_clocks_of_the_course(entry):
+    seoul = attempt("seoul", 3, "2026-06-01T18:00:00")  # of the course's zone: 09:00 UTC
+    assert entry([seoul, EARLY], time_zone=ZoneInfo("Asia/Seoul")).score == 10
+    assert entry([seoul, EARLY], time_zone=ZoneInfo("UTC")).score == 3
 
 
 def test_a_fault_has_no_score_unless_a_better_attempt_counts(entry):

@@ -87,6 +87,12 @@ def test_the_language_is_the_one_asked_for_or_the_locale_s(monkeypatch, variable
             "plot(x): 잎이 3개입니다. 표본마다 하나씩 4개여야 합니다.",
         ),
         ("nothing that anybody has written", "nothing that anybody has written"),
+        (
+            "a.csv, line 3: '6/3/2026' may be 2026-03-06 or 2026-06-03; say which with date_order in the policy: dmy, mdy "
+            "or ymd.",
+            "a.csv, line 3: '6/3/2026'은(는) 2026-03-06 or 2026-06-03 가운데 어느 것인지 알 수 없습니다. 규칙 파일의 date_order에 "
+            "dmy, mdy, ymd 중 하나로 알려 주세요.",
+        ),
         ("f(x) raised IndexError: {0} is out of {1}", "f(x): IndexError 오류가 났습니다: {0} is out of {1}"),
     ],
 )

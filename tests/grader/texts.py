@@ -23,7 +23,12 @@ GIVEN_MESSAGES = {
     "Refused": 0,
     "NoChapter": 0,
     "outcome_of": 2,
+    "Lateness": 1,
+    "UnreadableError": 0,
 }
+
+#: Functions that are given what an instructor reads about a class.
+OF_CLASS = ("Lateness", "UnreadableError", "UsageError")
 
 
 def of_code(folder: Path, *names: str) -> set[str]:
@@ -76,6 +81,9 @@ def public() -> dict[str, set[str]]:
     sources = ("archive", "checks", "client", "comparisons", "learner_errors", "losses", "notebook", "proxy", "plugin")
     for name in (*sources, "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
+    of_class = set().union(
+        *(of_code(ROOT / "grader" / f"{name}.py", *OF_CLASS) for name in ("dates", "late", "roster"))
+    )
     own = (f"{name}.py" for name in ("manifest", "submission", "datasets", "sandbox", "notebook_pages", "commands"))
     usage = set().union(
         *(of_code(ROOT / "grader" / name.replace("commands.py", "commands/reset.py"), "UsageError") for name in own)
@@ -89,6 +97,7 @@ def public() -> dict[str, set[str]]:
         "headings": set().union(*(of_headings(tests / part) for part in ("visible", "pictures", "explain.py"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
+        "of a class": of_class,
         "put together": PUT_TOGETHER | UNITS,
     }
 
