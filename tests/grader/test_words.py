@@ -88,10 +88,10 @@ def test_the_language_is_the_one_asked_for_or_the_locale_s(monkeypatch, variable
         ),
         ("nothing that anybody has written", "nothing that anybody has written"),
         (
-            "a.csv, line 3: '6/3/2026' may be 2026-03-06 or 2026-06-03; say which with date_order in the policy: dmy, mdy "
-            "or ymd.",
-            "a.csv, line 3: '6/3/2026'은(는) 2026-03-06 or 2026-06-03 가운데 어느 것인지 알 수 없습니다. 규칙 파일의 date_order에 "
-            "dmy, mdy, ymd 중 하나로 알려 주세요.",
+            "a.csv, line 3: '46178' is a date as Excel counts days; give the column a format of date and time, and save "
+            "it again.",
+            "a.csv, line 3: '46178'은(는) 엑셀이 날짜를 세는 일련번호입니다. 그 열의 표시 형식을 날짜와 시간으로 바꾸고 "
+            "다시 저장하세요.",
         ),
         ("f(x) raised IndexError: {0} is out of {1}", "f(x): IndexError 오류가 났습니다: {0} is out of {1}"),
     ],
