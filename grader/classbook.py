@@ -19,6 +19,7 @@ class Standing(StrEnum):
     FAULT = "fault"  # the grader's own fault: no score
     MISSING = "missing"  # on the roster, nothing handed in: 0 points
     REFUSED = "refused"  # handed in, but it can't be read: 0 points, `message` says why
+    UNCLEAR = "unclear"  # nobody can tell whether something was handed in: no score, `message` says why
     CRASHED = "crashed"  # grading it ended the grading process twice: no score, look at it by hand
 
 
@@ -85,6 +86,11 @@ class Entry:
     def label(self) -> str:
         """What to call the learner: the name, or else the key."""
         return self.name or self.learner
+
+    @property
+    def remarks(self) -> str:
+        """All that is to be said of the row, in sentences."""
+        return " ".join(sentence for sentence in (self.message, self.doubt) if sentence)
 
     def tasks(self) -> Iterator[Mapping[str, Any]]:
         """Yield the tasks of the report, in the manifest's order."""

@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from grader import submission
+from grader import platforms, submission
 from grader.archive import MAX_BULK_INDEX_BYTES, MAX_ZIP_BYTES, FolderTree, Renamed, Tree, ZipTree, skipped
 from grader.errors import UsageError
 from grader.manifest import Chapter
@@ -31,8 +31,6 @@ from grader.notebook import MAX_NOTEBOOK_BYTES, NoChapter, code_cells, defined, 
 from grader.submission import Refused, Submission
 from grader.text import clean
 
-MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?(?P<file>.*)")
-CANVAS = re.compile(r"(?P<name>[^_]+)_(?:(?P<late>late)_)?(?P<id>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
 GRADESCOPE = re.compile(r"submission_\d+")
 GRADESCOPE_FILE = "submission_metadata.yml"
 #: What an LMS or a browser adds to a name that was there before: ex01_kmeans-2.py, ex01_kmeans (1).py.
@@ -60,6 +58,10 @@ class Found:
         The folder, which may be a clone.
     refusal : str
         Why nothing in it can be read, as a sentence; else empty.
+    anonymous : bool
+        Whether the platform hides who it is of.
+    typed : bool
+        Whether it was typed into the platform's page, so that there is no file.
     """
 
     name: str
@@ -72,9 +74,13 @@ class Found:
     late: bool = False
     folder: Path | None = None
     refusal: str = ""
+    anonymous: bool = False
+    typed: bool = False
 
     def read(self, chapters: Iterable[Chapter]) -> Submission:
         """Read the chapter files; raise `Refused` with a sentence when there is none."""
+        if self.typed:
+            raise platforms.no_file(self.name)
         if self.tree is None:
             raise Refused(self.refusal)
         try:
@@ -170,7 +176,7 @@ def _in(path: Path, chapters: Sequence[Chapter]) -> Iterator[Found]:
     folders, files = tree.top()
     if _holds_chapters(folders, files, chapters):
         yield Found(path.stem, tree, (path.stem,))
-    elif len(folders) == 1 and not files and not MOODLE.fullmatch(folders[0]):
+    elif len(folders) == 1 and not files and platforms.named(folders[0]) is None:
         inner = tree.below(folders[0])  # the one folder that everything was zipped in
         if _holds_chapters(*inner.top(), chapters):
             yield Found(path.stem, tree, (path.stem, folders[0]))
@@ -194,45 +200,48 @@ def _among(tree: Tree, root: Path | None) -> Iterator[Found]:
             for one in people.get(name, [Found(name, None, (name,))]):  # a group has several people
                 yield replace(one, tree=tree.below(name))
         return
-    moodle: dict[tuple[str, str], Found] = {}
+    of_platform: dict[str, Found] = {}
     for name in folders:
-        if match := MOODLE.fullmatch(name):
-            if match["kind"] == "file":
-                moodle[match["name"], match["id"]] = _from_moodle(match, tree.below(name))
-            else:  # a text typed into the page holds no file
-                moodle.setdefault((match["name"], match["id"]), _from_moodle(match, Renamed(tree, {})))
+        known = platforms.named(name)
+        if known is not None and known.platform == "Moodle":
+            one = _from_platform(known, tree.below(name))
+            before = of_platform.get(one.name)
+            of_platform[one.name] = before if before and one.typed else one  # a file counts before a text
         elif not skipped(name):
             yield Found(name, tree.below(name), (name,), folder=root / name if root else None)
-    yield from moodle.values()
+    yield from of_platform.values()
     yield from _flat(tree, files)
 
 
 def _flat(tree: Tree, files: Iterable[str]) -> Iterator[Found]:
     """Yield the submissions whose files lie beside each other, each named after its learner."""
-    named: dict[tuple[str, str], dict[str, str]] = {}
-    first: dict[tuple[str, str], re.Match[str]] = {}
+    owners: dict[str, list[tuple[platforms.Named, str]]] = {}
     for name in files:
-        match = MOODLE.fullmatch(name) or CANVAS.fullmatch(name)
-        if match is None:
-            if name.lower().endswith(".zip") and not name.startswith("."):
-                yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
-            continue
-        key = match["name"], match["id"]
-        first.setdefault(key, match)
-        named.setdefault(key, {})[match["file"]] = name
-    for key, own in named.items():
-        match = first[key]
-        if match.re is MOODLE:
-            yield _from_moodle(match, Renamed(tree, own))
-        else:
-            late = any(CANVAS.fullmatch(name)["late"] for name in own.values())  # type: ignore[index]  # all match
-            keys = (match["id"], match["name"])
-            yield Found(f"{match['name']}_{match['id']}", Renamed(tree, own), keys, identifier=match["id"], late=late)
+        known = platforms.named(name)
+        if known is not None:
+            owners.setdefault(known.owner, []).append((known, name))
+        elif name.lower().endswith(".zip") and not name.startswith("."):
+            yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
+    for own in owners.values():
+        own.sort(key=lambda pair: pair[0].attachment)  # of files that are called the same, the last one counts
+        own_files = {known.file: name for known, name in own if not known.typed}
+        one = _from_platform(own[0][0], Renamed(tree, own_files))
+        yield replace(one, late=any(known.late for known, _ in own), typed=not own_files)
 
 
-def _from_moodle(match: re.Match[str], tree: Tree) -> Found:
-    name, number = match["name"], match["id"]
-    return Found(f"{name}_{number}", tree, (f"participant {number}", name), person=name)
+def _from_platform(known: platforms.Named, tree: Tree) -> Found:
+    """Make a submission of what a name tells of it."""
+    moodle = known.platform == "Moodle"
+    return Found(
+        name=known.owner,
+        tree=tree,
+        keys=known.keys,
+        person=known.person if moodle else "",
+        identifier="" if moodle else known.number,
+        late=known.late,
+        anonymous=bool(known.anonymous),
+        typed=known.typed,
+    )
 
 
 def _gradescope(tree: Tree) -> dict[str, list[Found]]:

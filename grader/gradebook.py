@@ -29,7 +29,7 @@ def plain(classbook: Classbook) -> str:
                 *(_number(entry.score), str(entry.max_score), _number(entry.earned), str(entry.late_days)),
                 *(entry.submitted, str(entry.attempts)),
                 *(_number(scores.get(name, 0 if entry.score is not None else None)) for name in chapters),
-                " ".join(sentence for sentence in (entry.message, entry.doubt) if sentence),
+                entry.remarks,
             ]
         )
     return _written(rows)

@@ -20,8 +20,12 @@ from grader.collection import Found
 from grader.errors import UsageError
 from grader.late import Policy
 from grader.names import composed, folded, letters
+from grader.platforms import participant
 from grader.words import _
 
+#: Why it is unclear whether a learner has handed in.
+HIDDEN = "The download is anonymous: nobody can tell whether something was handed in."
+MAY_BE_THEIRS = "{0} may be theirs or of another one of that name: the roster needs a column that tells them apart."
 _IDENTITY = ("username", "identifier", "email")
 
 
@@ -59,6 +63,10 @@ class Learner:
         Calendar days on top of the deadline.
     columns : mapping of str to str
         The roster's own row, for gradebooks.
+    groups : frozenset of str
+        Names of the groups that the learner is in.
+    unclear : str
+        Why nobody can tell whether something was handed in, as a sentence; empty where it is clear.
     """
 
     key: str
@@ -71,8 +79,10 @@ class Learner:
     extension_days: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
     known: bool = True
     found: tuple[Found, ...] = ()
+    unclear: str = ""
 
 
 def read(path: Path, policy: Policy = Policy()) -> Roster:  # noqa: B008  # frozen
@@ -205,7 +215,8 @@ def _learner(row: _Row, columns: dict[str, str], times: _Times) -> Learner | Non
         deadline=times.deadline(row),
         extension_days=row.days("extension_days", "extension days") or 0,
         columns=columns,
-        keys=frozenset(folded(cell) for cell in (*identity, name) if cell),
+        keys=frozenset(folded(cell) for cell in (*identity, name, *map(participant, identity)) if cell),
+        groups=frozenset(part for cell in row.all("group") for part in (cell, *cell.split(","))),
     )
 
 
@@ -220,20 +231,31 @@ def _whole_name(given: str, family: str) -> str:
 
 
 def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Learner]:
-    """Give every submission to its learner; what nobody on the roster handed in comes last."""
+    """Give every submission to its learner or to every member of its group; what is nobody's comes last.
+
+    Where a submission could be of several learners, or does not tell of whom it
+    is, it is given to none, and those of them who have no other one are `unclear`.
+    """
     if learners is None:
         return _by_themselves(found)
     roster = list(learners)
-    index = _index(roster)
+    index = _Index(roster)
     handed: dict[str, list[Found]] = {learner.key: [] for learner in roster}
+    unclear: dict[str, str] = {}
     unknown = []
     for one in found:
-        learner = _owner(one, index)
-        if learner is None:
-            unknown.append(one)
-        else:
+        owners, candidates = index.owners(one)
+        for learner in owners:
             handed[learner.key].append(one)
-    rows = [replace(learner, found=tuple(handed[learner.key])) for learner in roster]
+        if not owners:
+            unknown.append(one)
+            unclear |= {learner.key: MAY_BE_THEIRS.format(one.name) for learner in candidates}
+    if any(one.anonymous for one in unknown):
+        unclear |= {learner.key: HIDDEN for learner in roster}
+    rows = [
+        replace(learner, found=tuple(own), unclear="" if own else unclear.get(learner.key, ""))
+        for learner, own in zip(roster, handed.values(), strict=True)
+    ]
     taken = {folded(learner.key) for learner in roster}
     strangers = [replace(one, known=False) for one in _by_themselves(unknown)]
     return rows + [replace(s, key=f"{s.key} (not on the roster)") if folded(s.key) in taken else s for s in strangers]
@@ -249,13 +271,47 @@ def _by_themselves(found: Iterable[Found]) -> list[Learner]:
     return list(rows.values())
 
 
-def _index(roster: Sequence[Learner]) -> dict[str, Learner | None]:
-    """List learners by everything that names them; None where a name is not one learner's alone."""
-    index: dict[str, Learner | None] = {}
-    for learner in roster:
-        for key in {*learner.keys, *_spellings(learner.name)}:
-            index[key] = None if key in index else learner
-    return index
+class _Index:
+    """Learners by everything that names them, and groups by their names."""
+
+    def __init__(self, roster: Sequence[Learner]) -> None:
+        self._people: dict[str, list[Learner]] = {}
+        self._groups: dict[str, list[Learner]] = {}
+        for learner in roster:
+            for key in {*learner.keys, *_spellings(learner.name)}:
+                self._people.setdefault(key, []).append(learner)
+            for key in {letters(group) for group in learner.groups}:
+                self._groups.setdefault(key, []).append(learner)
+
+    def owners(self, one: Found) -> tuple[Sequence[Learner], Sequence[Learner]]:
+        """Return whose a submission is, and where it is nobody's for certain, whose it may be."""
+        if members := self._members(one):
+            return members, ()
+        names = [name for name in (one.email, one.identifier, *one.keys, one.person) if name]
+        keys = [folded(name) for name in names] + [spelling for name in names for spelling in _spellings(name)]
+        candidates: dict[str, Learner] = {}
+        for key in keys:
+            owners = self._people.get(key, [])
+            if len(owners) == 1 and not (key.isdigit() and self._is_of_another(one, owners[0])):
+                return owners, ()
+            candidates |= {learner.key: learner for learner in owners}
+        # ASSIGNMENT-USERNAME: the longest user name that the folder's name ends with.
+        ends = (self._people.get(end, []) for end in _ends(one))
+        return next((owners for owners in ends if len(owners) == 1), []), list(candidates.values())
+
+    def _members(self, one: Found) -> Sequence[Learner]:
+        """Return the members of the group that a submission is called after, unless a learner is called so too."""
+        names = [name for name in (one.person, *one.keys) if name and not name.isdigit()]
+        if any(spelling in self._people for name in names for spelling in _spellings(name)):
+            return ()
+        groups = (self._groups.get(letters(name), ()) for name in (*names, *_ends(one)))
+        return next((members for members in groups if members), ())
+
+    def _is_of_another(self, one: Found, owner: Learner) -> bool:
+        """Tell whether the name beside a number is another learner's: a number may mean something else elsewhere."""
+        names = [name for name in (one.person, *one.keys) if name and not name.isdigit()]
+        others = [self._people.get(spelling, []) for name in names for spelling in _spellings(name)]
+        return any(others) and not any(owner in own for own in others)
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -267,16 +323,7 @@ def _spellings(name: str) -> Iterator[str]:
             yield f"={spelled}"
 
 
-def _owner(one: Found, index: Mapping[str, Learner | None]) -> Learner | None:
-    names = [name for name in (one.email, one.identifier, *one.keys, one.person) if name]
-    for name in names:
-        if (learner := index.get(folded(name))) is not None:
-            return learner
-    for name in names:
-        for spelling in _spellings(name):
-            if (learner := index.get(spelling)) is not None:
-                return learner
-    # ASSIGNMENT-USERNAME: the longest user name that the folder's name ends with.
+def _ends(one: Found) -> list[str]:
+    """List what a folder's name ends with after each hyphen, the longest first; of a folder that may be a clone."""
     parts = folded(one.name).split("-") if one.folder is not None else []
-    ends = (index.get("-".join(parts[start:])) for start in range(1, len(parts)))
-    return next((learner for learner in ends if learner is not None), None)
+    return ["-".join(parts[start:]) for start in range(1, len(parts))]

@@ -97,6 +97,8 @@ class Rows(Sequence[Entry]):
             known=learner.known,
             columns=learner.columns,
         )
+        if not attempts and learner.unclear:
+            return replace(blank, status=Standing.UNCLEAR, score=None, earned=None, message=learner.unclear)
         if not attempts:
             return blank
         attempt = self._chosen(learner, attempts)

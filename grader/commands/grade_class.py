@@ -168,7 +168,7 @@ def grade_class(
 
 def exit_code(tally: Tally) -> ExitCode:
     """Choose the exit code that a class stands for."""
-    if tally.standings[Standing.FAULT] or tally.standings[Standing.CRASHED]:
+    if any(tally.standings[standing] for standing in (Standing.FAULT, Standing.CRASHED, Standing.UNCLEAR)):
         return ExitCode.FAULT
     return ExitCode.ALL_POINTS if tally.full == tally.rows else ExitCode.POINTS_LOST
 

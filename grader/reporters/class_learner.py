@@ -18,6 +18,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.FAULT: "no score: our fault",
     Standing.MISSING: "nothing handed in",
     Standing.REFUSED: "can't be read",
+    Standing.UNCLEAR: "no score: nobody can tell what was handed in",
     Standing.CRASHED: "no score: look by hand",
 }
 _CALM = {status for status in Status if status.is_calm}
@@ -71,7 +72,7 @@ def read(entry: Entry, anchor: str, names: Sequence[str], album: Album, room: in
         late_days=entry.late_days,
         standing=_standing(entry),
         tags=" ".join(_tags(entry)),
-        message=clean(entry.message, 500, 6),
+        message=clean(entry.remarks, 500, 6),
         cells=tuple(_cell(tasks.get(name)) for name in names),
         faults=tuple(clean(fault, 500, 6) for fault in report.get("faults", ())),
         chapters=tuple(clean(c["message"], 1000, 12) for c in report.get("chapters", ()) if c["message"]),

@@ -19,6 +19,7 @@ _WORDS: Mapping[Standing, tuple[str, str]] = {
     Standing.FAULT: ("no score: our fault", "magenta"),
     Standing.MISSING: ("missing", "yellow"),
     Standing.REFUSED: ("could not be read", "yellow"),
+    Standing.UNCLEAR: ("no score: nobody can tell what was handed in", "magenta"),
     Standing.CRASHED: ("no score: look at it by hand", "magenta"),
 }
 _COMMONEST = 5
@@ -71,6 +72,7 @@ def summary(tally: Tally, max_score: int) -> Iterator[str]:
         (tally.standings[Standing.MISSING], "handed in nothing"),
         (tally.standings[Standing.REFUSED], "handed in what could not be read"),
         (tally.standings[Standing.FAULT], "without a score through a fault of the grader's own"),
+        (tally.standings[Standing.UNCLEAR], "without a score, for nobody can tell what they handed in"),
         (tally.standings[Standing.CRASHED], "without a score, to be looked at by hand"),
         (tally.unknown, "not on the roster"),
     ]

@@ -33,7 +33,7 @@ LAYERS = [
     {"datasets", "learner_errors", "limits", "roster_columns", "seccomp", "signing"},
     {"losses", "sandbox", "manifest", "wire"},
     {"results", "restoring", "submission", "classbook"},
-    {"archive", "jobs", "verdicts"},
+    {"archive", "jobs", "platforms", "verdicts"},
     {
         "collection",
         "cache",

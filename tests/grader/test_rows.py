@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from grader.classbook import Standing
+from grader.classbook import Standing, Tally
+from grader.commands.grade_class import exit_code
+from grader.errors import ExitCode
 from grader.keys import Keys
 from grader.late import Policy
 from grader.manifest import load
@@ -102,3 +104,12 @@ def test_a_fault_has_no_score_unless_a_better_attempt_counts(entry):
 def test_who_handed_in_nothing_has_no_points(entry):
     row = entry([])
     assert (row.status, row.score, row.max_score, row.attempts) == (Standing.MISSING, 0, 15, 0)
+
+
+def test_who_may_have_handed_in_has_no_score_and_the_exit_code_says_so(entry):
+    row = entry([], Learner("ada", unclear="The download is anonymous."))
+    assert (row.status, row.score, row.message) == (Standing.UNCLEAR, None, "The download is anonymous.")
+    assert entry([EARLY], Learner("ada", unclear="The download is anonymous.")).score == 10
+    tally = Tally()
+    tally.add(row)
+    assert exit_code(tally) is ExitCode.FAULT

@@ -88,10 +88,8 @@ def test_the_language_is_the_one_asked_for_or_the_locale_s(monkeypatch, variable
         ),
         ("nothing that anybody has written", "nothing that anybody has written"),
         (
-            "a.csv, line 3: '46178' is a date as Excel counts days; give the column a format of date and time, and save "
-            "it again.",
-            "a.csv, line 3: '46178'은(는) 엑셀이 날짜를 세는 일련번호입니다. 그 열의 표시 형식을 날짜와 시간으로 바꾸고 "
-            "다시 저장하세요.",
+            "a.csv, line 3: 'soon' is no time that can be read; write it as in 2026-06-01 23:59.",
+            "a.csv, line 3: 'soon'은(는) 읽을 수 있는 시각이 아닙니다. 2026-06-01 23:59처럼 쓰세요.",
         ),
         ("f(x) raised IndexError: {0} is out of {1}", "f(x): IndexError 오류가 났습니다: {0} is out of {1}"),
     ],

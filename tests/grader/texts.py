@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader import manifest, misconceptions
+from grader import manifest, misconceptions, roster
 from grader.commands.doctor import TITLES
 from grader.diagnosis import AGAIN, REMEDIES
 from grader.reporters import terminal
@@ -79,7 +79,7 @@ def public() -> dict[str, set[str]]:
     statuses = set(terminal.WORDS.values()) | {"visible check", "hidden check"}
     worker = set()
     sources = ("archive", "checks", "client", "comparisons", "learner_errors", "losses", "notebook", "proxy", "plugin")
-    for name in (*sources, "submission"):
+    for name in (*sources, "platforms", "submission"):
         worker |= of_code(ROOT / "grader" / f"{name}.py", *(GIVEN_MESSAGES.keys() - {"fail"}))
     of_class = set().union(
         *(of_code(ROOT / "grader" / f"{name}.py", *OF_CLASS) for name in ("dates", "late", "roster"))
@@ -97,7 +97,7 @@ def public() -> dict[str, set[str]]:
         "headings": set().union(*(of_headings(tests / part) for part in ("visible", "pictures", "explain.py"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
-        "of a class": of_class,
+        "of a class": of_class | {roster.HIDDEN, roster.MAY_BE_THEIRS},
         "put together": PUT_TOGETHER | UNITS,
     }
 
