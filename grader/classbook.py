@@ -113,12 +113,15 @@ class Classbook:
         rather than often, and keep what you need of an entry, not the entry.
     made : str
         When the class was graded (ISO 8601).
+    assignment : str
+        What the instructor calls the assignment in gradebooks; empty where nobody has said.
     """
 
     title: str
     chapters: tuple[Chapter, ...]
     entries: Sequence[Entry]
     made: str = ""
+    assignment: str = ""
 
     @property
     def max_score(self) -> int:

@@ -149,19 +149,19 @@ def grade_class(
             _chosen(request),
             rows,
             datetime.now(UTC).isoformat(timespec="seconds"),
+            policy.title,
         )
-        tally = class_summary.show(classbook, console)
-        for sentence in on_roster.remarks if on_roster else ():
-            console.print(Text(sentence, "yellow"))
+        told = list(on_roster.remarks if on_roster else ())
         for name, target in books:
             gradebook.write(classbook, name, target)
-            out = [entry.label for entry in rows if not gradebook.addressed(name, entry)]
-            if out:
-                names = clean(", ".join(out), 2000, 1)  # a learner's folder may be called anything
-                console.print(Text(f"Not in {target}, for {name} would not know them: {names}.", "yellow"))
+            told += gradebook.remarks(name, classbook)
         _write_reports(rows, wanted, pictures, signer)
         if options.html is not None:
             _write_html(classbook, options.html)
+        # Last: what is written to files is there even where nothing can be shown any more.
+        tally = class_summary.show(classbook, console)
+        for sentence in told:
+            console.print(Text(clean(sentence, 2000, 1), "yellow"))  # a learner's folder may be called anything
     console.print(Text(f"Kept in {file}.", style="dim"))
     return exit_code(tally)
 
