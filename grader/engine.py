@@ -123,7 +123,7 @@ def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: b
         When the tests can't be collected or the workers' parent does not start.
     """
     needs_fork()
-    root = setup.workbook.root
+    root, here = setup.workbook.root, Path.cwd()
     home = Path(tempfile.mkdtemp(prefix="grader-"))
     parent = WorkerParent(home, cache.matplotlib_folder(), setup.without)
     try:
@@ -154,7 +154,8 @@ def serve(setup: Setup, loop: Callable[[RunJob, WorkerParent], None], *, warm: b
             else:
                 gc.freeze()
             gc.enable()
-            loop(run_job, parent)
+            with contextlib.chdir(here):
+                loop(run_job, parent)
 
         plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
         _run_pytest(setup, plugin, stand_ins, kept, home)
@@ -190,13 +191,13 @@ def _libraries(setup: Setup) -> list[str]:
 
 
 def test_files(setup: Setup) -> list[Path]:
-    """List the test files of the chosen chapters."""
+    """List the test files of the chosen chapters, as seen from the workbook."""
     kinds = ("visible", "hidden") if setup.hidden else ("visible",)
     chapters = dict.fromkeys(task.chapter for task in setup.tasks)
-    files = [setup.workbook.root / "tests" / kind / f"test_{name}.py" for kind in kinds for name in chapters]
+    files = [Path("tests", kind, f"test_{name}.py") for kind in kinds for name in chapters]
     for file in files:
-        if not file.is_file():
-            raise GraderFault(f"The tests {file} are missing.")
+        if not (setup.workbook.root / file).is_file():
+            raise GraderFault(f"The tests {setup.workbook.root / file} are missing.")
     return files
 
 
@@ -225,6 +226,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     ):
         # Scores must not depend on the plugins of pytest that happen to be installed; those in `addopts` take part.
         settings.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        # pytest takes a bracket in an argument for a test's parameters, so that none may name a folder above these files.
+        settings.chdir(root)
         code = pytest.main(arguments, plugins=[plugin])
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
