@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader import __version__, words
+from grader import __version__, output, words
 from grader.errors import ExitCode, GraderFault, UsageError
+from grader.output import OutputLostError
 from grader.sandbox import THREADS
 from grader.words import _
 
@@ -318,26 +320,47 @@ def _export(options: argparse.Namespace) -> ExitCode:
     )
 
 
+def _command(argv: Sequence[str]) -> int:
+    """Read the arguments and do what they say."""
+    options = parser().parse_args(argv)
+    # Before any numerical library is imported: one thread, no window.
+    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
+    return int(options.command(options))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     argv = sys.argv[1:] if argv is None else argv
     words.use(_asked_language(argv))
-    options = parser().parse_args(argv)
-    # Before any numerical library is imported: one thread, no window.
-    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     try:
-        return int(options.command(options))
+        try:
+            return _command(argv)
+        finally:
+            sys.stdout.flush()
     except UsageError as error:
         sys.stderr.write(f"grader: {words.message(str(error))}\n")
         return int(ExitCode.USAGE)
     except GraderFault as error:
-        sys.stderr.write(_("grader: something of the grader's own went wrong: {error}").format(error=error) + "\n")
-        return int(ExitCode.FAULT)
+        return _own_fault(error)
     except KeyboardInterrupt:
         sys.stderr.write(_("grader: stopped.") + "\n")
         return 130
-    except BrokenPipeError:
+    except OutputLostError as error:
+        told = _("grader: the output can't be written ({reason}). Reports and other files are there.")
+        sys.stderr.write(told.format(reason=error) + "\n")
         return int(ExitCode.FAULT)
+    except Exception:
+        # Python itself would end with 1, which means that points are lost.
+        sys.stderr.write(traceback.format_exc())
+        sys.stderr.write(
+            _("grader: something of the grader's own went wrong: {error}").format(error="see above") + "\n"
+        )
+        return int(ExitCode.FAULT)
+
+
+def _own_fault(error: object) -> int:
+    sys.stderr.write(_("grader: something of the grader's own went wrong: {error}").format(error=error) + "\n")
+    return int(ExitCode.FAULT)
 
 
 def program() -> NoReturn:
@@ -346,10 +369,9 @@ def program() -> NoReturn:
     Taking torch and its friends apart again costs a second and serves nobody,
     so the process ends as soon as all is written.
     """
+    output.prepare()
     try:
         status = main()
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        status = int(ExitCode.FAULT)
+    except SystemExit as ended:  # help, or wrong usage
+        status = int(ended.code or 0)
     os._exit(status)

@@ -226,7 +226,7 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     ):
         # Scores must not depend on the plugins of pytest that happen to be installed; those in `addopts` take part.
         settings.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-        # pytest takes a bracket in an argument for a test's parameters, so that none may name a folder above these files.
+        # pytest takes a bracket in an argument for a test's parameters, so none may name the folders above these files.
         settings.chdir(root)
         code = pytest.main(arguments, plugins=[plugin])
     if code == pytest.ExitCode.INTERRUPTED:

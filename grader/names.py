@@ -10,9 +10,18 @@ from __future__ import annotations
 
 import unicodedata
 
+from grader import text_encoding
+
 
 def composed(text: str) -> str:
-    """Spell a name with one letter for each letter (NFC), as it is shown and kept."""
+    """Spell a name with one letter for each letter (NFC), as it is shown and kept.
+
+    Bytes of a file's name that Python could not read, for the sake of the locale or of the system that wrote it, are
+    read here: no store, no report and no terminal takes what stands for them.
+    """
+    if not text.isprintable() and any("\udc80" <= char <= "\udcff" for char in text):
+        data = text.encode("utf-8", "surrogateescape")
+        text = text_encoding.of_name(data, data.decode("cp1252", "replace"))
     return unicodedata.normalize("NFC", text)
 
 

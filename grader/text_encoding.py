@@ -41,6 +41,18 @@ def decode(data: bytes) -> tuple[str, str]:
     return western, "cp1252"
 
 
+def of_name(data: bytes, otherwise: str) -> str:
+    """Return a file's name from bytes that no system vouches for: UTF-8, or Korean, or else what it was taken for.
+
+    Windows in Korean packs zips in cp949, and macOS in UTF-8 without saying so; unpacked elsewhere, such names stay.
+    """
+    text = _read(data, "utf-8")
+    if text is not None:
+        return text
+    korean = _read(data, "cp949")
+    return korean if korean is not None and _is_korean(korean) else otherwise
+
+
 def _read(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)

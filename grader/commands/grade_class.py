@@ -152,14 +152,15 @@ def grade_class(
             policy.title,
         )
         told = list(on_roster.remarks if on_roster else ())
-        for name, target in books:
-            gradebook.write(classbook, name, target)
-            told += gradebook.remarks(name, classbook)
-        _write_reports(rows, wanted, pictures, signer)
-        if options.html is not None:
-            _write_html(classbook, options.html)
-        # Last: what is written to files is there even where nothing can be shown any more.
-        tally = class_summary.show(classbook, console)
+        try:  # files first: they are there even where nothing can be shown any more
+            for name, target in books:
+                gradebook.write(classbook, name, target)
+                told += gradebook.remarks(name, classbook)
+            _write_reports(rows, wanted, pictures, signer)
+            if options.html is not None:
+                _write_html(classbook, options.html)
+        finally:
+            tally = class_summary.show(classbook, console)
         for sentence in told:
             console.print(Text(clean(sentence, 2000, 1), "yellow"))  # a learner's folder may be called anything
     console.print(Text(f"Kept in {file}.", style="dim"))
@@ -284,8 +285,13 @@ def _write_reports(
 
 
 def _file_name(text: str) -> str:
-    """Make a name for a file of what a learner is called."""
-    return re.sub(r"[^\w.@+-]+", "_", text).strip(".") or "_"
+    """Make a name for a file of what a learner is called, in UTF-8 where the locale has no letters for it."""
+    name = re.sub(r"[^\w.@+-]+", "_", text).strip(".") or "_"
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return os.fsdecode(name.encode())
+    return name
 
 
 def _write_html(classbook: Classbook, file: Path) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader import signing
+from grader import output, signing
 from grader.errors import UsageError
 from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, summary
 from grader.results import Report
@@ -71,9 +70,7 @@ def write(report: Report, name: str, file: Path, sign: Sign | None = None) -> No
     # A lone surrogate has no place in UTF-8; its escape is valid JSON as well.
     data = (text + "\n").encode("utf-8", "backslashreplace")
     if str(file) == _STANDARD_OUTPUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        output.write(data)
         return
     shared = str(file) in [os.environ.get(variable) for variable in _SHARED]
     try:
