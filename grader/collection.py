@@ -20,7 +20,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from grader import platforms, submission
 from grader.archive import MAX_BULK_INDEX_BYTES, MAX_ZIP_BYTES, FolderTree, Renamed, Tree, ZipTree, skipped
@@ -31,8 +30,7 @@ from grader.notebook import MAX_NOTEBOOK_BYTES, NoChapter, code_cells, defined, 
 from grader.submission import Refused, Submission
 from grader.text import clean
 
-GRADESCOPE = re.compile(r"submission_\d+")
-GRADESCOPE_FILE = "submission_metadata.yml"
+_GRADESCOPE = re.compile(r"submission_\d+")
 #: What an LMS or a browser adds to a name that was there before: ex01_kmeans-2.py, ex01_kmeans (1).py.
 _COPY = re.compile(r"(?:-\d+| ?\(\d+\))(?=\.[^.]+$)")
 MAX_NOTEBOOKS = 3  # of one chapter and one learner that are looked at, the newest first
@@ -62,6 +60,8 @@ class Found:
         Whether the platform hides who it is of.
     typed : bool
         Whether it was typed into the platform's page, so that there is no file.
+    otherwise : Found or None
+        The same files, where their names can be read in another way too: a roster tells which is meant.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Found:
     refusal: str = ""
     anonymous: bool = False
     typed: bool = False
+    otherwise: Found | None = None
 
     def read(self, chapters: Iterable[Chapter]) -> Submission:
         """Read the chapter files; raise `Refused` with a sentence when there is none."""
@@ -194,11 +195,8 @@ def _holds_chapters(folders: Sequence[str], files: Sequence[str], chapters: Sequ
 def _among(tree: Tree, root: Path | None) -> Iterator[Found]:
     """Yield what lies side by side in a folder or a zip, one for each learner."""
     folders, files = tree.top()
-    if GRADESCOPE_FILE in files:
-        people = _gradescope(tree)
-        for name in filter(GRADESCOPE.fullmatch, folders):
-            for one in people.get(name, [Found(name, None, (name,))]):  # a group has several people
-                yield replace(one, tree=tree.below(name))
+    if platforms.GRADESCOPE_FILE in files:
+        yield from _of_gradescope(tree, folders)
         return
     of_platform: dict[str, Found] = {}
     for name in folders:
@@ -223,10 +221,17 @@ def _flat(tree: Tree, files: Iterable[str]) -> Iterator[Found]:
         elif name.lower().endswith(".zip") and not name.startswith("."):
             yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
     for own in owners.values():
-        own.sort(key=lambda pair: pair[0].attachment)  # of files that are called the same, the last one counts
-        own_files = {known.file: name for known, name in own if not known.typed}
-        one = _from_platform(own[0][0], Renamed(tree, own_files))
-        yield replace(one, late=any(known.late for known, _ in own), typed=not own_files)
+        again = [(other, name) for known, name in own if (other := known.again) is not None]
+        agree = len(again) == len(own) and len({other.owner for other, _ in again}) == 1
+        yield replace(_of_files(tree, own), otherwise=_of_files(tree, again) if agree else None)
+
+
+def _of_files(tree: Tree, own: list[tuple[platforms.Named, str]]) -> Found:
+    """Make a submission of files that lie beside each other."""
+    own.sort(key=lambda pair: pair[0].attachment)  # of files that are called the same, the last one counts
+    files = {known.file: name for known, name in own if not known.typed}
+    one = _from_platform(own[0][0], Renamed(tree, files))
+    return replace(one, late=any(known.late for known, _ in own), typed=not files)
 
 
 def _from_platform(known: platforms.Named, tree: Tree) -> Found:
@@ -244,28 +249,16 @@ def _from_platform(known: platforms.Named, tree: Tree) -> Found:
     )
 
 
-def _gradescope(tree: Tree) -> dict[str, list[Found]]:
-    """Read who handed in what from Gradescope's own file."""
-    import yaml  # only this export needs it
-
+def _of_gradescope(tree: Tree, folders: Iterable[str]) -> Iterator[Found]:
+    """Yield what Gradescope's own file tells of: a submission of a group is one of each of its people."""
     try:
-        # Every value as text, whatever Ruby class it is tagged with.
-        data = yaml.load(tree.read(GRADESCOPE_FILE, MAX_ZIP_BYTES), Loader=yaml.BaseLoader)  # noqa: S506  # builds text, lists and dicts only
-    except (yaml.YAMLError, Refused, RecursionError) as error:
-        raise UsageError(f"{GRADESCOPE_FILE} can't be read: {error}") from None
-    entries = data.items() if isinstance(data, dict) else ()
-    return {name: list(_from_gradescope(name, entry)) for name, entry in entries if isinstance(entry, dict)}
-
-
-def _from_gradescope(name: str, entry: dict[str, Any]) -> Iterator[Found]:
-    created = entry.get(":created_at", "")
-    if isinstance(created, dict):
-        created = created.get("utc") or created.get("time") or ""
-    people = [person for person in entry.get(":submitters") or () if isinstance(person, dict)]
-    for person in people or [{}]:
-        who, email, number = (str(person.get(key) or "") for key in (":name", ":email", ":sid"))
-        keys = tuple(key for key in (email, number, who) if key) or (name,)
-        yield Found(name, None, keys, person=who, email=email, identifier=number, submitted=str(created))
+        people = platforms.gradescope(tree.read(platforms.GRADESCOPE_FILE, MAX_ZIP_BYTES))
+    except (ValueError, Refused) as error:
+        raise UsageError(f"{platforms.GRADESCOPE_FILE} can't be read: {error}") from None
+    for name in filter(_GRADESCOPE.fullmatch, folders):
+        for one in people.get(name, [platforms.Submitter()]):
+            keys = tuple(key for key in (one.email, one.number, one.name) if key) or (name,)
+            yield Found(name, tree.below(name), keys, one.name, one.email, one.number, one.submitted)
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:

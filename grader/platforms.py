@@ -8,6 +8,7 @@
     Canvas   lovelaceada_LATE_987_345_ex01_kmeans.py         (lib/content_zipper.rb)
              LATE_anon_Ab3dE_345_ex01_kmeans.py              where grading is anonymous
              lovelaceada_987_text.html, …_link.html          a text or a link that was typed into the page
+    Gradescope  submission_123/… beside submission_metadata.yml, which tells the rest
 
 Canvas joins the letters of "family name, given name", or of a group's name, and
 gives the number of the learner who handed in.
@@ -16,8 +17,9 @@ gives the number of the learner who handed in.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from grader.names import composed, folded
 from grader.submission import Refused
@@ -30,6 +32,7 @@ _CANVAS = (  # where a name is hidden, all that may stand in front is the mark
     re.compile(rf"(?P<late>late_)?anon_(?P<anonymous>[0-9a-z]+){_REST}", re.IGNORECASE | re.DOTALL),
     re.compile(rf"(?P<name>.+?)_(?P<late>late_)?(?P<number>\d+){_REST}", re.IGNORECASE | re.DOTALL),
 )
+GRADESCOPE_FILE = "submission_metadata.yml"
 #: What Moodle calls everybody where marking is blind, in its identifiers and in the names of its folders.
 _PARTICIPANT = ("participant", "참가자", "참여자")
 
@@ -66,6 +69,18 @@ class Named:
     typed: bool = False
 
     @property
+    def again(self) -> Named | None:
+        """Read it the other way, where there is one: `team_1_987_345_ex01.py` is of team_1, or of number 1 of team.
+
+        Canvas takes `_1_` out of a name, but not `_1` at its end, and a file may be called `345_ex01.py`.
+        """
+        match = re.fullmatch(r"(\d+)_(.+)", self.file, re.DOTALL)
+        if match is None or self.platform != "Canvas" or self.anonymous or self.late:
+            return None
+        person, number = f"{self.person}_{self.number}", str(self.attachment)
+        return replace(self, person=person, number=number, attachment=int(match[1]), file=match[2])
+
+    @property
     def owner(self) -> str:
         """What all files of one submission have in common, as a report shows it."""
         return "_".join(part for part in (self.anonymous or self.person, "" if self.anonymous else self.number) if part)
@@ -76,6 +91,16 @@ class Named:
         number = f"participant {self.number}" if self.platform == "Moodle" else self.number
         keys = (number if self.number else "", self.person, self.anonymous)
         return tuple(key for key in keys if key)
+
+
+@dataclass(frozen=True)
+class Submitter:
+    """One of the people of a submission in Gradescope's export, as far as it tells; and when it was handed in."""
+
+    name: str = ""
+    email: str = ""
+    number: str = ""
+    submitted: str = ""
 
 
 def named(name: str) -> Named | None:
@@ -110,6 +135,29 @@ def _canvas(part: Mapping[str, str]) -> Named:
         late=bool(part["late"]),
         typed=bool(part["typed"]),
     )
+
+
+def gradescope(metadata: bytes) -> dict[str, list[Submitter]]:
+    """Read who handed in what from Gradescope's own file; `ValueError` where it can't be read."""
+    import yaml  # only this export needs it
+
+    try:
+        # Every value as text, whatever Ruby class it is tagged with.
+        data = yaml.load(metadata, Loader=yaml.BaseLoader)  # noqa: S506  # builds text, lists and dicts only
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    entries = data.items() if isinstance(data, dict) else ()
+    return {name: list(_submitters(entry)) for name, entry in entries if isinstance(entry, dict)}
+
+
+def _submitters(entry: Mapping[str, Any]) -> Iterator[Submitter]:
+    created = entry.get(":created_at", "")
+    if isinstance(created, dict):
+        created = created.get("utc") or created.get("time") or ""
+    people = [person for person in entry.get(":submitters") or () if isinstance(person, dict)]
+    for person in people or [{}]:
+        name, email, number = (str(person.get(key) or "") for key in (":name", ":email", ":sid"))
+        yield Submitter(name, email, number, str(created))
 
 
 def participant(identifier: str) -> str:

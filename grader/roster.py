@@ -243,7 +243,7 @@ def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Le
     handed: dict[str, list[Found]] = {learner.key: [] for learner in roster}
     unclear: dict[str, str] = {}
     unknown = []
-    for one in found:
+    for one in map(index.as_meant, found):
         owners, candidates = index.owners(one)
         for learner in owners:
             handed[learner.key].append(one)
@@ -282,6 +282,17 @@ class _Index:
                 self._people.setdefault(key, []).append(learner)
             for key in {letters(group) for group in learner.groups}:
                 self._groups.setdefault(key, []).append(learner)
+
+    def as_meant(self, one: Found) -> Found:
+        """Return a submission as its names are to be read: of two readings, the one that somebody is called."""
+        if one.otherwise is None or self._is_called(one) or not self._is_called(one.otherwise):
+            return one
+        return one.otherwise
+
+    def _is_called(self, one: Found) -> bool:
+        names = [name for name in one.keys if not name.isdigit()]
+        people = any(spelling in self._people for name in names for spelling in _spellings(name))
+        return people or any(letters(name) in self._groups for name in names)
 
     def owners(self, one: Found) -> tuple[Sequence[Learner], Sequence[Learner]]:
         """Return whose a submission is, and where it is nobody's for certain, whose it may be."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 import pytest
@@ -17,40 +16,11 @@ from grader.roster import HIDDEN, match, read
 from grader.submission import Refused
 
 from .conftest import ROOT
+from .downloads import canvas, moodle
 from .test_collection import make, zipped
 
 CHAPTERS = load(ROOT).chapters
 FIRST = CHAPTERS[0].name
-
-
-# --- How the platforms make the names -------------------------------------------
-
-
-def canvas(sortable, user, attachment, file, *, late=False, anonymous=""):
-    """Name a file as Canvas does: lib/content_zipper.rb of canvas-lms.
-
-    `get_filename` joins name, LATE and id with "_" and keeps `[[:word:]]`; `sanitize_user_name` takes away what would
-    look like an id, and capitals; `sanitize_attachment_filename` takes away what no file may be called.
-    """
-    name = re.sub(r"_(\d+)_", r"\1", sortable).lower()
-    parts = [
-        *([] if anonymous else [name]),
-        *(["LATE"] if late else []),
-        f"anon_{anonymous}" if anonymous else f"{user}",
-    ]
-    start = "".join(char for char in "_".join(parts) if char == "_" or unicodedata.category(char)[0] in "LMN")
-    safe = re.sub(r'[\x00/\\:*?"<>|]+', "_", file)
-    return f"{start}_{attachment}_{safe}" if attachment else f"{start}_{safe}"
-
-
-def moodle(name, number, file="", *, kind="file", folders=True):
-    """Name a folder or file as Moodle does: mod/assign/classes/downloader.php, `get_student_prefix`.
-
-    Underscores in the name become spaces, and `clean_filename` takes away what PARAM_FILE does not allow.
-    """
-    number = "" if number is None else f"_{number}"
-    prefix = re.sub(r"[\x00-\x1f&<>\"`|':\\/]", "", name.replace("_", " ") + number)
-    return f"{prefix}_assignsubmission_{kind}{'_/' if folders else '_'}{file}"
 
 
 WORDS = st.text(st.characters(categories=["L"], max_codepoint=0xD7A3), min_size=1, max_size=8)
@@ -180,6 +150,20 @@ def test_every_member_of_a_canvas_group_has_the_row(rows):
 
 
 WORKSHEET = "Identifier,Full name,Email address,Status,Group,Grade,Maximum Grade,Last modified (grade)\n"
+
+
+@pytest.mark.parametrize("group", [True, False], ids=["group", "learner"])
+def test_a_canvas_name_that_ends_with_a_number_is_read_as_somebody_s(rows, group):
+    roster = "name,canvas_user_id,login_id,group_name\n"
+    roster += "Kim,345,kim,team_1\nLee,1,lee,\n" if group else "team_1,345,kim,\nLee,1,lee,\n"
+    files = {
+        canvas("team_1", 345, 12, f"{FIRST}.py"): "a",  # not of Lee, whose number is 1
+        canvas("Lee", 1, 13, f"7_{FIRST}.py"): "b",  # and a file that begins with a number
+    }
+    kim, lee = rows(roster, files)
+    assert [len(one.found) for one in (kim, lee)] == [1, 1]
+    assert kim.found[0].read(CHAPTERS).sources == {FIRST: b"a"}
+    assert lee.found[0].name == "lee_1"
 
 
 def test_every_member_of_a_moodle_team_has_the_row(rows):
