@@ -2,7 +2,7 @@
 
     python benchmarks/attacks.py [--jobs N] [LAYER ...]
 
-The attack suite (`tests/grader/attack_suite.py`) runs once behind all layers,
+The attack suite (`tests/grader/attacks/suite.py`) runs once behind all layers,
 and once more for each layer with that one off.  An attack that is survived
 behind all and not without a layer is one that this layer alone stops.  The
 tables go to docs/attacks.md.  It takes a few minutes for each layer.
@@ -25,14 +25,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 DOCUMENT = ROOT / "docs" / "attacks.md"
 
-from grader.sandbox import LAYERS, SWITCHABLE  # noqa: E402  # found beside this folder, as above
-from tests.grader import attack_suite  # noqa: E402  # as above
+from grader.layers import LAYERS, SWITCHABLE  # noqa: E402  # found beside this folder, as above
+from tests.grader.attacks import suite as attack_suite  # noqa: E402  # as above
 
 SECONDS = 1800
 PREFACE = """\
 # Attacks, and which layer stops them
 
-Every attack is a file under `tests/grader/attacks/` that a learner could hand in. `tests/grader/attack_suite.py`
+Every attack is a file under `tests/grader/attacks/files/` that a learner could hand in. `tests/grader/attacks/suite.py`
 grades them all in one run, each followed by the honest solutions, and asks of each: no point that its answers do not
 deserve; nothing hidden in any report (marks in the tests, the solutions, the environment and a file outside are
 looked for in every form of the report and in every picture); no sequence that could steer a terminal or a CI runner;

@@ -33,7 +33,7 @@ from classes import CHAPTER, honest_sources, patient_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-from tests.grader.downloads import canvas, gradescope, moodle  # noqa: E402  # as the platforms name their files
+from tests.grader.support.downloads import canvas, gradescope, moodle  # noqa: E402  # as the platforms name their files
 
 SEOUL = ZoneInfo("Asia/Seoul")
 POLICY = '[class]\ndeadline = 2026-06-05\ntime_zone = "Asia/Seoul"\npercent_per_day = 10\n'

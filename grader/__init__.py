@@ -15,5 +15,5 @@ def __getattr__(name: str) -> Any:
     """Load what notebooks call when they call it: the command line has no use for it."""
     if name not in _FOR_NOTEBOOKS:
         raise AttributeError(f"module 'grader' has no attribute '{name}'")
-    # By its name, so that what decides about verdicts (`grader.keys`) is not thought to need it.
-    return getattr(importlib.import_module("grader.notebook_cells"), name)
+    # By its name, so that what decides about verdicts (`grader.judge.result_keys`) is not thought to need it.
+    return getattr(importlib.import_module("grader.learner.notebook_cells"), name)

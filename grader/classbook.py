@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from grader.manifest import Chapter
+from grader.results import ChapterResult, Report, TaskResult
 
 
 class Standing(StrEnum):
@@ -51,9 +51,8 @@ class Entry:
         One sentence for the row; empty when there is nothing to tell.
     doubt : str
         One sentence where it could not be told for certain how late the work is; else empty.
-    report : mapping or None
-        The JSON report (`grader/reporters/report.schema.json`); None where nothing was graded.
-        The `pictures` of its checks are keys of `pictures` here.
+    report : Report or None
+        None where nothing was graded.  The `pictures` of its checks are keys of `pictures` here.
     pictures : mapping of str to bytes
         PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `yours`, `expected` or
         `difference` (a hidden check has `yours` only).
@@ -61,6 +60,8 @@ class Entry:
         Whether the roster knows the learner; True where there is no roster.
     columns : mapping of str to str
         The roster's own row, for gradebooks.
+    titles : mapping of str to str
+        For each meaning that a column may have (`grader.course.roster_columns`), the title of the roster's column.
     """
 
     learner: str
@@ -77,10 +78,11 @@ class Entry:
     attempts: int = 1
     message: str = ""
     doubt: str = ""
-    report: Mapping[str, Any] | None = None
+    report: Report | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     known: bool = True
     columns: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -92,10 +94,20 @@ class Entry:
         """All that is to be said of the row, in sentences."""
         return " ".join(sentence for sentence in (self.message, self.doubt) if sentence)
 
-    def tasks(self) -> Iterator[Mapping[str, Any]]:
-        """Yield the tasks of the report, in the manifest's order."""
-        for chapter in (self.report or {}).get("chapters", ()):
-            yield from chapter["tasks"]
+    @property
+    def chapters(self) -> tuple[ChapterResult, ...]:
+        """The chapters of the report, in the manifest's order."""
+        return self.report.chapters if self.report is not None else ()
+
+    @property
+    def tasks(self) -> tuple[TaskResult, ...]:
+        """The tasks of the report, in the manifest's order."""
+        return tuple(task for chapter in self.chapters for task in chapter.tasks)
+
+    @property
+    def scored(self) -> bool:
+        """Whether the points of chapters and tasks count: a fault of the grader's own leaves none."""
+        return self.report is not None and not self.report.faults
 
 
 @dataclass(frozen=True)
@@ -154,9 +166,9 @@ class Tally:
             self.total += entry.score
             self.full += entry.score == entry.max_score
             self.zero += entry.score == 0
-        for task in entry.tasks():
-            for sentence in task["misconceptions"]:
-                self.misconceptions[task["name"], sentence] += 1
+        for task in entry.tasks:
+            for sentence in task.misconceptions:
+                self.misconceptions[task.name, sentence] += 1
 
     @property
     def mean(self) -> float | None:

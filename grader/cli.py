@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader import __version__, output, words
-from grader.errors import ExitCode, GraderFault, UsageError
-from grader.output import OutputLostError
-from grader.sandbox import THREADS
-from grader.words import _
+from grader import language
+from grader.errors import ExitCode, GraderFault, OutputLostError, UsageError
+from grader.language import _
+from grader.system import output
+from grader.system.process import THREADS
+from grader.version import __version__
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,7 +30,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and end."""
         self.print_usage(sys.stderr)
-        self.exit(int(ExitCode.USAGE), f"{self.prog}: {words.message(message)}\n")
+        self.exit(int(ExitCode.USAGE), f"{self.prog}: {language.message(message)}\n")
 
 
 class _Help(argparse.HelpFormatter):
@@ -43,8 +44,8 @@ def _asked_language(argv: Sequence[str]) -> str:
         flag, equals, value = argument.partition("=")
         if flag == "--lang":
             asked = value if equals else "".join(argv[at + 1 : at + 2])
-            return asked if asked in words.available() else words.language()
-    return words.language()
+            return asked if asked in language.available() else language.language()
+    return language.language()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -165,7 +166,7 @@ def _add_learner(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _add_language(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--lang",
-        choices=words.available(),
+        choices=language.available(),
         default=argparse.SUPPRESS,  # may stand before the command or behind it
         help=_("the language of hints, failures and output (default: the locale's)"),
     )
@@ -331,14 +332,14 @@ def _command(argv: Sequence[str]) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     argv = sys.argv[1:] if argv is None else argv
-    words.use(_asked_language(argv))
+    language.use(_asked_language(argv))
     try:
         try:
             return _command(argv)
         finally:
             sys.stdout.flush()
     except UsageError as error:
-        sys.stderr.write(f"grader: {words.message(str(error))}\n")
+        sys.stderr.write(f"grader: {language.message(str(error))}\n")
         return int(ExitCode.USAGE)
     except GraderFault as error:
         return _own_fault(error)

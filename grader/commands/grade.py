@@ -8,8 +8,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import collection, manifest, reporters, runner
+from grader import cache, manifest, reporters
 from grader.errors import ExitCode, UsageError
+from grader.handins import search
+from grader.judge import grading
 from grader.manifest import solutions_folder
 from grader.reporters import terminal
 from grader.reporters.github import commands_stopped
@@ -33,23 +35,24 @@ def grade(
     signer = reporters.signer(sign, wanted)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
-    if not visible and not (root / "tests" / "hidden").is_dir():
+    if not visible and not workbook.has_hidden_tests:
         raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
     found = solutions_folder(root, solutions)
     if found is None and not visible:
         raise UsageError("There are no solutions to grade with; give --solutions PATH.")
-    request = runner.Request(
+    request = grading.Request(
         workbook=workbook,
         tasks=workbook.select(names),
         hidden=not visible,
         solutions=found,
         lanes=os.cpu_count() or 1,
         seed=seed,
+        secret=cache.secret(root),
         pictures=pictures,
         require_sandbox=require_sandbox,
     )
     results: list[Report] = []
-    runner.grade(request, [collection.single(path, workbook.chapters)], lambda _, report: results.append(report))
+    grading.grade(request, [search.single(path, workbook.chapters)], lambda _, report: results.append(report))
     return tell(results[0], wanted, signer)
 
 

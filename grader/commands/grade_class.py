@@ -21,14 +21,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from grader import collection, engine, gradebook, manifest, reporters, roster, runner, store
-from grader.class_run import Backend, ClassRun
+from grader import manifest, reporters
 from grader.classbook import Classbook, Standing, Tally
+from grader.course import roster, store
+from grader.course.class_run import Backend, ClassRun
+from grader.course.entries import Rows
+from grader.course.late import read_policy
 from grader.errors import ExitCode, GraderFault, UsageError
-from grader.keys import Keys
-from grader.late import read_policy
-from grader.reporters import class_summary
-from grader.rows import Rows
+from grader.handins import search
+from grader.judge import engine, grading
+from grader.judge.result_keys import Keys
+from grader.reporters import class_summary, gradebook
 from grader.text import clean
 
 STOPPED = 130  # as a shell tells that a program ended by Ctrl-C
@@ -72,7 +75,7 @@ def is_class(paths: Sequence[Path], options: Options, workbook_path: Path | None
     """Tell whether a class is to be graded, not a single submission."""
     if options.given or len(paths) > 1:
         return True
-    return collection.is_class(paths[0], manifest.load(manifest.find_root(workbook_path)).chapters)
+    return search.is_class(paths[0], manifest.load(manifest.find_root(workbook_path)).chapters)
 
 
 def grade_class(
@@ -102,7 +105,7 @@ def grade_class(
     folder = manifest.solutions_folder(root, solutions)
     if folder is None:
         raise UsageError("There are no solutions to grade with; give --solutions PATH.")
-    request = runner.Request(
+    request = grading.Request(
         workbook=workbook,
         tasks=workbook.select(names),
         hidden=True,
@@ -112,12 +115,12 @@ def grade_class(
         require_sandbox=require_sandbox,
     )
     on_roster = roster.read(options.roster, policy) if options.roster else None
-    learners = roster.match(on_roster.learners if on_roster else None, collection.find(paths, workbook.chapters))
+    learners = roster.match(on_roster.learners if on_roster else None, search.find(paths, workbook.chapters))
     marks = ("sandbox",) if require_sandbox else ()
-    keys = Keys(workbook, request.tasks, folder, seed, marks)
     file = options.store or _beside(paths[0])
     console = Console(highlight=False)
     with store.opened(file) as kept, tempfile.TemporaryDirectory(prefix="class-") as scratch:
+        keys = Keys(workbook, request.tasks, folder, seed, kept.secret(), marks)
         count = sum(len(learner.found) for learner in learners)
         with _progress(count) as advance:
             run = ClassRun(
@@ -174,7 +177,7 @@ def exit_code(tally: Tally) -> ExitCode:
     return ExitCode.ALL_POINTS if tally.full == tally.rows else ExitCode.POINTS_LOST
 
 
-def _chosen(request: runner.Request) -> tuple[manifest.Chapter, ...]:
+def _chosen(request: grading.Request) -> tuple[manifest.Chapter, ...]:
     """List the chapters with the chosen tasks only."""
     chapters = (
         replace(chapter, tasks=tuple(task for task in chapter.tasks if task in request.tasks))
@@ -189,9 +192,9 @@ def _beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.grades.sqlite")
 
 
-def _backend(request: runner.Request, options: Options) -> Backend:
+def _backend(request: grading.Request, options: Options) -> Backend:
     if options.cluster is not None:
-        from grader.cluster import Cluster  # an extra
+        from grader.course.cluster import Cluster  # an extra
 
         return Cluster(options.cluster, request).grade_all
     return lambda jobs, on_result: engine.grade_all(request.setup, jobs, on_result)
@@ -297,7 +300,7 @@ def _file_name(text: str) -> str:
 def _write_html(classbook: Classbook, file: Path) -> None:
     try:
         # Its template library is needed for this alone.
-        text: str = importlib.import_module("grader.reporters.class_report").render(classbook)
+        text: str = importlib.import_module("grader.reporters.class_page.class_report").render(classbook)
     except ImportError as error:
         raise UsageError(f"The class report can't be made: {error}.") from None
     try:

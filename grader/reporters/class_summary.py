@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader import words
+from grader import language
 from grader.classbook import Classbook, Entry, Standing, Tally
-from grader.sandbox import OPTIONAL
+from grader.layers import OPTIONAL
 from grader.text import clean
 
 _WORDS: Mapping[Standing, tuple[str, str]] = {
@@ -48,7 +48,7 @@ def show(classbook: Classbook, console: Console) -> Tally:
             Text(", ".join(note for note in notes if note), style=style),
         )
         if entry.message and entry.status is not Standing.MISSING:
-            told.append(f"{entry.label}: {words.message(entry.message)}")
+            told.append(f"{entry.label}: {language.message(entry.message)}")
     if missing:
         names = ", ".join(sorted(missing))
         sentence = f"Sandbox layers that were off where this was graded: {names} (grader doctor tells more).\n"
@@ -57,7 +57,7 @@ def show(classbook: Classbook, console: Console) -> Tally:
     for sentence in told:
         console.print(Text(clean(sentence, 300, 3), style="yellow"))
     for doubt, labels in tally.doubts.items():
-        console.print(Text(clean(f"{words.message(doubt)} {', '.join(labels)}", 20_000, 1), style="yellow"))
+        console.print(Text(clean(f"{language.message(doubt)} {', '.join(labels)}", 20_000, 1), style="yellow"))
     console.print()
     for line in summary(tally, classbook.max_score):
         console.print(Text(line))
@@ -85,9 +85,9 @@ def summary(tally: Tally, max_score: int) -> Iterator[str]:
 
 
 def _missing_layers(entry: Entry) -> set[str]:
-    layers = {name: layer["on"] for name, layer in (entry.report or {}).get("sandbox", {}).items()}
-    ran = any(layers.values())  # no worker does for files that are all missing
-    return {name for name, on in layers.items() if ran and not on and name not in OPTIONAL}
+    layers = entry.report.sandbox if entry.report is not None else ()
+    ran = any(layer.on for layer in layers)  # no worker does for files that are all missing
+    return {layer.name for layer in layers if ran and not layer.on and layer.name not in OPTIONAL}
 
 
 def _short(classbook: Classbook, number: int) -> str:
@@ -95,7 +95,7 @@ def _short(classbook: Classbook, number: int) -> str:
 
 
 def _chapters(classbook: Classbook, entry: Entry) -> Iterator[str]:
-    scores = {chapter["name"]: chapter["score"] for chapter in (entry.report or {}).get("chapters", ())}
+    scores = {chapter.name: chapter.score if entry.scored else None for chapter in entry.chapters}
     for chapter in classbook.chapters:
         score = scores.get(chapter.name)
         yield "-" if score is None else str(score)

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from grader.reporters.rows import Row, begun, faults, rows, shortened
+from grader.reporters.task_rows import Row, begun, faults, rows, shortened
 from grader.results import Report
 
 #: GitHub shows at most so many annotations of a kind from a step.

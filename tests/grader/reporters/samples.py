@@ -10,9 +10,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from grader.layers import Layer
 from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, summary
 from grader.results import ChapterResult, Outcome, Report, Status, TaskResult
-from grader.sandbox import Layer
 
 GOLDEN = Path(__file__).with_name("golden")
 #: As Classroom 50's runner sets them.

@@ -14,9 +14,9 @@ from grader import reporters
 from grader.errors import UsageError
 from grader.reporters import classroom50, exercism, github, junit, markdown, markup, summary
 from grader.results import ChapterResult, Status
+from tests.grader.reporters.rules import commands
 
 from . import samples
-from .rules import commands
 
 
 def many(count, message="wrong", output="", status=Status.FAILED):

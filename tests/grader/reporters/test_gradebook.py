@@ -1,0 +1,182 @@
+"""Gradebooks show the same whole points, in the form that each platform reads."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from grader.classbook import Classbook, Entry, Standing
+from grader.course.roster_columns import places
+from grader.errors import UsageError
+from grader.manifest import load
+from grader.reporters.gradebook import GRADEBOOKS, addressed, parse, remarks
+from tests.grader.conftest import ROOT
+from tests.grader.support.class_samples import as_report
+
+CHAPTER = load(ROOT).chapters[1]
+CANVAS = {"Student": "Lovelace, Ada", "ID": "987", "SIS User ID": "S001", "SIS Login ID": "ada", "Section": "Sec 1"}
+
+
+def report(score):
+    task = {"name": "plot_elbow", "score": score, "max_score": 15, "misconceptions": []}
+    chapter = {"name": CHAPTER.name, "title": CHAPTER.title, "score": score, "max_score": 15, "tasks": [task]}
+    return as_report({"chapters": [chapter]})
+
+
+ENTRIES = (
+    Entry(
+        "ada",
+        Standing.PASSED,
+        15,
+        15,
+        "Ada Lovelace",
+        "ada@uni.edu",
+        "S001",
+        columns=CANVAS,
+        report=report(15),
+        earned=15,
+    ),
+    Entry("bob", Standing.FAILED, 9, 15, "Bob Roe", "bob@uni.edu", report=report(11), earned=11, late_days=2),
+    Entry("eve", Standing.MISSING, 0, 15, "=HYPERLINK(1)", "eve@uni.edu", message="Nothing was handed in."),
+    Entry("fay", Standing.FAULT, None, 15, "Fay", "fay@uni.edu", message="A fault."),
+    Entry("dora", Standing.REFUSED, 0, 15, known=False),
+)
+BOOK = Classbook("Clustering kata (12345)", (CHAPTER,), ENTRIES)
+
+
+def rows(name):
+    return list(csv.reader(io.StringIO(GRADEBOOKS[name](BOOK))))
+
+
+def test_canvas_finds_its_columns_and_its_learners():
+    head, possible, ada, *others = rows("canvas")
+    assert head == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Clustering kata (12345)"]
+    assert possible == ["    Points Possible", "", "", "", "", "15"]
+    assert ada == ["Lovelace, Ada", "987", "S001", "ada", "Sec 1", "15"]
+    assert [row[-1] for row in others] == ["9", "0", ""]
+
+
+def test_moodle_gets_only_learners_that_it_knows_and_scores_that_there_are():
+    head, *lines = rows("moodle")
+    assert head[3:] == ["Assignment: Clustering kata (12345) (Real)", "Assignment: Clustering kata (12345) (Feedback)"]
+    assert [(line[1], line[3]) for line in lines] == [("ada@uni.edu", "15"), ("bob@uni.edu", "9"), ("eve@uni.edu", "0")]
+    assert lines[1][4] == "The elbow method: 11 of 15 (plot_elbow); 2 days late: 9 of 11 points count"
+
+
+def test_the_plain_one_has_every_row():
+    table = list(csv.DictReader(io.StringIO(GRADEBOOKS["csv"](BOOK))))
+    assert [(row["learner"], row["score"]) for row in table] == [
+        (e.learner, "" if e.score is None else str(e.score)) for e in ENTRIES
+    ]
+    assert [row[CHAPTER.name] for row in table] == ["15", "11", "0", "", "0"]
+
+
+def test_all_gradebooks_show_the_same_totals():
+    plain = {row[2]: row[6] for row in rows("csv")[1:]}
+    moodle = {row[1]: row[3] for row in rows("moodle")[1:]}
+    canvas = dict(
+        zip(("ada@uni.edu", "bob@uni.edu", "eve@uni.edu"), (row[5] for row in rows("canvas")[2:]), strict=False)
+    )
+    assert {key: plain[key] for key in moodle} == moodle == canvas
+
+
+@pytest.mark.parametrize("name", GRADEBOOKS)
+def test_no_cell_is_a_formula(name):
+    assert not [cell for row in rows(name) for cell in row if cell.strip().startswith(("=", "+", "-", "@"))]
+
+
+def test_who_is_left_out_can_be_told():
+    assert [e.learner for e in ENTRIES if not addressed("moodle", e)] == ["dora"]
+
+
+@pytest.mark.parametrize("option", ["excel=x.csv", "canvas", "canvas="])
+def test_an_unknown_gradebook_is_wrong_usage(option):
+    with pytest.raises(UsageError, match="canvas, moodle, csv"):
+        parse(option)
+
+
+def gradebook(name, columns, score=15, **more):
+    """Write a gradebook of a class whose roster has these columns, for one learner."""
+    titles = {meaning: list(columns)[own[0]] for meaning, own in places(list(columns)).items() if own}
+    known = {"name": "Ada Lovelace", "identifier": "7", "columns": columns, "titles": titles}
+    graded = None if score is None else report(score)
+    entry = Entry("ada", Standing.PASSED, score, 15, **known, report=graded, earned=score)
+    book = Classbook(more.pop("title", "The elbow"), (CHAPTER,), (entry,), **more)
+    return list(csv.reader(io.StringIO(GRADEBOOKS[name](book)))), list(remarks(name, book))
+
+
+@pytest.mark.parametrize(
+    ("columns", "more", "expected"),
+    [
+        (["Elbow (77)"], {}, "Elbow (77)"),  # the only one there is
+        (["Elbow (77)", "K-Means (78)"], {"title": "k-means", "assignment": "k-means"}, "K-Means (78)"),
+        (["Elbow (77)", "K-Means (78)"], {"title": "Elbow (77)", "assignment": "Elbow (77)"}, "Elbow (77)"),
+        (["Elbow (2nd try) (77)", "Elbow (78)"], {"title": "elbow"}, "Elbow (78)"),
+        (["Final Score", "Section 2"], {}, "The elbow"),
+    ],
+)
+def test_canvas_gets_the_column_that_its_roster_has(columns, more, expected):
+    lines, told = gradebook("canvas", {**CANVAS, **dict.fromkeys(columns, "")}, **more)
+    assert lines[0][5:] == [expected]
+    assert told == []
+
+
+@pytest.mark.parametrize("columns", [["Elbow (77)", "K-Means (78)"], ["New try (77)", "New try (78)"]])
+def test_a_new_assignment_in_canvas_is_told(columns):
+    lines, told = gradebook("canvas", {**CANVAS, **dict.fromkeys(columns, "")}, title="New try", assignment="New try")
+    assert lines[0][5:] == ["New try"]
+    assert "new assignment 'New try'" in told[0]
+    assert all(column in told[0] for column in columns)
+
+
+def test_canvas_knows_its_learners_by_its_export_of_groups_too():
+    own = {"name": "Ada L", "canvas_user_id": "987", "user_id": "S1", "login_id": "ada", "group_name": "1"}
+    assert gradebook("canvas", own)[0][2] == ["Ada L", "987", "S1", "ada", "", "15"]
+
+
+#: The columns of a worksheet while marking is blind: mod/assign/gradingtable.php has no name and no address then.
+BLIND = {
+    "Identifier": "Participant 7",
+    "Status": "Submitted for grading",
+    "Grade": "",
+    "Maximum Grade": "15.00",
+    "Grade can be changed": "Yes",
+    "Last modified (submission)": "Friday, 5 June 2026, 9:30 AM",
+    "Last modified (grade)": "-",
+    "Feedback comments": "",
+}
+KOREAN = {
+    "식별자": "참가자 7",
+    "성명": "김철수",
+    "성적": "",
+    "최고 성적": "15",
+    "최종 수정 (성적)": "-",
+    "피드백 댓글": "",
+}
+
+
+@pytest.mark.parametrize("columns", [BLIND, KOREAN], ids=["blind", "Korean"])
+def test_moodle_s_own_worksheet_is_filled_in_and_else_as_it_was(columns):
+    (head, line), told = gradebook("moodle", columns, 11)
+    own = dict(zip(head, line, strict=True))
+    grade, comments = ("성적", "피드백 댓글") if columns is KOREAN else ("Grade", "Feedback comments")
+    assert (own.pop(grade), own.pop(comments)) == ("11", "The elbow method: 11 of 15 (plot_elbow)")
+    assert own == {title: cell for title, cell in columns.items() if title not in (grade, comments)}
+    assert list(columns) == head
+    assert told == []
+
+
+def test_a_worksheet_s_line_without_a_score_stays_as_it_was():
+    lines, _told = gradebook("moodle", {**BLIND, "Grade": "3.00"}, None)
+    assert lines[1] == list({**BLIND, "Grade": "3.00"}.values())
+
+
+@pytest.mark.parametrize(("maximum", "told"), [("15", 0), ("15.00", 0), ("15,00", 0), ("100.00", 1), ("150", 1)])
+def test_another_maximum_in_moodle_is_told(maximum, told):
+    assert len(gradebook("moodle", {**BLIND, "Maximum Grade": maximum})[1]) == told
+
+
+def test_who_is_left_out_is_told_by_name():
+    assert "dora" in " ".join(remarks("moodle", BOOK))
