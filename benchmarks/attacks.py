@@ -44,8 +44,8 @@ This page is written by `python benchmarks/attacks.py`.
 
 ## What is not stopped
 
-- **What a worker says of itself is its word.** The learner's code and the props that look at a plot or a network live
-  in one process. The props are loaded before any learner's code and are not to be found by an import, so a patched
+- **What a worker says of itself is its word.** The learner's code and the probes that look at a plot or a network live
+  in one process. The probes are loaded before any learner's code and are not to be found by an import, so a patched
   prop changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
   frames, can still answer a question of yes or no ("has the open figure been drawn on?", "were gradients off?") with
   a lie. Two attacks do, `known_frames` and `known_hooks`, and gain one check of `plot_elbow` and two of

@@ -1,4 +1,4 @@
-"""What is computed once for an environment, the tests and the solutions, and kept.
+"""Folders of results that are kept between runs: expected pictures, and which checks and mistakes are known.
 
 A folder is named by a fingerprint of all three, so nothing in it is ever out
 of date: a new Matplotlib, an edited test or an instructor's own solution gets

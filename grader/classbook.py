@@ -25,7 +25,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One learner's row.
+    """One learner's row of a class: who it is, what was handed in, and what came of it.
+
+    As wide as the table that it is a row of: it holds data and computes nothing but short cuts to it.
 
     Attributes
     ----------
@@ -142,7 +144,7 @@ class Classbook:
 
 @dataclass
 class Tally:
-    """What a summary tells, counted in one walk over the entries."""
+    """Counts over a class: scores, what became of the rows, misconceptions."""
 
     rows: int = 0
     scored: int = 0

@@ -31,7 +31,7 @@ def text_of(source: str, name: str) -> str | None:
 
 
 def replaced(source: str, name: str, text: str) -> str:
-    """Return the source with another text for a function; one that is not there is put at the end."""
+    """Replace the text of a function in a source; append it where the source has no such function."""
     lines = span(source, name)
     if lines is None:
         return f"{source.rstrip()}\n\n\n{text}"

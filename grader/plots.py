@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from grader.results import Outcome
-
 #: The files that pytest-mpl writes where a picture differs, by what they show.
 PICTURES = {"yours": "result.png", "expected": "baseline.png", "difference": "result-failed-diff.png"}
 
@@ -11,8 +9,3 @@ PICTURES = {"yours": "result.png", "expected": "baseline.png", "difference": "re
 def picture_differs(task: str) -> str:
     """Say that what a task draws is not what was expected."""
     return f"What {task} draws differs from the expected picture."
-
-
-def without_pictures(outcome: Outcome) -> str:
-    """Return the message of an outcome without the places of its pictures."""
-    return outcome.message.split("\n    See ")[0] if outcome.pictures else outcome.message

@@ -41,6 +41,8 @@ class Outcome:
         Empty when passed; else the sentence, and table, for the learner.
     pictures : tuple of str
         Files with the pictures of a failed plot, where they were kept.
+    see : str
+        Where they lie, for people; empty where they are shown, or lie nowhere for long.
     line : int
         The line of the learner's chapter file to look at: where their code raised, else where the function begins;
         0 when there is none.
@@ -54,6 +56,12 @@ class Outcome:
     seconds: float = 0.0
     pictures: tuple[str, ...] = ()
     line: int = 0
+    see: str = ""
+
+    @property
+    def words(self) -> str:
+        """The message, and where the pictures lie."""
+        return f"{self.message}\n    See {self.see}" if self.see else self.message
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,7 @@ class ChapterResult:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything about one submission.  Reporters are pure functions of it.
+    """Everything about one submission: reporters are pure functions of it, so each of their facts is a field here.
 
     Attributes
     ----------

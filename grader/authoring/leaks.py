@@ -218,7 +218,7 @@ def _without_brackets(words: Sequence[str]) -> list[str]:
 
 
 def _renamed(tokens: Sequence[tokenize.TokenInfo], words: Sequence[str], *, calls: bool) -> tuple[list[str], int]:
-    """Number the variables in their order; count the words that tell something all the same.
+    """Replace variables by numbers in their order, and count the words that identify a line nevertheless.
 
     The names of attributes and arguments are no variables: nobody can rename
     them.  With `calls`, nor are the names of what is called.
@@ -237,7 +237,7 @@ def _renamed(tokens: Sequence[tokenize.TokenInfo], words: Sequence[str], *, call
 
 
 def _prose(line: str) -> Iterator[str]:
-    """Yield a line of words without its spaces, where it is long enough to be nobody else's."""
+    """Yield a line of prose without its spaces, where it is long enough to be recognised."""
     form = "".join(line.split())
     if len(form) >= _LEAST_PROSE and not line.startswith(("import ", "from ")):
         yield form

@@ -41,7 +41,7 @@ cells are yours."""
 
 
 class Cell(NamedTuple):
-    """A cell before it is one; `name` becomes its id, the same each time."""
+    """The text of a cell of a notebook to be written; `name` becomes its id, the same each time."""
 
     name: str
     text: str
@@ -75,7 +75,7 @@ def _percent(cell: Cell) -> str:
 
 
 def _magics_commented(code: str) -> str:
-    """Write the lines for IPython as the format has them; it takes the signs away again."""
+    """Comment lines for IPython out, as the percent format wants them; jupytext takes the signs away again."""
     rows = (line[: len(line) - len(line.lstrip())] for line in code.split("\n"))
     return "\n".join(
         f"{indent}# {line.lstrip()}" if line.lstrip()[:1] in ("%", "!") else line

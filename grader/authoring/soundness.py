@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import copy
 import doctest
 import io
 from collections.abc import Iterator, Sequence
@@ -58,7 +59,7 @@ def _chapter_problems(workbook: Workbook, chapter: Chapter, solutions: Path) -> 
                 yield f"{name}/{chapter.name}.py has no function {task.name}."
         if task.name in stub and task.name in solution:
             mine, theirs = (ast.unparse(functions[task.name].args) for functions in (stub, solution))
-            if _names_and_defaults(stub[task.name]) != _names_and_defaults(solution[task.name]):
+            if _without_annotations(stub[task.name]) != _without_annotations(solution[task.name]):
                 yield f"{task.name} has another signature in its stub ({mine}) than in its solution ({theirs})."
             if not _is_stub(stub[task.name]):
                 yield f"The stub of {task.name} holds more than a docstring and `raise NotImplementedError`."
@@ -75,12 +76,13 @@ def _functions(path: Path) -> dict[str, ast.FunctionDef]:
     return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[:1] != "_"}
 
 
-def _names_and_defaults(function: ast.FunctionDef) -> str:
-    """Write the names and defaults of a function's arguments."""
-    arguments = function.args
-    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-    defaults = [ast.unparse(default) for default in (*arguments.defaults, *filter(None, arguments.kw_defaults))]
-    return f"{names} {defaults}"
+def _without_annotations(function: ast.FunctionDef) -> str:
+    """Write the parameters of a function: names, kinds and defaults."""
+    parameters = copy.deepcopy(function.args)
+    for node in ast.walk(parameters):
+        if isinstance(node, ast.arg):
+            node.annotation = None
+    return ast.unparse(parameters)
 
 
 def _is_stub(function: ast.FunctionDef) -> bool:
@@ -115,6 +117,6 @@ def returning_none(source: bytes) -> bytes:
 
 
 def as_submission(alternative: Alternative, solutions: Submission, chapter: str) -> Submission:
-    """Make the submission that is right but for the functions of an alternative."""
+    """Make a submission of the solutions, with the functions of a chaff or variant in the place of theirs."""
     source = compose(solutions.sources[chapter].decode(), alternative.source)
     return replace(solutions, name=alternative.name, sources={**solutions.sources, chapter: source})

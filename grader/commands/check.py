@@ -129,7 +129,7 @@ def _plan(workbook: Workbook, solutions: Path, names: Sequence[str]) -> list[_En
 
 
 def _judge(entry: _Entry, report: Report, findings: Findings) -> None:
-    """Hold one report against what its submission must get."""
+    """Compare one report with what its submission must get."""
     tell = findings.problems.append
     if report.faults:
         tell(f"{entry.kind} {report.submission}: {report.faults[0]}")
@@ -172,7 +172,7 @@ def _why(report: Report, task: str | None = None) -> str:
     if not lost:
         return ""
     check = first_failure(lost[0])
-    return f"\n    {check.visibility} {check.name}: " + check.message.replace("\n", "\n      ")
+    return f"\n    {check.visibility} {check.name}: " + check.words.replace("\n", "\n      ")
 
 
 def _show(findings: Findings, console: Console) -> None:

@@ -1,4 +1,4 @@
-"""`grader reset TASK`: the stub is put back, and the learner's version is kept beside it."""
+"""`grader reset TASK`: put the stub back, and keep the learner's version beside it."""
 
 from __future__ import annotations
 

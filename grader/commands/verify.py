@@ -1,4 +1,4 @@
-"""`grader verify FILE` tells whether a report can be trusted."""
+"""`grader verify FILE`: check the signature of a JSON report."""
 
 from __future__ import annotations
 

@@ -9,37 +9,24 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from grader.classbook import Standing
 from grader.course import dates
+from grader.course.class_results import ClassResults, failures
+from grader.course.open_attempts import OpenAttempt, OpenAttempts
 from grader.course.roster import Learner
-from grader.course.store import Attempt, Kept, Store
+from grader.course.store import Attempt
 from grader.handins.clone import commit_time
 from grader.handins.search import Found
 from grader.handins.submission import Refused, Submission
-from grader.judge import grading
-from grader.judge.grading import Request
-from grader.judge.jobs import Job, JobResult, OnResult, freeze, joined, thaw
-from grader.judge.result_keys import Cell, Keys
-from grader.plots import without_pictures
-from grader.results import Report, Status
+from grader.judge.jobs import Job, JobResult, OnResult
+from grader.judge.result_keys import Cell
 
 #: Runs jobs and tells the index and the result of each.
 Backend = Callable[[Iterable[Job], OnResult], None]
-CRASHED = "Grading it ended the grading process twice; look at it by hand."
-
-
-@dataclass
-class _Open:
-    """A submission of which some results are still missing."""
-
-    attempt: Attempt
-    cells: Sequence[Cell]
-    missing: set[str]
-    failed: dict[str, tuple[Standing, str]] = field(default_factory=dict)
 
 
 class ClassRun:
@@ -47,6 +34,8 @@ class ClassRun:
 
     Parameters
     ----------
+    results : ClassResults
+        How the class is graded, and what of that is known already.
     scratch : Path
         An empty folder for pictures on their way into the store.
     on_done : callable
@@ -68,27 +57,20 @@ class ClassRun:
 
     def __init__(
         self,
-        request: Request,
-        store: Store,
-        keys: Keys,
+        results: ClassResults,
         scratch: Path,
         on_done: Callable[[], None] = lambda: None,
         *,
         regrade: bool = False,
         commit_times: bool = False,
     ) -> None:
-        self._request = request
-        self._store = store
-        self._keys = keys
+        self._results = results
+        self._open = OpenAttempts()
         self._scratch = scratch
         self._on_done = on_done
         self._regrade = regrade
         self._commit_times = commit_times
-        self._chapters = request.workbook.chapters  # all, for one may lead to another that is not chosen
-        self._waiting: dict[str, list[_Open]] = {}  # for what is being graded: who needs it
-        self._running: dict[int, list[Cell]] = {}
         self._fresh: set[str] = set()  # keys that this run has graded again
-        self._taken = 0
         self.stopped = False
         self.graded = 0
         self.store_error: sqlite3.Error | None = None
@@ -113,10 +95,30 @@ class ClassRun:
 
     def _begin(self, learner: Learner, found: Found) -> Job | None:
         """Read a submission; return what of it is to be graded, if anything is."""
+        attempt = self._blank(learner, found)
+        try:
+            # Of all chapters, for one may lead to another that is not chosen.
+            submission = found.read(self._results.request.workbook.chapters)
+        except Refused as reason:
+            words = str(reason)
+            self._close(replace(attempt, digest=f"sha256:{hashlib.sha256(words.encode()).hexdigest()}", message=words))
+            return None
+        cells = self._results.keys.cells(submission)
+        attempt = replace(attempt, digest=submission.digest, cells={cell.chapter: cell.key for cell in cells})
+        missing = [cell for cell in cells if not self._has(cell.key)]
+        pending = OpenAttempt(attempt, {cell.key for cell in missing})
+        if not missing:
+            self._finish(pending)
+            return None
+        mine = self._open.wait(pending, missing)
+        return self._job(submission, mine) if mine else None
+
+    def _blank(self, learner: Learner, found: Found) -> Attempt:
+        """Return what is known of an attempt before it is read."""
         submitted = learner.submitted or _time_of(found)
         if not submitted and self._commit_times and found.folder is not None:
             submitted = commit_time(found.folder)
-        attempt = Attempt(
+        return Attempt(
             learner=learner.key,
             digest="",
             submission=found.name,
@@ -124,41 +126,23 @@ class ClassRun:
             status=Standing.REFUSED,
             message="",
             score=0,
-            max_score=sum(task.points for task in self._request.tasks),
+            max_score=sum(task.points for task in self._results.request.tasks),
             submitted=submitted,
             late=found.late,
         )
-        try:
-            submission = found.read(self._chapters)
-        except Refused as reason:
-            words = str(reason)
-            self._close(replace(attempt, digest=f"sha256:{hashlib.sha256(words.encode()).hexdigest()}", message=words))
-            return None
-        cells = self._keys.cells(submission)
-        attempt = replace(attempt, digest=submission.digest, cells={cell.chapter: cell.key for cell in cells})
-        missing = [cell for cell in cells if not self._has(cell.key)]
-        pending = _Open(attempt, cells, {cell.key for cell in missing})
-        if not missing:
-            self._finish(pending)
-            return None
-        mine = [cell for cell in missing if cell.key not in self._waiting]
-        for cell in missing:
-            self._waiting.setdefault(cell.key, []).append(pending)
-        return self._job(submission, mine) if mine else None
 
     def _has(self, key: str) -> bool:
-        return self._store.has(key) and (not self._regrade or key in self._fresh)
+        return self._results.store.has(key) and (not self._regrade or key in self._fresh)
 
     def _job(self, submission: Submission, cells: Sequence[Cell]) -> Job:
-        index, self._taken = self._taken, self._taken + 1
-        self._running[index] = list(cells)
+        index = self._open.begin(cells)
         return Job(
             submission=submission,
             tasks=tuple(name for cell in cells for name in cell.tasks),
             seed=cells[0].seed,
             seeds={cell.chapter: cell.seed for cell in cells},
             pictures=self._scratch / str(index),
-            name_misconceptions=self._request.name_misconceptions,
+            name_misconceptions=self._results.request.name_misconceptions,
         )
 
     # --- what has been done
@@ -171,35 +155,29 @@ class ClassRun:
             raise
 
     def _keep(self, index: int, result: JobResult) -> None:
-        cells = self._running.pop(index)
+        cells = self._open.end(index)
         folder = self._scratch / str(index)
         pictures = {file.name: file.read_bytes() for file in sorted(folder.glob("*.png"))}
         shutil.rmtree(folder, ignore_errors=True)
-        failures = _failures(result, cells)
-        parts = [(cell, _part(result, cell)) for cell in cells if cell.key not in failures]
-        self._store.put([_kept(cell, part, pictures) for cell, part in parts])
-        self.graded += len(parts)
+        failed = failures(result, cells)
+        self.graded += self._results.keep([cell for cell in cells if cell.key not in failed], result, pictures)
         for cell in cells:
             self._fresh.add(cell.key)
-            for pending in self._waiting.pop(cell.key):
-                pending.missing.discard(cell.key)
-                if cell.key in failures:
-                    pending.failed[cell.key] = failures[cell.key]
-                if not pending.missing:
-                    self._finish(pending)
+            for pending in self._open.arrived(cell, failed.get(cell.key)):
+                self._finish(pending)
 
-    def _finish(self, pending: _Open) -> None:
+    def _finish(self, pending: OpenAttempt) -> None:
         attempt = pending.attempt
         if pending.failed:
             standing, message = max(pending.failed.values(), key=lambda one: one[0] == Standing.CRASHED)
             self._close(replace(attempt, status=standing, message=message, score=None))
             return
-        report = assemble(self._request, self._store, self._keys, attempt)
+        report = self._results.report(attempt)
         assert report is not None
         self._close(replace(attempt, status=report.status, score=report.score, max_score=report.max_score))
 
     def _close(self, attempt: Attempt) -> None:
-        self._store.note(attempt)
+        self._results.store.note(attempt)
         self._on_done()
 
 
@@ -214,55 +192,3 @@ def _time_of(found: Found) -> str:
 def _chained(first: Job, rest: Iterator[Job]) -> Iterator[Job]:
     yield first
     yield from rest
-
-
-def _failures(result: JobResult, cells: Sequence[Cell]) -> dict[str, tuple[Standing, str]]:
-    """Tell which of the cells have no result to keep, and why."""
-    if result.lost:
-        return {cell.key: (Standing.CRASHED, CRASHED) for cell in cells}
-    faulty = {outcome.task for outcome in result.outcomes if outcome.status is Status.FAULT}
-    checked = {outcome.task for outcome in result.outcomes}
-    # A fault that no check names may lie anywhere.
-    everywhere = len(result.faults) > sum(outcome.status is Status.FAULT for outcome in result.outcomes)
-    words = result.faults[0] if result.faults else "A task's checks gave no result."
-    return {
-        cell.key: (Standing.FAULT, words)
-        for cell in cells
-        if everywhere or any(name in faulty or name not in checked for name in cell.tasks)
-    }
-
-
-def _part(result: JobResult, cell: Cell) -> JobResult:
-    """Take from a result what belongs to one chapter, without the places of files."""
-    outcomes = [
-        replace(o, message=without_pictures(o), pictures=tuple(Path(p).name for p in o.pictures)) if o.pictures else o
-        for o in result.outcomes
-        if o.task in cell.tasks
-    ]
-    return JobResult(
-        outcomes=outcomes,
-        output={name: text for name, text in result.output.items() if name in cell.tasks},
-        misconceptions={name: found for name, found in result.misconceptions.items() if name in cell.tasks},
-        messages={name: words for name, words in result.messages.items() if name == cell.chapter},
-        layers=result.layers,
-        seconds=sum(outcome.seconds for outcome in outcomes),
-    )
-
-
-def _kept(cell: Cell, part: JobResult, pictures: Mapping[str, bytes]) -> Kept:
-    names = [name for outcome in part.outcomes for name in outcome.pictures if name in pictures]
-    return Kept(cell.key, cell.chapter, cell.seed, freeze(part), part.seconds, {name: pictures[name] for name in names})
-
-
-def assemble(request: Request, store: Store, keys: Keys, attempt: Attempt) -> Report | None:
-    """Build the report of an attempt from the store; None when the store does not hold all of it."""
-    found = [store.get(key) for key in attempt.cells.values()]
-    kept = {one.chapter: one for one in found if one is not None}
-    tasks = tuple(name for chapter in kept for name in keys.tasks.get(chapter, ()))
-    parts = [thaw(one.result) for one in kept.values()]
-    checked = {outcome.task for part in parts for outcome in part.outcomes}
-    if not tasks or len(kept) < len(found) or not checked.issubset(tasks) or not checked.issuperset(tasks):
-        return None  # graded when other tasks were chosen
-    seeds = {name: one.seed for name, one in kept.items()}
-    job = Job(Submission(attempt.submission, {}, {}), tasks, request.workbook.seed, seeds=seeds)
-    return replace(grading.report(request, job, joined(parts)), digest=attempt.digest)

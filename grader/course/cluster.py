@@ -37,8 +37,8 @@ _WAIT = 120  # seconds for the first worker to come, and for another when the la
 _LOOK = 5  # seconds between looks at whether there still is a worker
 
 
-class Node:
-    """The grader beside a worker."""
+class GraderProcess:
+    """The handle on a grader in a process of its own, which runs beside a worker of the cluster."""
 
     def __init__(self, setup: dict[str, Any]) -> None:
         self._process = subprocess.Popen(
@@ -69,7 +69,7 @@ class Node:
         self._out.close()
 
 
-class Nodes(WorkerPlugin):  # type: ignore[misc]  # distributed is read as untyped
+class GraderProcesses(WorkerPlugin):  # type: ignore[misc]  # distributed is read as untyped
     """Gives every thread of a worker a grader of its own; workers that join later get it too."""
 
     def __init__(self, name: str, setup: dict[str, Any]) -> None:
@@ -77,7 +77,7 @@ class Nodes(WorkerPlugin):  # type: ignore[misc]  # distributed is read as untyp
         self._setup = setup
 
     def setup(self, worker: Any) -> None:
-        self._idle: list[Node] = []
+        self._idle: list[GraderProcess] = []
         self._lock = threading.Lock()
 
     def teardown(self, worker: Any) -> None:
@@ -92,7 +92,7 @@ class Nodes(WorkerPlugin):  # type: ignore[misc]  # distributed is read as untyp
         for _ in range(2):
             with self._lock:
                 grader = self._idle.pop() if self._idle else None
-            grader = grader or Node(self._setup)
+            grader = grader or GraderProcess(self._setup)
             try:
                 answer = grader.grade(message)
             except BaseException:
@@ -137,7 +137,7 @@ class Cluster:
                 client.wait_for_workers(1, timeout=_WAIT)
             except TimeoutError:
                 raise UsageError(f"The scheduler at {self._address} has no workers; start some.") from None
-            client.register_plugin(Nodes(self._name, self._setup))
+            client.register_plugin(GraderProcesses(self._name, self._setup))
             try:
                 self._run(client, jobs, on_result)
             finally:
@@ -164,7 +164,7 @@ class Cluster:
             hand_out()
 
     def _next(self, done: queue.SimpleQueue[Any], client: Any) -> Any:
-        """Wait for a job that has ended, for as long as there is a worker, or one may be on its way."""
+        """Return the next job that has ended; fail when there is no worker and none has come for some time."""
         since: float | None = None
         while True:
             with contextlib.suppress(queue.Empty):
@@ -202,7 +202,7 @@ class Cluster:
         return thaw(answer["result"])
 
     def _compare(self, theirs: dict[str, str]) -> None:
-        """Refuse results of other versions: they would be kept under the names of ours."""
+        """Refuse a cluster with other versions: its results would be kept under the keys of ours."""
         for name, own in self._identity.items():
             if theirs.get(name) != own:
                 words = "another version of the grader" if name == "grader" else f"{name} {theirs.get(name)}, not {own}"

@@ -1,4 +1,4 @@
-"""A warm grader behind a pipe: what a cluster's worker runs beside itself.
+"""The grader that a cluster's worker runs beside itself: started once, it grades the jobs that come by a pipe.
 
 It gets the workbook as bytes first, then jobs one at a time, and answers each
 with its result and pictures.  It ends when the pipe does, so that nothing is

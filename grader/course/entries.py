@@ -1,4 +1,4 @@
-"""From the store to the rows of a class: one entry for each learner, read when it is asked for."""
+"""The entries of a class, one for each learner, made of what the store holds when they are asked for."""
 
 from __future__ import annotations
 
@@ -10,25 +10,20 @@ from typing import overload
 
 from grader.classbook import Entry, Standing
 from grader.course import dates
-from grader.course.class_run import assemble
+from grader.course.class_results import ClassResults
 from grader.course.late import Lateness, Policy
 from grader.course.roster import Learner
 from grader.course.store import Attempt, Store
-from grader.judge.grading import Request
-from grader.judge.result_keys import Keys
 from grader.results import Report
 
 
 class Rows(Sequence[Entry]):
     """The entries of a class.  Each is read anew when it is asked for, so that none stays in memory."""
 
-    def __init__(self, learners: Sequence[Learner], request: Request, store: Store, keys: Keys, policy: Policy) -> None:
+    def __init__(self, learners: Sequence[Learner], results: ClassResults, policy: Policy) -> None:
         self._learners = learners
-        self._request = request
-        self._store = store
-        self._keys = keys
+        self._results = results
         self._policy = policy
-        self._max_score = sum(task.points for task in request.tasks)
 
     def __len__(self) -> int:
         return len(self._learners)
@@ -41,12 +36,12 @@ class Rows(Sequence[Entry]):
 
     def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
         if isinstance(index, slice):
-            return Rows(self._learners[index], self._request, self._store, self._keys, self._policy)
+            return Rows(self._learners[index], self._results, self._policy)
         return self._entry(self._learners[index])
 
     def report(self, learner: Learner) -> Report | None:
         """Return the whole report of the attempt that counts."""
-        attempts = self._store.attempts(learner.key)
+        attempts = self._results.store.attempts(learner.key)
         return self._assembled(self._chosen(learner, attempts)) if attempts else None
 
     @property
@@ -54,7 +49,7 @@ class Rows(Sequence[Entry]):
         return self._learners
 
     def _assembled(self, attempt: Attempt) -> Report | None:
-        return assemble(self._request, self._store, self._keys, attempt) if attempt.score is not None else None
+        return self._results.report(attempt) if attempt.score is not None else None
 
     def _chosen(self, learner: Learner, attempts: Sequence[Attempt]) -> Attempt:
         """Choose the attempt that counts."""
@@ -81,12 +76,12 @@ class Rows(Sequence[Entry]):
         return self._policy.counted(attempt.score, self._lateness(learner, attempt).days)
 
     def _entry(self, learner: Learner) -> Entry:
-        attempts = self._store.attempts(learner.key)
+        attempts = self._results.store.attempts(learner.key)
         blank = Entry(
             learner=learner.key,
             status=Standing.MISSING,
             score=0,
-            max_score=self._max_score,
+            max_score=sum(task.points for task in self._results.request.tasks),
             name=learner.name,
             email=learner.email,
             identifier=learner.identifier,
@@ -117,7 +112,7 @@ class Rows(Sequence[Entry]):
             doubt=lateness.doubt,
             message=attempt.message,
             report=report,
-            pictures=_Pictures(self._store, tuple(attempt.cells.values())),
+            pictures=_Pictures(self._results.store, tuple(attempt.cells.values())),
         )
 
 

@@ -48,7 +48,7 @@ class Roster:
 
 @dataclass(frozen=True)
 class Learner:
-    """One learner of the class, with what was handed in.
+    """One learner of the class, with what was handed in: a line of the roster, as wide as rosters are.
 
     Attributes
     ----------

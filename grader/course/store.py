@@ -89,7 +89,7 @@ _COLUMNS = [field.name for field in fields(Attempt)]
 
 
 class Store:
-    """The file.  Several processes may use it at once."""
+    """The SQLite file of results and attempts.  Several processes may use it at once."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -183,14 +183,14 @@ class Store:
         )
 
     def attempts(self, learner: str) -> list[Attempt]:
-        """Return a learner's attempts, the one seen first first."""
+        """Return a learner's attempts, in the order in which they were first seen."""
         rows = self._db.execute("SELECT * FROM attempts WHERE learner = ? ORDER BY first_seen, digest", [learner])
         return [_attempt(dict(zip(_COLUMNS, row, strict=True))) for row in rows]
 
     # --- for tests and benchmarks
 
     def facts(self) -> Iterator[tuple[str, tuple[object, ...]]]:
-        """Yield everything that is kept but times, in an order of its own."""
+        """Yield everything that is kept, times left out, sorted: equal stores yield equal facts."""
         for *row, result in self._db.execute("SELECT key, chapter, seed, result FROM cells ORDER BY key"):
             yield "cell", (*row, zlib.decompress(result))
         yield from (("picture", row) for row in self._db.execute("SELECT * FROM pictures ORDER BY key, name"))

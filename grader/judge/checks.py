@@ -227,7 +227,7 @@ class SubmissionChecks:
         seed = self._job.seed_of(task.chapter)
         doubtful = outcome.status in (Status.FAILED, Status.FAULT)
         if doubtful and not self._checks.runner.our_solution_passes(item, seed):
-            message = f"our own solution does not pass this check here: {outcome.message}"
+            message = f"our own solution does not pass this check here: {outcome.words}"
             outcome = outcome_of(item, Status.FAULT, message)
         return outcome, clean(str(error)) if isinstance(error, UnusableChapter) else ""
 

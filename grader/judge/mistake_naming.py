@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from grader.cache import Cache
 from grader.handins.submission import Submission
@@ -14,7 +13,6 @@ from grader.judge.checks import Checks
 from grader.judge.items import depends_on_seed
 from grader.judge.jobs import Job
 from grader.manifest import Task
-from grader.plots import without_pictures
 from grader.remote.fork_server_client import ForkServerConnection
 from grader.results import Outcome, Status
 
@@ -32,7 +30,7 @@ class MistakeNaming:
 
     def name(self, task: Task, outcomes: Sequence[Outcome], job: Job, connection: ForkServerConnection) -> list[str]:
         """Name every known misconception whose signature these outcomes show."""
-        seen = misconceptions.signature(replace(o, message=without_pictures(o)) for o in outcomes)
+        seen = misconceptions.signature(outcomes)
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
             return []
         reference = self._checks.reference

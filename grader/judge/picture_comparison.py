@@ -132,10 +132,9 @@ class Comparisons:
                 if (source := folder / PICTURES[name]).exists():
                     kept.append(str(job.pictures / f"{task.name}-{visibility(item)}-{name}.png"))
                     shutil.copyfile(source, kept[-1])
-        where = f"\n    See {kept[0]}" + "".join(f", {Path(k).name}" for k in kept[1:]) if kept else ""
-        message = picture_differs(task.name) + where
+        see = ", ".join([*kept[:1], *(Path(file).name for file in kept[1:])])
         shutil.rmtree(folder if folder != self._results else folder / "none", ignore_errors=True)
-        return replace(outcome_of(item, Status.FAILED, message), pictures=tuple(kept))
+        return replace(outcome_of(item, Status.FAILED, picture_differs(task.name)), pictures=tuple(kept), see=see)
 
 
 def _file_name(item: pytest.Item) -> str:

@@ -34,7 +34,7 @@ from grader.remote.fork_server_client import ForkServerProcess
 
 
 def impatient(workbook: Workbook) -> Workbook:
-    """Let no task go on for longer than one check may: a learner waits for the answer."""
+    """Bound the time of each task by that of one check: a learner waits for the answer."""
     chapters = tuple(
         replace(
             chapter,
@@ -49,7 +49,7 @@ def impatient(workbook: Workbook) -> Workbook:
 
 
 class Server:
-    """Reads requests, runs them one at a time, and writes their results."""
+    """Serves requests: reads them, runs one at a time, and writes their results."""
 
     def __init__(self, workbook: Workbook, requests: int, answers: int) -> None:
         self._workbook = workbook

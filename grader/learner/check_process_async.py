@@ -25,7 +25,7 @@ _LONGEST_LINE = 64 << 20
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a run found out, by task; `messages` speak of chapters that can't be used at all."""
+    """The scored results of a run, by task; `messages` say of chapters why they can't be used at all."""
 
     tasks: Mapping[str, TaskResult]
     messages: Mapping[str, str]
@@ -34,7 +34,7 @@ class Verdict:
 
 
 def verdict(workbook: Workbook, tasks: tuple[str, ...], result: Mapping[str, Any]) -> Verdict:
-    """Score what the check process told of a run."""
+    """Score the result of a run that a check process has sent."""
     outcomes = [
         replace(Outcome(**entry), status=Status(entry["status"]), pictures=tuple(entry["pictures"]))
         for entry in result["outcomes"]
@@ -50,7 +50,7 @@ def verdict(workbook: Workbook, tasks: tuple[str, ...], result: Mapping[str, Any
 
 
 def environment() -> dict[str, str]:
-    """Return the variables of a check process.
+    """Return the environment variables for a check process.
 
     One numeric thread: a fork of a process that runs more may hang.  And the current folder may hold a file that is
     named like a library.

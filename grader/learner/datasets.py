@@ -32,7 +32,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Something to fetch.
+    """A data set, or weights, that can be fetched.
 
     Attributes
     ----------

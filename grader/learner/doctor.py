@@ -1,4 +1,4 @@
-"""What this machine has and lacks, each gap with what follows from it and its remedy.
+"""Diagnose a machine: what the workbook needs, what is missing, what follows from that and what to do.
 
 The sandbox is tried, not guessed: a worker goes behind its walls and says
 which of them stand.  The libraries are imported in a process of their own, so
@@ -76,7 +76,7 @@ print(json.dumps(found))
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at.
+    """The state of one thing that the workbook needs.
 
     Attributes
     ----------

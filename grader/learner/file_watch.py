@@ -1,4 +1,4 @@
-"""Notice saved files: at once where the system tells, else by a look each second."""
+"""Watch the chapters' files for saves: at once where the system notifies, else by a look each second."""
 
 from __future__ import annotations
 

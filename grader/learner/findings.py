@@ -1,4 +1,4 @@
-"""What a sitting of `grader watch` has found out so far, and which task is to be shown of it."""
+"""What `grader watch` has found out since its start, and which task of that it shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.results import TaskResult, next_task
 
 
 class Findings:
-    """Results by task, with what stands in their way.
+    """The results of all runs since the start, by task.
 
     Attributes
     ----------

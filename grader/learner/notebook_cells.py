@@ -32,7 +32,7 @@ _running: dict[str, BlockingCheckProcess] = {}  # by chapter
 
 
 def told(function: Callable[..., None]) -> Callable[..., None]:
-    """Turn what a learner can put right into a sentence: a traceback of ours below a cell would help nobody."""
+    """Decorate a function to print the grader's own errors as sentences: a traceback below a cell would help nobody."""
 
     @wraps(function)
     def tell(*args: Any, **kwargs: Any) -> None:

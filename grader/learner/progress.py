@@ -1,4 +1,4 @@
-"""How far a learner is: one small file in the workbook, written by `grader run` and `grader watch`.
+"""The file `progress.json` of a workbook: what `grader run` and `grader watch` found last, and hints seen.
 
 It is for reading, by people too, and holds nothing that a run could not find
 out again; deleting it loses the count of hints and nothing else.

@@ -1,4 +1,4 @@
-"""A learner's plain `pytest`: stubs told as not started, and the score at the end.
+"""The plugin of a learner's plain `pytest`: it reports stubs as not started, and the score at the end.
 
 Loaded by the settings in `pyproject.toml`.  The tests run in the learner's own
 process with tracebacks and breakpoints as usual; nothing here is trusted, and
@@ -25,7 +25,7 @@ _NOT_STARTED = "not started"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin a score for the workbook that pytest runs in, and have pictures that differ laid where they are found."""
+    """Register the plugin where pytest runs in a workbook, and keep pictures that differ in its folder."""
     try:
         workbook = load(find_root(config.rootpath))
     except UsageError:

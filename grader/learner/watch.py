@@ -1,4 +1,4 @@
-"""A sitting of `grader watch`: saves are noticed, a process of its own tests them, the screen tells what is next."""
+"""One run of `grader watch`: it notices saves, has a process of its own test them, and shows what is next."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _RESTARTS = 3  # of a check process that ends by itself, before it is taken to b
 
 
 class Display:
-    """The terminal of a sitting, and what it shows beside the results.
+    """The terminal, and what it shows beside the results.
 
     Attributes
     ----------
@@ -63,7 +63,7 @@ class Display:
 
 
 class Session:
-    """One sitting, from the first screen to `q`."""
+    """One run of `grader watch`, from its start to `q`."""
 
     def __init__(self, root: Path, console: Console) -> None:
         self.workbook = manifest.load(root)
@@ -75,7 +75,7 @@ class Session:
         self._quit = asyncio.Event()
         self._restart = asyncio.Event()
 
-    # --- the sitting
+    # --- from start to end
 
     async def run(self) -> None:
         """Watch until `q`, Ctrl-C or the end of the terminal."""

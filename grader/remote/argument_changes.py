@@ -11,6 +11,9 @@ import pandas as pd
 
 from grader import wire
 
+#: Stands where a call has left what can't be carried over.
+_SPOILT = "\ufffd"
+
 
 class Changes:
     """The changes that calls have made to their arguments.
@@ -71,7 +74,7 @@ class Changes:
                 # Plain data only: a handle among them would let the learner's code answer for an object of the tests.
                 _overwrite(target, _decode_state(entry[1], wire.Decoder({})))
             except Exception:  # a change that can't be carried over; the argument is marked as changed all the same
-                _scramble(target)
+                _spoil(target)
 
 
 def _decode_state(data: Any, decoder: wire.Decoder) -> Any:
@@ -87,12 +90,10 @@ def _overwrite(target: Any, now: Any) -> None:
             raise ValueError("shape")
         np.copyto(target, now)
     elif isinstance(target, pd.DataFrame):
-        target.drop(index=target.index, inplace=True)  # noqa: PD002  # the caller's own object
-        target.drop(columns=list(target.columns), inplace=True)  # noqa: PD002  # as above
-        for position, column in enumerate(now.columns):
-            target.insert(position, column, now.iloc[:, position])
+        # Made anew, for rows, labels and types may all be others.
+        pd.DataFrame.__init__(target, _checked(now, pd.DataFrame))
     elif isinstance(target, pd.Series):
-        target[:] = now.to_numpy()
+        pd.Series.__init__(target, _checked(now, pd.Series))
     elif isinstance(target, list):
         target[:] = now
     elif isinstance(target, dict):
@@ -105,17 +106,30 @@ def _overwrite(target: Any, now: Any) -> None:
         target.detach().copy_(now.detach())
 
 
-def _scramble(target: Any) -> None:
-    """Make sure that a comparison with the original fails."""
-    if isinstance(target, np.ndarray) and target.dtype.kind in "iufc":
-        np.add(target, 1, out=target, casting="unsafe")
-    elif isinstance(target, (list, dict)):
+def _checked(now: Any, kind: type) -> Any:
+    if not isinstance(now, kind):
+        raise TypeError(f"not a {kind.__name__}")
+    return now
+
+
+def _spoil(target: Any) -> None:
+    """Make sure that a comparison with what `target` has held so far fails."""
+    if isinstance(target, np.ndarray):
+        if target.dtype.kind in "biu":
+            np.invert(target, out=target)
+        else:
+            target.fill(np.nan if target.dtype.kind in "fc" else _SPOILT)
+    elif isinstance(target, list):
+        target[:] = [_SPOILT]
+    elif isinstance(target, dict):
         target.clear()
+        target[_SPOILT] = None
     elif isinstance(target, pd.DataFrame):
-        target.drop(index=target.index, inplace=True)  # noqa: PD002  # the caller's own object
+        _overwrite(target, pd.DataFrame({_SPOILT: [_SPOILT]}))
     elif isinstance(target, pd.Series):
-        target.drop(index=target.index, inplace=True)  # noqa: PD002  # as above
+        _overwrite(target, pd.Series([_SPOILT], index=[_SPOILT]))
     elif type(target).__module__.startswith("sklearn."):
         vars(target).clear()
     elif hasattr(target, "copy_"):  # a torch tensor
-        target.detach().add_(1)
+        own = target.detach()
+        own.fill_(float("nan")) if own.is_floating_point() or own.is_complex() else own.bitwise_not_()

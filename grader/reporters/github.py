@@ -109,7 +109,7 @@ def _fault(report: Report) -> Mapping[str, Any]:
 
 @contextmanager
 def commands_stopped(environment: Mapping[str, str]) -> Iterator[None]:
-    """Keep GitHub from obeying what is printed meanwhile: a failure quotes a learner's own words."""
+    """Switch GitHub's workflow commands off while something is printed: a failure quotes a learner's own words."""
     if environment.get("GITHUB_ACTIONS") != "true":
         yield
         return

@@ -1,4 +1,4 @@
-"""Sign a report, and tell whether a signed one is as it was.
+"""Sign a JSON report with an Ed25519 key, and verify the signature.
 
 The signature is Ed25519 (RFC 8032) over the report's JSON in one canonical
 form, so that white space and the order of keys don't matter and everything
@@ -85,7 +85,7 @@ def _signed_bytes(document: dict[str, Any]) -> bytes:
 
 
 def _parse(text: bytes) -> dict[str, Any]:
-    """Read JSON of which no two readers can have different ideas: no key twice, no NaN."""
+    """Read JSON strictly (no key twice, no NaN), so that every reader reads the same."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)

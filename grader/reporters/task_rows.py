@@ -11,7 +11,7 @@ from grader.text import clean
 
 @dataclass(frozen=True)
 class Row:
-    """A task, laid out for a report.  What a learner's code had a say in is made harmless already.
+    """A task, laid out for a report.  Text that a learner controls has been cleaned.
 
     Attributes
     ----------
@@ -76,7 +76,7 @@ def _row(number: str, chapter: ChapterResult, task: TaskResult) -> Row:
     if task.status is not Status.PASSED:
         check = first_failure(task)
         line = max(check.line, 0)
-        message = clean(chapter.message or check.message, 3000, 60)
+        message = clean(chapter.message or check.words, 3000, 60)
         advice = "\n".join(
             [
                 *(f"What may have happened: {clean(sentence)}" for sentence in task.misconceptions),

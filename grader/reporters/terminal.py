@@ -1,4 +1,4 @@
-"""What a person sees: the score, what is next, the failure that matters most in full."""
+"""The report in a terminal: the score, what is next, the failure that matters most in full."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
     """Show one failed check of a task with all that is known about it."""
     yield Text.assemble((task.name, "bold"), "  " + _(f"{check.visibility} check") + f" {check.name}")
     yield Text("")
-    yield Padding(Text(message(check.message)), (0, 0, 0, 2))
+    yield Padding(Text(message(check.words)), (0, 0, 0, 2))
     for sentence in task.misconceptions:
         yield Text("")
         yield Padding(

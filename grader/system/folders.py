@@ -1,4 +1,4 @@
-"""Folders of which nobody knows what they hold."""
+"""Remove folders that a learner's code may have written to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lay memory out so that forks of this process are cheap, and tell how much of it a process has held.
+"""Make forks of this process cheap (garbage collection, huge pages), and measure the memory that it has held.
 
 A fork copies one entry of a page table for each page of memory that its parent
 has written, and gives all of them back at its end.  After the libraries are

@@ -1,4 +1,4 @@
-"""Modules made of files that no import finds."""
+"""Import files by their paths, where no import statement would find them."""
 
 from __future__ import annotations
 

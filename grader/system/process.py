@@ -1,4 +1,4 @@
-"""What a process may ask the kernel for itself: to die with its parent, to be closed to others, to have a bound.
+"""Settings of a process in the kernel: it dies with its parent, hides its memory from others, is bounded.
 
 Sources: prctl(2), setrlimit(2) of the Linux manual pages.
 """

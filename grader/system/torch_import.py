@@ -46,7 +46,7 @@ def import_torchvision(modules: Iterable[str]) -> None:
 
 
 class _StandIn(types.ModuleType):
-    """Stands where a module of the compiler would; a function of it brings the real one when it is called."""
+    """A placeholder for a module of the compiler: calling one of its functions imports the real module."""
 
     def __getattr__(self, name: str) -> Any:
         if name == "__path__" and self.__name__ == _PACKAGE:  # another module of the compiler is wanted
@@ -60,7 +60,7 @@ class _StandIn(types.ModuleType):
         return function
 
     def disable(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Callable[..., Any]:
-        """Return a function that the compiler leaves alone, once there is one."""
+        """Do what `torch.compiler.disable` does, without importing the compiler before it is used."""
 
         @functools.wraps(function)
         def left_alone(*given: Any, **named: Any) -> Any:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from grader.classbook import Classbook, Entry, Standing, Tally
 from grader.limits import Limits
 from grader.manifest import Chapter, Task
+from grader.results import ChapterResult, Report, Status, TaskResult
 
 
 def entry(learner, standing, score, **more):
     return Entry(learner, standing, score, 10, **more)
 
 
-def reported(*misconceptions):
-    tasks = [{"name": "lloyd", "misconceptions": list(misconceptions)}, {"name": "inertia", "misconceptions": []}]
-    return {"chapters": [{"name": "one", "tasks": tasks[:1]}, {"name": "two", "tasks": tasks[1:]}]}
+def reported(*misconceptions, faults=()):
+    chapters = tuple(
+        ChapterResult(chapter, "", (TaskResult(task, "", 2, 5, Status.FAILED, (), found),))
+        for chapter, task, found in (("one", "lloyd", misconceptions), ("two", "inertia", ()))
+    )
+    return Report("ada", "sha256:0", chapters, 7, True, tuple(faults), {}, ())
 
 
 def tally(*entries):
@@ -55,11 +59,16 @@ def test_who_is_not_on_the_roster_is_counted():
 
 
 def test_tasks_come_in_the_order_of_the_report():
-    assert [task["name"] for task in entry("ada", Standing.FAILED, 5, report=reported()).tasks()] == [
-        "lloyd",
-        "inertia",
-    ]
-    assert list(entry("cem", Standing.MISSING, 0).tasks()) == []
+    found = entry("ada", Standing.FAILED, 5, report=reported())
+    assert [task.name for task in found.tasks] == ["lloyd", "inertia"]
+    assert [chapter.name for chapter in found.chapters] == ["one", "two"]
+    assert entry("cem", Standing.MISSING, 0).tasks == ()
+
+
+def test_points_count_only_where_there_is_a_report_without_a_fault_of_ours():
+    assert entry("ada", Standing.FAILED, 5, report=reported()).scored
+    assert not entry("dee", Standing.FAULT, None, report=reported(faults=["ours"])).scored
+    assert not entry("cem", Standing.MISSING, 0).scored
 
 
 def test_a_learner_is_called_by_name_or_else_by_the_key():

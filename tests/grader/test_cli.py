@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from grader.cli import main, parser
+from grader.cli import main
+from grader.commands.arguments import parser
 
 HEAVY = ("numpy", "pandas", "torch", "matplotlib", "sklearn", "scipy", "seaborn", "pytest", "rich")
 

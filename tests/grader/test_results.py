@@ -88,3 +88,41 @@ def open_task(name: str, status: str, *needs: str) -> TaskResult:
 def test_the_next_task_is_one_begun_else_one_not_started_and_what_it_waits_for_before_it(tasks, chosen):
     found = next_task(iter(tasks))
     assert (found and found.name) == chosen
+
+
+def test_the_words_of_a_check_tell_where_its_pictures_lie_and_its_message_does_not():
+    check = Outcome("a check", "task", "visible", Status.FAILED, "It differs.", see="a/yours.png, expected.png")
+    assert check.words == "It differs.\n    See a/yours.png, expected.png"
+    assert check.message == dataclasses.replace(check, see="").words == "It differs."
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ([Status.PASSED, Status.NOT_STARTED, Status.FAILED], "t2"),
+        ([Status.PASSED, Status.NOT_STARTED, Status.NOT_STARTED], "t1"),
+        ([Status.BLOCKED, Status.FAILED], "t0"),
+        ([Status.PASSED], None),
+        ([], None),
+    ],
+    ids=["begun first", "else the first", "in their order", "none left", "none at all"],
+)
+def test_what_was_begun_is_next(statuses, expected):
+    tasks = [TaskResult(f"t{number}", "", 0, 5, status, ()) for number, status in enumerate(statuses)]
+    found = next_task(tasks)
+    assert (found.name if found else None) == expected
+
+
+def test_only_what_passed_or_was_not_started_has_not_gone_wrong():
+    assert {status for status in Status if not status.went_wrong} == {Status.PASSED, Status.NOT_STARTED}
+
+
+def test_what_a_task_waits_for_comes_before_it():
+    tasks = [
+        TaskResult("later", "", 0, 5, Status.BLOCKED, (), needs=("middle",)),
+        TaskResult("middle", "", 0, 5, Status.BLOCKED, (), needs=("passed", "first")),
+        TaskResult("passed", "", 5, 5, Status.PASSED, ()),
+        TaskResult("first", "", 0, 5, Status.NOT_STARTED, ()),
+    ]
+    assert next_task(tasks).name == "first"
+    assert next_task(tasks[:1]).name == "later", "what it needs was not looked at"

@@ -51,11 +51,11 @@ class Album:
     _used_by_learner: int = 0
 
     def next_learner(self) -> None:
-        """Begin a new share."""
+        """Tell that the pictures of another learner follow: each may add `share` at most."""
         self._used_by_learner = 0
 
     def show(self, names: Sequence[str], files: Mapping[str, bytes]) -> tuple[Shown, ...] | None:
-        """Take the pictures of one check; None where the page has no room for them."""
+        """Add the pictures of one check; None where the page has no room for them."""
         found = [(name, files[name]) for name in names if name in files and _is_sound(files[name])]
         if not found and names:
             return None

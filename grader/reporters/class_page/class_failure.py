@@ -1,4 +1,4 @@
-"""One lost task of one learner: the check that tells most, its words and its pictures."""
+"""A task that a learner lost points in, as the class page shows it: its first failed check, words and pictures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from grader.text import clean
 
 @dataclass(frozen=True)
 class Failure:
-    """A task that lost points, with the check that tells most."""
+    """A task that lost points, ready for the template, with its first failed check in full."""
 
     task: str
     title: str
@@ -35,7 +35,7 @@ class Failure:
 def read(
     tasks: Sequence[TaskResult], files: Mapping[str, bytes], album: Album, room: int, *, scored: bool
 ) -> tuple[list[Failure], list[tuple[str, str]]]:
-    """Read the lost tasks of a learner: those shown in full, and those named in a line.
+    """Lay out the lost tasks of a learner: those shown in full, and those named in a line.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def _failed_checks(task: TaskResult) -> list[Outcome]:
 
 
 def _words(task: TaskResult, points: str, room: int) -> Failure:
-    """Read the words of a lost task; its pictures come later, if it is shown."""
+    """Lay out a lost task without its pictures, which are added when it is shown in full."""
     first, *others = _failed_checks(task) or [Outcome("", task.name, "", task.status)]
     return Failure(
         task=task.name,
@@ -75,7 +75,7 @@ def _words(task: TaskResult, points: str, room: int) -> Failure:
         words=LOOKS[task.status].words,
         check=clean(first.name, 200, 1),
         visibility=first.visibility,
-        message=_shorten(_without_paths(first), room),
+        message=_shorten(first.message, room),
         misconceptions=tuple(clean(sentence, 500, 6) for sentence in task.misconceptions),
         others=tuple((check.visibility, clean(check.name, 200, 1)) for check in others),
         output=_shorten(_tail(task.output), room // 2),
@@ -104,11 +104,6 @@ def _cost(failure: Failure) -> int:
 def _bytes(text: str) -> int:
     """Count the bytes of a text on the page: a quotation mark is five of them."""
     return len(str(escape(text)).encode())
-
-
-def _without_paths(check: Outcome) -> str:
-    """Take the message without the line that tells where pictures lie: they are shown."""
-    return check.message.split("\n    See ", maxsplit=1)[0] if check.pictures else check.message
 
 
 def _shorten(text: str, room: int) -> str:

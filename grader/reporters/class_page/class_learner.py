@@ -33,7 +33,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Learner:
-    """A row of the grid and a section of the page."""
+    """What the page shows of one learner, ready for the template: a row of the grid, and a section."""
 
     anchor: str
     label: str

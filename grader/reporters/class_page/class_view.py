@@ -1,4 +1,4 @@
-"""What the class report shows, read from the entries in one walk: the learners and the counts."""
+"""The data of the class page, computed in one pass over the entries: learners, and counts over all of them."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class View:
 
 
 def view(book: Classbook) -> View:
-    """Walk the entries once."""
+    """Compute the data of the class page, in one pass over the entries."""
     count = max(1, len(book.entries))
     names = [task.name for chapter in book.chapters for task in chapter.tasks]
     room = _share(WORDS, WORDS_EACH, count)

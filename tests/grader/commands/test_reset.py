@@ -6,7 +6,6 @@ import pytest
 
 from grader import function_text, manifest
 from grader.commands.reset import STUBS, reset
-from grader.commands.solution import solution
 from grader.errors import UsageError
 from grader.learner import progress
 from tests.grader.conftest import ROOT
@@ -62,19 +61,6 @@ def test_a_file_that_is_no_python_is_left_alone_but_its_chapter_can_be_reset(cha
     chapter.unlink()
     reset("inertia", learner)
     assert chapter.is_file()
-
-
-def test_a_solution_waits_until_the_task_passes(chapter, learner, capsys):
-    with pytest.raises(UsageError, match="holds no solutions"):
-        solution("inertia", learner, give_up=True)
-    (learner / "solutions").mkdir()
-    (learner / "solutions" / "ex01_kmeans.py").write_text(
-        "@f\ndef inertia():\n    return 25\n\n\nx = 1\n", encoding="utf-8"
-    )
-    with pytest.raises(UsageError, match="does not pass yet"):
-        solution("inertia", learner, give_up=False)
-    assert solution("inertia", learner, give_up=True) == 0
-    assert capsys.readouterr().out == "@f\ndef inertia():\n    return 25\n"
 
 
 def test_the_last_definition_counts_and_line_ends_survive():

@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from grader.course.class_results import ClassResults
 from grader.course.class_run import ClassRun
 from grader.course.roster import Learner
 from grader.course.store import opened
@@ -72,7 +73,7 @@ def run(store, tmp_path):
 
     def grade(learners, backend, **options):
         done = []
-        one = ClassRun(REQUEST, store, KEYS, tmp_path / "scratch", lambda: done.append(1), **options)
+        one = ClassRun(ClassResults(REQUEST, store, KEYS), tmp_path / "scratch", lambda: done.append(1), **options)
         one.run(learners, backend)
         return one, len(done)
 
@@ -132,7 +133,7 @@ def test_what_cant_be_read_is_a_row(run, store):
 
 
 def test_nothing_is_begun_once_it_is_stopped(store, hand_in, tmp_path):
-    one = ClassRun(REQUEST, store, KEYS, tmp_path / "scratch")
+    one = ClassRun(ClassResults(REQUEST, store, KEYS), tmp_path / "scratch")
 
     def stop():
         one.stopped = True
@@ -144,7 +145,7 @@ def test_nothing_is_begun_once_it_is_stopped(store, hand_in, tmp_path):
 
 
 def test_a_full_disk_is_told_apart_from_faults(store, hand_in, tmp_path):
-    one = ClassRun(REQUEST, store, KEYS, tmp_path / "scratch")
+    one = ClassRun(ClassResults(REQUEST, store, KEYS), tmp_path / "scratch")
     store._db.execute("PRAGMA max_page_count = 1")
     with pytest.raises(sqlite3.OperationalError):
         one.run([hand_in(f"learner {n}", f"x = {n}") for n in range(400)], Backend())

@@ -10,7 +10,7 @@ from dataclasses import asdict
 import pytest
 
 from grader.learner import check_process_async
-from grader.learner.check_process_async import Warm, environment, verdict
+from grader.learner.check_process_async import AsyncCheckProcess, environment, verdict
 from grader.limits import Limits
 from grader.manifest import Chapter, Task, Workbook
 from grader.results import Outcome, Status
@@ -18,7 +18,7 @@ from grader.results import Outcome, Status
 #: Answers every request with what it was asked, the first one with how it was started; `hang` keeps it from ending.
 STAND_IN = """
 import json, os, sys, time
-print(json.dumps({"arguments": sys.argv[1:], "pid": os.getpid(), "session": os.getsid(0)}), flush=True)
+print(json.dumps({"ready": True, "arguments": sys.argv[1:], "pid": os.getpid(), "session": os.getsid(0)}), flush=True)
 for line in sys.stdin:
     request = json.loads(line)
     print(json.dumps({"asked": request}), flush=True)
@@ -43,7 +43,7 @@ def sitting(root, act):
     """Start a process, hear its first answer, act with both, and stop it."""
 
     async def sit():
-        process = Warm(root)
+        process = AsyncCheckProcess(root)
         await process.start()
         answers = process.answers()
         try:
@@ -83,6 +83,23 @@ def test_the_answers_end_when_the_process_does(stand_in):
     assert len(sitting(stand_in, act)) == 1
 
 
+def test_it_is_ready_from_its_first_answer_to_its_end(stand_in):
+    async def act(process, answers, _first):
+        before = process.is_ready
+        process.ask(1, ("end",))
+        during = [process.is_ready async for _ in answers]
+        return [before, *during, process.is_ready]
+
+    assert sitting(stand_in, act) == [True, True, False]
+
+
+def test_one_that_is_stopped_is_not_ready(stand_in):
+    async def act(process, _answers, _first):
+        return process
+
+    assert not sitting(stand_in, act).is_ready
+
+
 @pytest.mark.parametrize("hangs", [False, True], ids=["ends", "hangs"])
 def test_a_process_that_is_stopped_is_gone(stand_in, monkeypatch, hangs):
     if hangs:
@@ -96,7 +113,7 @@ def test_a_process_that_is_stopped_is_gone(stand_in, monkeypatch, hangs):
 
 
 def test_one_that_was_never_started_can_be_stopped(stand_in):
-    asyncio.run(Warm(stand_in).stop())
+    asyncio.run(AsyncCheckProcess(stand_in).stop())
 
 
 def test_a_line_may_be_as_long_as_a_result_of_many_pictures(stand_in):

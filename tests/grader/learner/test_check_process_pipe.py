@@ -9,7 +9,7 @@ import pytest
 
 from grader.errors import GraderFault
 from grader.learner import check_process_pipe
-from grader.learner.check_process_pipe import WarmPipe
+from grader.learner.check_process_pipe import BlockingCheckProcess
 from grader.limits import Limits
 from grader.manifest import Chapter, Task, Workbook
 from grader.results import Status
@@ -43,7 +43,7 @@ def pipe(tmp_path, monkeypatch):
     monkeypatch.setattr(check_process_pipe.sys, "executable", str(program))
     tasks = tuple(Task(name, name, "one", 4, (), (), Limits()) for name in ("pass", "fault", "end"))
     chapter = Chapter("one", "One", tasks, ())
-    pipe = WarmPipe(Workbook(tmp_path, "title", 7, (chapter,), (12,)), chapter)
+    pipe = BlockingCheckProcess(Workbook(tmp_path, "title", 7, (chapter,), (12,)), chapter)
     yield pipe
     pipe.stop()
 

@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 from grader.learner import file_watch
-from grader.learner.file_watch import Saves
+from grader.learner.file_watch import ChapterFiles
 from grader.manifest import Chapter, Workbook
 
 PATIENCE = 20
@@ -31,29 +31,29 @@ def save(workbook, name, text):
 
 
 def test_the_chapter_that_was_saved_is_told_once(workbook):
-    saves = Saves(workbook)
+    files = ChapterFiles(workbook)
     save(workbook, "two", "x = 2")
-    assert asyncio.run(saves.changed()) == ["two"]
-    assert asyncio.run(saves.changed()) == []
+    assert asyncio.run(files.changed()) == ["two"]
+    assert asyncio.run(files.changed()) == []
 
 
 def test_a_save_that_changes_nothing_is_none(workbook):
-    saves = Saves(workbook)
+    files = ChapterFiles(workbook)
     save(workbook, "one", "x = 1")
     (workbook.root / "exercises" / "two.py").touch()
-    assert asyncio.run(saves.changed()) == []
+    assert asyncio.run(files.changed()) == []
 
 
 def test_a_chapter_that_is_gone_has_changed(workbook):
-    saves = Saves(workbook)
+    files = ChapterFiles(workbook)
     (workbook.root / "exercises" / "one.py").unlink()
-    assert asyncio.run(saves.changed()) == ["one"]
+    assert asyncio.run(files.changed()) == ["one"]
     save(workbook, "one", "x = 1")
-    assert asyncio.run(saves.changed()) == ["one"]
+    assert asyncio.run(files.changed()) == ["one"]
 
 
 def test_an_editor_that_renames_a_new_file_into_place_is_waited_for(workbook, monkeypatch):
-    saves = Saves(workbook)
+    files = ChapterFiles(workbook)
     file = workbook.root / "exercises" / "one.py"
     away = file.rename(file.with_suffix(".away"))
 
@@ -62,14 +62,14 @@ def test_an_editor_that_renames_a_new_file_into_place_is_waited_for(workbook, mo
         away.rename(file)
 
     monkeypatch.setattr(file_watch.asyncio, "sleep", come_back)
-    assert asyncio.run(saves.changed()) == []
+    assert asyncio.run(files.changed()) == []
 
 
 def heard(workbook, act, wanted):
     """Act once the watching goes on, and return whether an event with the wanted value came."""
 
     async def listen():
-        events = Saves(workbook).events()
+        events = ChapterFiles(workbook).events()
         assert await anext(events) in (True, False)  # it watches by now: this was a look, or a change before it
         act()
         while await anext(events) is not wanted:
@@ -102,7 +102,7 @@ def test_a_folder_that_is_put_back_is_watched_again(workbook):
     tests = workbook.root / "tests"
 
     async def listen():
-        events = Saves(workbook).events()
+        events = ChapterFiles(workbook).events()
         await anext(events)
         tests.rename(workbook.root / "away")
         for _ in range(3):
@@ -123,7 +123,7 @@ def test_a_workbook_without_folders_is_looked_at_all_the_same(workbook, monkeypa
     monkeypatch.setattr(file_watch, "_LOOK_MS", 10)
 
     async def look():
-        events = Saves(workbook).events()
+        events = ChapterFiles(workbook).events()
         return [await anext(events) for _ in range(3)]
 
     assert asyncio.run(asyncio.wait_for(look(), PATIENCE)) == [False, False, False]

@@ -1,4 +1,4 @@
-"""What a sitting has found out: the task that is shown, and what stands in its way."""
+"""What `grader watch` has found out: the task that is shown, and why a chapter can't be used."""
 
 from __future__ import annotations
 

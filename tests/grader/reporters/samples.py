@@ -144,6 +144,14 @@ def plain() -> Report:
     return report(first, second)
 
 
+def many(count: int, message: str = "wrong", output: str = "", status: Status = Status.FAILED) -> Report:
+    """Make a report of many tasks that lose their points."""
+    tasks = [
+        task(f"t{n}", 1, outcome(f"t{n}", status, f"{message} {n}", line=n + 1), output=output) for n in range(count)
+    ]
+    return report(ChapterResult("ex01_kmeans", "K-Means", tuple(tasks)))
+
+
 def perfect() -> Report:
     check = outcome("inertia", Status.PASSED)
     return report(ChapterResult("ex01_kmeans", "K-Means", (task("inertia", 5, check), task("lloyd", 7, check))))

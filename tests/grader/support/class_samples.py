@@ -117,8 +117,16 @@ def as_report(document: Mapping[str, Any]) -> Report:
 
 def _task_result(task: Mapping[str, Any]) -> TaskResult:
     checks = [
-        Outcome(c["name"], task["name"], c["visibility"], Status(c["status"]), c["message"], 0.0, tuple(c["pictures"]))
-        for c in task.get("checks", ())
+        Outcome(
+            name=check["name"],
+            task=task["name"],
+            visibility=check["visibility"],
+            status=Status(check["status"]),
+            message=check["message"],
+            pictures=tuple(check["pictures"]),
+            see=check.get("see", ""),
+        )
+        for check in task.get("checks", ())
     ]
     return TaskResult(
         name=task["name"],
@@ -153,11 +161,11 @@ def book(*entries: Entry) -> Classbook:
     return Classbook(WORKBOOK.title, CHAPTERS, entries, made="2026-10-02T09:15:00+00:00")
 
 
-def pictured(number: int, pictures: dict[str, bytes], words: str = "It differs.") -> Entry:
-    """Make a row whose elbow plot failed, with pictures."""
-    graded = report({"plot_elbow": "FAILED"}, words)
+def pictured(number: int, pictures: dict[str, bytes]) -> Entry:
+    """Make a row whose elbow plot failed, with pictures that lie somewhere else as well."""
+    graded = report({"plot_elbow": "FAILED"}, "It differs.")
     task = next(t for chapter in graded["chapters"] for t in chapter["tasks"] if t["name"] == "plot_elbow")
-    task["checks"][0]["pictures"] = list(pictures)
+    task["checks"][0] |= {"pictures": list(pictures), "see": "/somewhere/plot_elbow-visible-yours.png"}
     return entry(number, report=graded, pictures=pictures)
 
 

@@ -47,3 +47,12 @@ def test_a_hook_is_installed(file, tmp_path):
 def test_what_is_wrong_with_a_hook_is_raised(file, text, error):
     with pytest.raises(error):
         install_hook(file(text))
+
+
+def test_a_module_is_listed_where_that_is_asked_for_and_nowhere_else(file):
+    # A dataclass whose annotations are text looks for its own module in `sys.modules`.
+    lines = ["from __future__ import annotations", "import dataclasses", "@dataclasses.dataclass", "class A:"]
+    path = file("\n".join([*lines, "    b: dataclasses.KW_ONLY", "    c: int = 1"]))
+    module = load_file("listed_by_its_name", path, listed=True)
+    assert sys.modules.pop("listed_by_its_name") is module
+    assert module.A(c=2).c == 2

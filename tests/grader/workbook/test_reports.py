@@ -78,12 +78,38 @@ def test_a_checkout_elsewhere_is_no_difference(compared):
     assert done.returncode == 0, done.stdout
 
 
-def test_a_folder_of_a_run_by_another_name_is_no_difference(compared):
-    done = compared(
-        changed(output="/t/workbook-ab12_xyz/scratch-00000000/x"),
-        changed(output="/t/workbook-q1234567/scratch-q1234567/x"),
-    )
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("/t/workbook-ab12_xyz/scratch-00000000/x", "/t/workbook-q1234567/scratch-q1234567/x"),
+        ("cut in /t/workbook-ab1…", "cut in /t/workbook-q12…"),
+        ("/proc/12/environ pipe:[34] socket:[5]", "/proc/6789/environ pipe:[1] socket:[23]"),
+        (
+            "lloyd([[1, 2]]) used more than 1.5 seconds of computing time.",
+            "lloyd([[1, 2]]) took longer than 10 seconds.",
+        ),
+        (
+            "lloyd() took longer than 4 seconds.",
+            "lloyd was not tried: earlier checks used up the 4 seconds of this task.",
+        ),
+    ],
+    ids=["names of folders", "cut names", "numbers of the system", "two clocks", "the task's clock"],
+)
+def test_what_differs_from_run_to_run_is_no_difference(compared, before, after):
+    done = compared(changed(message=before), changed(message=after))
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("/t/workbook-ab12_xyz/a", "/t/workbook-ab12_xyz/b"),
+        ("lloyd() took longer than 4 seconds.", "lloyd() returned 4."),
+        ("lloyd() took longer than 4 seconds. Look here.", "lloyd() took longer than 4 seconds. Look there."),
+    ],
+)
+def test_what_stands_around_it_differs(compared, before, after):
+    assert compared(changed(message=before), changed(message=after)).returncode == 1
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from grader.classbook import Standing, Tally
 from grader.commands.grade_class import exit_code
+from grader.course.class_results import ClassResults
 from grader.course.entries import Rows
 from grader.course.late import Policy
 from grader.course.roster import Learner
@@ -43,7 +44,7 @@ def entry(tmp_path):
         with opened(tmp_path / "s.sqlite") as store:
             for one in attempts:
                 store.note(one)
-            (row,) = Rows([learner or Learner("ada")], REQUEST, store, KEYS, Policy(**policy))
+            (row,) = Rows([learner or Learner("ada")], ClassResults(REQUEST, store, KEYS), Policy(**policy))
             return row
 
     return make
