@@ -18,7 +18,7 @@ from grader.classbook import Classbook, Standing, Tally
 from grader.commands.class_files import files_asked_for
 from grader.commands.class_progress import progress_bar, run_until_stopped
 from grader.commands.grade_request import ClassOptions, GradeRequest, how_to_grade
-from grader.course import roster, store
+from grader.course import matching, roster, store
 from grader.course.class_results import ClassResults
 from grader.course.class_run import Backend, ClassRun
 from grader.course.entries import Rows
@@ -43,7 +43,7 @@ def grade_class(asked: GradeRequest) -> int:
     workbook = manifest.load(manifest.find_root(asked.workbook))
     request = how_to_grade(asked, workbook)
     on_roster = roster.read(options.roster, policy) if options.roster else None
-    learners = roster.match(on_roster.learners if on_roster else None, search.find(asked.paths, workbook.chapters))
+    learners = matching.match(on_roster.learners if on_roster else None, search.find(asked.paths, workbook.chapters))
     file = options.store or _beside(asked.paths[0])
     console = Console(highlight=False)
     with store.opened(file) as kept:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.classbook import Classbook, Entry, Standing
-from grader.course.roster import match, read
+from grader.course.matching import match
+from grader.course.roster import read
 from grader.handins.search import Found, find
 from grader.manifest import load
 from grader.reporters.gradebook import canvas

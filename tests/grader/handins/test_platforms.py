@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.course.roster import HIDDEN, match, read
+from grader.course.matching import HIDDEN, match
+from grader.course.roster import read
 from grader.handins.platforms import named, participant
 from grader.handins.search import find
 from grader.handins.submission import Refused

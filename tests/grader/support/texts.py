@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader import manifest
 from grader.commands.doctor import TITLES
-from grader.course import roster
+from grader.course import matching
 from grader.judge import misconceptions
 from grader.layers import LAYERS
 from grader.learner.doctor import AGAIN, REMEDIES
@@ -99,7 +99,7 @@ def public() -> dict[str, set[str]]:
         "headings": set().union(*(of_headings(tests / part) for part in ("visible", "judging"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
-        "of a class": of_class | {roster.HIDDEN, roster.MAY_BE_THEIRS},
+        "of a class": of_class | {matching.HIDDEN, matching.MAY_BE_THEIRS},
         "put together": PUT_TOGETHER | UNITS,
     }
 
