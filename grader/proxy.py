@@ -80,10 +80,9 @@ class RemoteCalls:
         __tracebackhide__ = True
         if module.startswith(EXERCISES + "."):
             self.last_call = (name, args, kwargs)
-        if module.startswith(EXERCISES + ".") and name not in self._public_names(module):
-            error = LearnerError(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
-            error.kind, error.detail = "Missing", str(error)
-            raise error
+            self._check_that_it_exists(module, name)
+        for function in (arg for arg in args if isinstance(arg, RemoteFunction)):  # a prop will call it
+            self._check_that_it_exists(function.module, function.__name__)
         return self.request_call({"module": module, "name": name}, args, kwargs)
 
     def request_call(self, target: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -155,6 +154,14 @@ class RemoteCalls:
             self._worker.end()
             self._printed += self._worker.printed
             self._worker = None
+
+    def _check_that_it_exists(self, module: str, name: str) -> None:
+        """Raise what tells the learner that a function, or the whole chapter, is not there."""
+        __tracebackhide__ = True
+        if name not in self._public_names(module):
+            error = LearnerError(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
+            error.kind, error.detail = "Missing", str(error)
+            raise error
 
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:
