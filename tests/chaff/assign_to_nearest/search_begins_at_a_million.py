@@ -1,4 +1,4 @@
-"""The search begins with a number that a distance can exceed: begin with the first distance, or with infinity."""
+"""The search begins at a million, and a distance can be larger: begin with the first one, or with infinity."""
 
 from __future__ import annotations
 
