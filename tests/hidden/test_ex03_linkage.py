@@ -28,6 +28,7 @@ class TestFitTree:
     @pytest.mark.parametrize("linkage", ["complete", "average"])
     def test_other_linkages_on_unsigned_bytes(self, rng, linkage):
         points = rng.integers(256, size=(30, 3), dtype=np.uint8)
+        points[1] = points[0]  # two samples, however alike
         call = explain.spell("fit_tree", points, linkage=linkage)
         model = fit_tree(points, linkage=linkage)
         _, attributes = explain.facts(call, inspection.facts(model, ["distances_"]))
@@ -146,12 +147,12 @@ class TestAgglomerate:
             explain.raises(call, ValueError, agglomerate, np.empty((0, 2)), name)
 
     def test_distances_of_zero_and_large_ones(self):
-        cases = {
-            "complete": [[0.0], [0.0], [5.0]],
-            "single": [[0.0, 0.0], [3e6, 4e6], [0.0, 0.0], [9e6, 4e6]],
-            "average": [[1e8, 1e8], [1e8 + 1, 1e8], [1e8 + 3, 1e8 + 5], [1e8 + 3, 1e8 + 9]],
-        }
-        for linkage, points in cases.items():
+        cases = (
+            ("average", [[0.0], [0.0], [1.0], [6.0]]),
+            ("single", [[0.0, 0.0], [3e6, 4e6], [0.0, 0.0], [9e6, 4e6]]),
+            ("complete", [[1e8, 1e8], [1e8 + 1, 1e8], [1e8 + 3, 1e8 + 5], [1e8 + 3, 1e8 + 9]]),
+        )
+        for linkage, points in cases:
             call = explain.spell("agglomerate", points, linkage)
             value = agglomerate(np.array(points), linkage)
             check_linkage(call, value, scipy_linkage(points, linkage), exact_dtype=False)
