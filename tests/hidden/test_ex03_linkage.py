@@ -6,6 +6,7 @@ import matplotlib
 import numpy as np
 import pytest
 from scipy.cluster.hierarchy import linkage as scipy_linkage
+from sklearn.cluster import AgglomerativeClustering
 
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
 from solutions.ex03_linkage import linkage_matrix as reference_linkage_matrix
@@ -82,7 +83,9 @@ class TestLinkageMatrix:
     @pytest.mark.parametrize("linkage", ["ward", "average"])
     def test_many_points(self, rng, linkage):
         points = rng.normal(size=(40, 3))
-        value = linkage_matrix(whole_tree(points, linkage))
+        # The whole tree of a model that was asked for five clusters.
+        model = AgglomerativeClustering(n_clusters=5, linkage=linkage, compute_distances=True).fit(points)
+        value = linkage_matrix(model)
         check_linkage(f"linkage_matrix({linkage} tree of 40 points)", value, scipy_linkage(points, linkage))
 
     def test_heights_that_fall(self):
