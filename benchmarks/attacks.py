@@ -2,7 +2,7 @@
 
     python benchmarks/attacks.py [--jobs N] [LAYER ...]
 
-The attack suite (`tests/grader/attack_suite.py`) runs once behind all layers,
+The attack suite (`tests/grader/attacks/suite.py`) runs once behind all layers,
 and once more for each layer with that one off.  An attack that is survived
 behind all and not without a layer is one that this layer alone stops.  The
 tables go to docs/attacks.md.  It takes a few minutes for each layer.
@@ -25,14 +25,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 DOCUMENT = ROOT / "docs" / "attacks.md"
 
-from grader.sandbox import LAYERS, SWITCHABLE  # noqa: E402  # found beside this folder, as above
-from tests.grader import attack_suite  # noqa: E402  # as above
+from grader.layers import LAYERS, SWITCHABLE  # noqa: E402  # found beside this folder, as above
+from tests.grader.attacks import suite as attack_suite  # noqa: E402  # as above
 
 SECONDS = 1800
 PREFACE = """\
 # Attacks, and which layer stops them
 
-Every attack is a file under `tests/grader/attacks/` that a learner could hand in. `tests/grader/attack_suite.py`
+Every attack is a file under `tests/grader/attacks/files/` that a learner could hand in. `tests/grader/attacks/suite.py`
 grades them all in one run, each followed by the honest solutions, and asks of each: no point that its answers do not
 deserve; nothing hidden in any report (marks in the tests, the solutions, the environment and a file outside are
 looked for in every form of the report and in every picture); no sequence that could steer a terminal or a CI runner;
@@ -44,8 +44,8 @@ This page is written by `python benchmarks/attacks.py`.
 
 ## What is not stopped
 
-- **What a worker says of itself is its word.** The learner's code and the props that look at a plot or a network live
-  in one process. The props are loaded before any learner's code and are not to be found by an import, so a patched
+- **What a worker says of itself is its word.** The learner's code and the probes that look at a plot or a network live
+  in one process. The probes are loaded before any learner's code and are not to be found by an import, so a patched
   prop changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
   frames, can still answer a question of yes or no ("has the open figure been drawn on?", "were gradients off?", "did a
   library do the work?") with a lie. Three attacks do, `known_frames`, `known_hooks` and `known_profile`, and gain one

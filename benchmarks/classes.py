@@ -13,8 +13,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from grader import misconceptions
-from grader.node import pack
+from grader.course.cluster_node import pack
+from grader.judge import misconceptions
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTER = "ex02_elbow"

@@ -49,7 +49,7 @@ from comparison import OWN_WORK, OWN_WORK_AGAIN, Measured, hand_in, measured, on
 from growth import watched
 from other_graders import Course, Nbgrader, OtherGrader, Otter, missing, prove
 
-from grader.lanes import IN_A_ROW
+from grader.judge.pool import IN_A_ROW
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHERS: dict[str, type[Otter | Nbgrader]] = {"otter-grader": Otter, "nbgrader": Nbgrader}

@@ -18,7 +18,7 @@ import atheris
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 with atheris.instrument_imports(include=["grader"]):
     from grader import wire
-    from tests.grader import hostile_worker
+    from tests.grader.support import hostile_worker
 
 from hypothesis import HealthCheck, given, settings
 

@@ -29,8 +29,8 @@ from pathlib import Path
 
 from classes import make, patient_workbook
 
-from grader.jobs import thaw
-from grader.store import Store
+from grader.course.store import Store
+from grader.judge.jobs import thaw
 
 ROOT = Path(__file__).resolve().parents[1]
 TASK = "find_elbow"  # cheap, so that what is looked at is the killing
@@ -96,13 +96,13 @@ def victims(kind: str, grader: int) -> list[int]:
     if kind == "grader":
         return [grader]
     own = children(grader)
-    parents = [pid for pid in own if "grader.worker" in _command(pid)]
+    parents = [pid for pid in own if "grader.worker.fork_server" in _command(pid)]
     if kind == "parent":
         return parents
     if kind == "job":
         return [pid for pid in own if pid not in parents and "grader" in _command(pid)]
     # The parent's forks, not the `ldconfig` that it looks for a library with while it begins.
-    return [pid for parent in parents for pid in children(parent) if "grader.worker" in _command(pid)]
+    return [pid for parent in parents for pid in children(parent) if "grader.worker.fork_server" in _command(pid)]
 
 
 def _command(pid: int) -> str:

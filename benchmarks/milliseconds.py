@@ -4,7 +4,7 @@
 
 The solutions are graded in forks of a warm process, as in a class, so many in a
 row as one takes there; what it does once is shared among them.  The CPU clocks of
-that fork, of the workers' parent and of each worker are read wherever one kind of
+that fork, of the fork server and of each worker are read wherever one kind of
 work ends and another begins; nothing is sampled.  Printed are medians of the forks
 as a table in Markdown, and their sums.
 """
@@ -27,12 +27,12 @@ from typing import Any
 
 import pytest
 
-from grader.cpus import stay_on_one_cpu
+from grader.system.cpus import stay_on_one_cpu
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = "the tests themselves: inputs, oracles, comparisons, pictures compared"
 PROTOCOL = "pytest's protocol: fixtures, hooks, reports"
-PROPS = "props: what is on a plot, what a network holds"
+PROBES = "probes: what is on a plot, what a network holds"
 PICTURES = "pictures drawn for a comparison"
 IMPORTS = "import of the learner's module"
 WIRE_OURS, WIRE_THEIRS = "wire: the tests' side", "wire: looking into objects of the worker"
@@ -91,28 +91,31 @@ class Ledger:
 
 def of_module(module: str) -> str:
     """Name what a call into a module is."""
-    return f"functions of {module.rpartition('.')[2]}" if module.startswith("exercises.") else PROPS
+    return f"functions of {module.rpartition('.')[2]}" if module.startswith("exercises.") else PROBES
 
 
-def watch(ledger: Ledger, parent_pid: int) -> None:
+def watch(ledger: Ledger, fork_server_pid: int) -> None:
     """Have the parts of the grader book their work."""
     # Here, and not above: NumPy reads at its import how many threads it may start.
-    from grader import items, proxy, stand_ins
-    from grader.client import Worker, cpu_seconds
-    from grader.worker_parent import WorkerParent
+    from grader.judge import items
+    from grader.messages import WorkerEnd
+    from grader.remote import calls, stand_ins
+    from grader.remote.fork_server_client import ForkServerConnection
+    from grader.remote.worker_client import WorkerClient
+    from grader.remote.worker_watch import cpu_seconds
 
     ledger.wrap(stand_ins.ReferenceCalls, "call", lambda *given: of_module(given[1]))
     ledger.wrap(items.ItemRunner, "run", PROTOCOL)
     for name in ("call", "ask", "picture"):
-        ledger.wrap(proxy.RemoteCalls, name, WIRE_OURS)
-    ledger.wrap(WorkerParent, "start", STARTS)
-    ledger.wrap(Worker, "end", STARTS)
-    plain_ask, plain_start, plain_end = Worker.ask, WorkerParent.start, Worker.end
-    plain_wait, last = WorkerParent.wait, {}
+        ledger.wrap(calls.RemoteCalls, name, WIRE_OURS)
+    ledger.wrap(ForkServerConnection, "start_worker", STARTS)
+    ledger.wrap(WorkerClient, "end", STARTS)
+    plain_ask, plain_start, plain_end = WorkerClient.ask, ForkServerConnection.start_worker, WorkerClient.end
+    plain_wait, last = ForkServerConnection.await_end, {}
 
-    def ask(self: Worker, message: dict[str, Any], callback: Callable[..., Any]) -> dict[str, Any]:
+    def ask(self: WorkerClient, message: Any, callback: Callable[..., Any]) -> Any:
         ledger.pause()
-        kinds = {"import": IMPORTS, "picture": PICTURES, "call": of_module(message.get("module", "props"))}
+        kinds = {"list_names": IMPORTS, "get_picture": PICTURES, "call": of_module(message.get("module", "probes"))}
         before = cpu_seconds(self.pid)
         ledger.go_on()
         answer = plain_ask(self, message, callback)
@@ -122,25 +125,31 @@ def watch(ledger: Ledger, parent_pid: int) -> None:
         ledger.go_on()
         return answer
 
-    def start(self: WorkerParent, *args: Any) -> Worker:
-        before = cpu_seconds(parent_pid)
+    def start(self: ForkServerConnection, *args: Any) -> WorkerClient:
+        before = cpu_seconds(fork_server_pid)
         worker = plain_start(self, *args)
         last[worker.pid] = cpu_seconds(worker.pid)
         ledger.seconds[CONFINE] += last[worker.pid]
-        ledger.seconds[FORKS] += cpu_seconds(parent_pid) - before
+        ledger.seconds[FORKS] += cpu_seconds(fork_server_pid) - before
         return worker
 
-    def wait(self: WorkerParent, pid: int) -> dict[str, Any]:
+    def wait(self: ForkServerConnection, pid: int) -> WorkerEnd:
         answer = plain_wait(self, pid)
         ledger.seconds[EXITS] += answer["cpu_seconds"] - last.pop(pid)
         return answer
 
-    def end(self: Worker) -> None:
-        before = cpu_seconds(parent_pid)
+    def end(self: WorkerClient) -> None:
+        before = cpu_seconds(fork_server_pid)
         plain_end(self)
-        ledger.seconds[FORKS] += cpu_seconds(parent_pid) - before
+        ledger.seconds[FORKS] += cpu_seconds(fork_server_pid) - before
 
-    Worker.ask, WorkerParent.start, Worker.end, WorkerParent.wait = ask, start, end, wait  # type: ignore[method-assign, assignment]  # watched
+    for kind, name, watched in [
+        (WorkerClient, "ask", ask),
+        (WorkerClient, "end", end),
+        (ForkServerConnection, "start_worker", start),
+        (ForkServerConnection, "await_end", wait),
+    ]:
+        setattr(kind, name, watched)
 
 
 def in_fork(work: Callable[[], object], times: int, ledger: Ledger) -> dict[str, float]:
@@ -170,19 +179,20 @@ def in_fork(work: Callable[[], object], times: int, ledger: Ledger) -> dict[str,
 
 def _theirs(booked: dict[str, float]) -> list[str]:
     """List the kinds of work that other processes did."""
-    other = (PROPS, PICTURES, IMPORTS, WIRE_THEIRS, CONFINE, FORKS, EXITS)
+    other = (PROBES, PICTURES, IMPORTS, WIRE_THEIRS, CONFINE, FORKS, EXITS)
     return [kind for kind in booked if kind in other or kind.startswith("functions of")]
 
 
 def measure(forks: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """Grade submissions in so many forks, then do the tests' own work as often as one of them."""
-    from grader import engine, manifest
-    from grader.jobs import Job
-    from grader.lanes import IN_A_ROW, RunJob
-    from grader.plugin import GraderPlugin
+    from grader import manifest
+    from grader.handins.submission import read
+    from grader.judge import engine
+    from grader.judge.jobs import Job
+    from grader.judge.judge import Judge
+    from grader.judge.pool import IN_A_ROW
+    from grader.remote.fork_server_client import ForkServerProcess
     from grader.results import Status
-    from grader.submission import read
-    from grader.worker_parent import WorkerParent
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")
@@ -190,30 +200,27 @@ def measure(forks: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]
     graded: list[dict[str, float]] = []
     own: list[dict[str, float]] = []
 
-    def loop(run_job: RunJob, parent: WorkerParent) -> None:
-        plugin: GraderPlugin = run_job.__self__  # type: ignore[attr-defined]  # a method of the plugin
-        assert parent._process is not None
-        assert plugin._config is not None
+    def use(judge: Judge, fork_server: ForkServerProcess) -> None:
         ledger = Ledger()
-        watch(ledger, parent._process.pid)
-        plugin._config.pluginmanager.register(_Tests(ledger))
+        watch(ledger, fork_server._process.pid)
+        judge._config.pluginmanager.register(_Tests(ledger))
 
-        line = parent.attached()
+        connection = fork_server.connect()
 
         def work() -> None:
-            result = run_job(job, line)
+            result = judge.grade(job, connection)
             assert all(outcome.status is Status.PASSED for outcome in result.outcomes), result.faults
 
         graded.extend(in_fork(work, IN_A_ROW, ledger) for _ in range(forks))
         # Only now: what a process writes makes the forks that follow dearer, and the one of a class writes nothing.
         for _ in range(IN_A_ROW):
             ledger.begin()
-            plugin.warm()
+            judge.warm_up()
             ledger.pause()
             own.append(dict(ledger.seconds))
             gc.collect()
 
-    engine.serve(setup, loop, warm=True)
+    engine.with_judge(setup, use, many=True)
     return graded, own
 
 
@@ -237,7 +244,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--forks", type=int, default=3)
     forks = parser.parse_args().forks
-    from grader.sandbox import THREADS
+    from grader.system.process import THREADS
 
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # before any numerical library is imported
     graded, own = measure(forks)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.sandbox import THREADS
+from grader.system.process import THREADS
 
 ROOT = Path(__file__).resolve().parents[1]
 SURVIVORS = Path(__file__).with_name("survivors.toml")
@@ -199,9 +199,10 @@ def main() -> int:
     options = parser.parse_args()
     # One numeric thread, set before any library is loaded: a fork after a two-thread operation hangs.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
-    from grader import manifest, runner
+    from grader import manifest
+    from grader.handins.submission import Submission, read
+    from grader.judge import grading
     from grader.results import Report
-    from grader.submission import Submission, read
 
     workbook = manifest.load(ROOT)
     solutions = read(ROOT / "solutions", workbook.chapters)
@@ -222,7 +223,7 @@ def main() -> int:
         elif options.all:
             print(f"caught    {mutant.name}")  # noqa: T201  # this program prints
 
-    request = runner.Request(
+    request = grading.Request(
         workbook=workbook,
         tasks=tuple(task for task in workbook.tasks.values() if task.chapter in chapters),
         hidden=True,
@@ -233,7 +234,7 @@ def main() -> int:
     )
     submissions = [Submission(m.name, {**solutions.sources, m.chapter: m.source.encode()}, {}) for m in plan]
     tasks_of = {i: tuple(t.name for t in workbook.tasks.values() if t.chapter == m.chapter) for i, m in enumerate(plan)}
-    runner.grade(request, submissions, on_report, tasks_of)
+    grading.grade(request, submissions, on_report, tasks_of)
 
     print(f"{len(plan)} mutants, {len(plan) - len(survived)} lose points.")  # noqa: T201  # as above
     unexplained = [mutant for mutant in survived if mutant.name not in explained]

@@ -25,22 +25,20 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def measure(passes: int) -> tuple[list[float], list[float]]:
     """Run all checks, each time in a fork, then again and again in this process."""
-    from grader import engine, manifest
-    from grader.lanes import RunJob
-    from grader.plugin import GraderPlugin
-    from grader.worker_parent import WorkerParent
+    from grader import manifest
+    from grader.judge import engine
+    from grader.judge.judge import Judge
+    from grader.remote.fork_server_client import ForkServerProcess
 
     workbook = manifest.load(ROOT)
     setup = engine.Setup(workbook, workbook.select([]), hidden=True, solutions=ROOT / "solutions")
     once: list[float] = []
     again: list[float] = []
 
-    def loop(run_job: RunJob, _: WorkerParent) -> None:
-        plugin: GraderPlugin = run_job.__self__  # type: ignore[attr-defined]  # a method of the plugin
-
+    def use(judge: Judge, _: ForkServerProcess) -> None:
         def one_pass() -> float:
             began = time.process_time()
-            plugin.warm()
+            judge.warm_up()
             return time.process_time() - began
 
         once.extend(_in_fork(one_pass) for _ in range(passes))
@@ -48,7 +46,7 @@ def measure(passes: int) -> tuple[list[float], list[float]]:
             again.append(one_pass())
             gc.collect()
 
-    engine.serve(setup, loop, warm=True)
+    engine.with_judge(setup, use, many=True)
     return once, again
 
 
@@ -70,7 +68,7 @@ def main(argv: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passes", type=int, default=3)
     passes = parser.parse_args(argv).passes
-    from grader.sandbox import THREADS
+    from grader.system.process import THREADS
 
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # before any numerical library is imported
     for seconds in measure(passes):

@@ -16,44 +16,46 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader import cache, sandbox
+from grader import cache
+from grader.layers import SWITCHABLE
 from grader.limits import Limits
-from grader.worker_parent import WorkerParent
+from grader.remote.fork_server_client import ForkServerProcess
 
 ROOT = Path(__file__).resolve().parents[1]
-WAYS = {"with": frozenset[str](), "without": sandbox.SWITCHABLE}
+WAYS = {"with": frozenset[str](), "without": SWITCHABLE}
 
 # Grading happens in a process of its own: it forks, so its libraries must have run no threads.
 _GRADE = """
 import os, resource, sys
 from pathlib import Path
-from grader.sandbox import SWITCHABLE, THREADS
+from grader.worker.sandbox import SWITCHABLE, THREADS
 os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
-from grader import manifest, runner
-from grader.submission import read
+from grader import manifest
+from grader.judge import grading
+from grader.handins.submission import read
 root, way, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 workbook = manifest.load(root)
-request = runner.Request(workbook, workbook.select([]), True, root / "solutions", seed=1,
+request = grading.Request(workbook, workbook.select([]), True, root / "solutions", seed=1,
                          without=SWITCHABLE if way == "without" else frozenset())
 seconds = []
 def note(index, report):
     assert report.score == report.max_score, (report.score, report.faults)
     seconds.append(report.seconds)
-runner.grade(request, [read(root / "solutions", workbook.chapters)] * count, note)
+grading.grade(request, [read(root / "solutions", workbook.chapters)] * count, note)
 print(*seconds)
 """
 
 
-def start_seconds(parents: dict[str, WorkerParent], rounds: int) -> dict[str, list[float]]:
+def start_seconds(servers: dict[str, ForkServerProcess], rounds: int) -> dict[str, list[float]]:
     """Time the start of a worker until it is behind its walls, each way in turn."""
-    seconds: dict[str, list[float]] = {way: [] for way in parents}
+    seconds: dict[str, list[float]] = {way: [] for way in servers}
     for _ in range(rounds):
-        for way, parent in parents.items():
+        for way, server in servers.items():
             with tempfile.TemporaryDirectory() as outer:
                 folder = Path(outer) / "workspace"
                 folder.mkdir()
                 began = time.perf_counter()
-                worker = parent.start(folder, [], Limits())
+                worker = server.connection.start_worker(folder, [], Limits())
                 seconds[way].append(time.perf_counter() - began)
                 worker.end()
     return seconds
@@ -77,12 +79,12 @@ def main() -> None:
     options.add_argument("--submissions", type=int, default=6)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as home:
-        parents = {way: WorkerParent(Path(home), cache.matplotlib_folder(), off) for way, off in WAYS.items()}
-        for parent in parents.values():
-            parent.prepare([], ["numpy", "pandas", "sklearn.cluster", "matplotlib.pyplot", "torch"])
-        starts = start_seconds(parents, chosen.rounds)
-        for parent in parents.values():
-            parent.close()
+        servers = {way: ForkServerProcess(Path(home), cache.matplotlib_folder(), off) for way, off in WAYS.items()}
+        for server in servers.values():
+            server.import_libraries([], ["numpy", "pandas", "sklearn.cluster", "matplotlib.pyplot", "torch"])
+        starts = start_seconds(servers, chosen.rounds)
+        for server in servers.values():
+            server.close()
     grading = grading_seconds(chosen.submissions, 3)
     for title, seconds in (("start of a worker", starts), ("grading the solutions, warm", grading)):
         with_, without = (statistics.median(seconds[way]) for way in WAYS)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from rich.console import Console, Group
 
-from grader.sandbox import THREADS
+from grader.system.process import THREADS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "failures.md"
@@ -36,10 +36,12 @@ def failures(names: object) -> dict[str, str]:
     """Return what the terminal shows for each chaff `TASK/NAME`."""
     # One numeric thread, set before any library is loaded.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
-    from grader import manifest, misconceptions, runner, soundness
+    from grader import manifest
+    from grader.authoring import soundness
+    from grader.handins.submission import read
+    from grader.judge import grading, misconceptions
     from grader.reporters import terminal
     from grader.results import Report
-    from grader.submission import read
 
     workbook = manifest.load(ROOT)
     known = {c.name: c for group in misconceptions.load(ROOT / "tests" / "chaff").values() for c in group}
@@ -53,7 +55,7 @@ def failures(names: object) -> dict[str, str]:
         text = console.export_text()
         shown[chosen[index].name] = "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"
 
-    request = runner.Request(
+    request = grading.Request(
         workbook=workbook,
         tasks=tuple(workbook.tasks.values()),
         hidden=False,
@@ -62,7 +64,7 @@ def failures(names: object) -> dict[str, str]:
         lanes=os.cpu_count() or 1,
     )
     submissions = [soundness.as_submission(c, own, workbook.tasks[c.task].chapter) for c in chosen]
-    runner.grade(request, submissions, on_report, {i: (c.task,) for i, c in enumerate(chosen)})
+    grading.grade(request, submissions, on_report, {i: (c.task,) for i, c in enumerate(chosen)})
     return shown
 
 

@@ -33,7 +33,7 @@ from rich.text import Text
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from grader import functions, manifest  # noqa: E402  # after the path
+from grader import function_text, manifest  # noqa: E402  # after the path
 
 SCREENS = Path(__file__).parent / "screens"
 LANGUAGES = ("en", "ko")
@@ -187,9 +187,9 @@ class Learner:
         imports = [
             line for line in solution.splitlines() if line.startswith(("import ", "from ")) and "__future__" not in line
         ]
-        text = functions.text_of(path.read_text(encoding="utf-8"), self.task.name)
+        text = function_text.text_of(path.read_text(encoding="utf-8"), self.task.name)
         assert text is not None
-        source = functions.replaced(self._stub, self.task.name, text)
+        source = function_text.replaced(self._stub, self.task.name, text)
         return source.replace("\n\n\ndef ", "\n" + "\n".join(imports) + "\n\n\ndef ", 1)
 
     def begin_anew(self) -> None:

@@ -12,8 +12,8 @@ _FOR_NOTEBOOKS = ("check", "hint", "draw", "load_ipython_extension")
 
 
 def __getattr__(name: str) -> Any:
-    """Load what notebooks call when they call it: the command line has no use for it."""
+    """Import the functions for notebooks at their first use: the command line has no use for them."""
     if name not in _FOR_NOTEBOOKS:
         raise AttributeError(f"module 'grader' has no attribute '{name}'")
-    # By its name, so that what decides about verdicts (`grader.keys`) is not thought to need it.
-    return getattr(importlib.import_module("grader.notebook_cells"), name)
+    # By its name, so that what decides about verdicts (`grader.judge.result_keys`) is not thought to need it.
+    return getattr(importlib.import_module("grader.learner.notebook_cells"), name)

@@ -1,4 +1,4 @@
-"""What is computed once for an environment, the tests and the solutions, and kept.
+"""Folders of results that are kept between runs: expected pictures, and which checks and mistakes are known.
 
 A folder is named by a fingerprint of all three, so nothing in it is ever out
 of date: a new Matplotlib, an edited test or an instructor's own solution gets
@@ -7,6 +7,7 @@ a folder of its own.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -20,6 +21,9 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+#: The file with the secret of a workbook that grades, in its folder; and how long such a secret is.
+SEED_FILE = "seed-secret"
+SECRET_BYTES = 32
 _LIBRARIES = (
     "numpy",
     "pandas",
@@ -65,6 +69,24 @@ def base() -> Path:
     return path
 
 
+def secret(root: Path) -> bytes:
+    """Return the secret that the seeds of single submissions follow from: the workbook's own, or this cache's.
+
+    A bundle that grades elsewhere carries one in its workbook (`SEED_FILE`), so that it is the same on every
+    machine.  Who can read it can foresee the random inputs of any submission.
+    """
+    for file in (root / SEED_FILE, base() / SEED_FILE):
+        with contextlib.suppress(OSError):
+            return file.read_bytes()
+    with contextlib.suppress(OSError), open(file, "xb", opener=_for_owner_alone) as new:  # an opener
+        new.write(os.urandom(SECRET_BYTES))
+    return file.read_bytes()
+
+
+def _for_owner_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def matplotlib_folder() -> Path:
     """Return the folder for Matplotlib's font cache, which takes a second to build."""
     path = base() / "matplotlib"
@@ -94,3 +116,8 @@ class Cache:
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
             json.dump(value, file)
         Path(file.name).replace(path)
+
+
+def kept_results(root: Path, solutions: Path | None) -> Cache:
+    """Open what is kept for these tests and solutions in this environment."""
+    return Cache(fingerprint([root / "tests", root / "exercises", *([solutions] if solutions else [])]))

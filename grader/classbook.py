@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from grader.manifest import Chapter
+from grader.results import ChapterResult, Report, TaskResult
 
 
 class Standing(StrEnum):
@@ -24,7 +24,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One learner's row.
+    """One learner's row of a class: who it is, what was handed in, and what came of it.
+
+    As wide as the table that it is a row of: it holds data and computes nothing but short cuts to it.
 
     Attributes
     ----------
@@ -48,9 +50,8 @@ class Entry:
         How many different attempts the store knows.
     message : str
         One sentence for the row; empty when there is nothing to tell.
-    report : mapping or None
-        The JSON report (`grader/reporters/report.schema.json`); None where nothing was graded.
-        The `pictures` of its checks are keys of `pictures` here.
+    report : Report or None
+        None where nothing was graded.  The `pictures` of its checks are keys of `pictures` here.
     pictures : mapping of str to bytes
         PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `yours`, `expected` or
         `difference` (a hidden check has `yours` only).
@@ -73,7 +74,7 @@ class Entry:
     late_days: int = 0
     attempts: int = 1
     message: str = ""
-    report: Mapping[str, Any] | None = None
+    report: Report | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     known: bool = True
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -83,10 +84,20 @@ class Entry:
         """What to call the learner: the name, or else the key."""
         return self.name or self.learner
 
-    def tasks(self) -> Iterator[Mapping[str, Any]]:
-        """Yield the tasks of the report, in the manifest's order."""
-        for chapter in (self.report or {}).get("chapters", ()):
-            yield from chapter["tasks"]
+    @property
+    def chapters(self) -> tuple[ChapterResult, ...]:
+        """The chapters of the report, in the manifest's order."""
+        return self.report.chapters if self.report is not None else ()
+
+    @property
+    def tasks(self) -> tuple[TaskResult, ...]:
+        """The tasks of the report, in the manifest's order."""
+        return tuple(task for chapter in self.chapters for task in chapter.tasks)
+
+    @property
+    def scored(self) -> bool:
+        """Whether the points of chapters and tasks count: a fault of the grader's own leaves none."""
+        return self.report is not None and not self.report.faults
 
 
 @dataclass(frozen=True)
@@ -118,7 +129,7 @@ class Classbook:
 
 @dataclass
 class Tally:
-    """What a summary tells, counted in one walk over the entries."""
+    """Counts over a class: scores, what became of the rows, misconceptions."""
 
     rows: int = 0
     scored: int = 0
@@ -139,9 +150,9 @@ class Tally:
             self.total += entry.score
             self.full += entry.score == entry.max_score
             self.zero += entry.score == 0
-        for task in entry.tasks():
-            for sentence in task["misconceptions"]:
-                self.misconceptions[task["name"], sentence] += 1
+        for task in entry.tasks:
+            for sentence in task.misconceptions:
+                self.misconceptions[task.name, sentence] += 1
 
     @property
     def mean(self) -> float | None:

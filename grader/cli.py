@@ -1,38 +1,21 @@
-"""Options and help.  Everything heavy is imported by the command that needs it."""
+"""What each command of the command line runs, and the process around it.
+
+Everything heavy is imported by the command that needs it.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
 
-from grader import __version__, words
+from grader import language
+from grader.commands import arguments
 from grader.errors import ExitCode, GraderFault, UsageError
-from grader.sandbox import THREADS
-from grader.words import _
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that speaks the language in use."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings, add_help=False, formatter_class=_Help)
-        self._positionals.title = _("positional arguments")
-        self._optionals.title = _("options")
-        self.add_argument("-h", "--help", action="help", help=_("show this help and exit"))
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, and end."""
-        self.print_usage(sys.stderr)
-        self.exit(int(ExitCode.USAGE), f"{self.prog}: {words.message(message)}\n")
-
-
-class _Help(argparse.HelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+from grader.language import _
+from grader.system.process import THREADS
 
 
 def _asked_language(argv: Sequence[str]) -> str:
@@ -41,178 +24,8 @@ def _asked_language(argv: Sequence[str]) -> str:
         flag, equals, value = argument.partition("=")
         if flag == "--lang":
             asked = value if equals else "".join(argv[at + 1 : at + 2])
-            return asked if asked in words.available() else words.language()
-    return words.language()
-
-
-def parser() -> argparse.ArgumentParser:
-    """Build the command line's parser."""
-    top: argparse.ArgumentParser = Parser(
-        prog="grader",
-        description=_("Check and grade the unsupervised-learning workbook."),
-        epilog=_("Exit status: 0 all points, 1 some lost, 2 wrong usage, 3 the grader's own fault."),
-    )
-    top.add_argument(
-        "--version", action="version", version=f"grader {__version__}", help=_("show the version and exit")
-    )
-    _add_language(top)
-    verbs = top.add_subparsers(title=_("commands"), metavar="COMMAND", required=True)
-
-    run = _verb(verbs, "run", _run, _("your own score: what passes, what is next, what to look at first"))
-    run.add_argument(
-        "names", nargs="*", metavar="CHAPTER|TASK|part2", help=_("chapters, tasks or a part (default: part1)")
-    )
-    run.add_argument("--seed", type=int, help=_("seed of the tests' random inputs"))
-    _add_report(run)
-
-    grade = _verb(verbs, "grade", _grade, _("the score of a submission, hidden tests included"))
-    grade.add_argument("path", metavar="PATH", help="a folder that holds exercises/, or a class: see docs/classes.md")
-    grade.add_argument(
-        "names",
-        nargs="*",
-        metavar="PATH|CHAPTER|TASK|part2",
-        help="more paths; chapters, tasks or a part (default: part1)",
-    )
-    _add_solutions(grade)
-    _add_report(grade)
-    grade.add_argument("--seed", type=int, help="seed of the tests' random inputs (default: from the submission)")
-    grade.add_argument("--pictures", type=Path, metavar="DIR", help="keep the pictures of failed plots in DIR")
-    grade.add_argument(
-        "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
-    )
-    grade.add_argument("--visible", action="store_true", help="grade with the visible tests only")
-    grade.add_argument("--sign", type=Path, metavar="KEY", help="sign the JSON report with a private Ed25519 key")
-
-    verify = _verb(verbs, "verify", _verify, _("can this signed report be trusted?"))
-    verify.add_argument("file", type=Path, metavar="FILE", help="a JSON report")
-    verify.add_argument("--key", type=Path, metavar="KEY", required=True, help="the public key of who signed it")
-    verify.add_argument("--submission", type=Path, metavar="PATH", help="the files that it should be about")
-
-    _add_class(grade)
-
-    _add_learner(verbs)
-
-    hint = _verb(verbs, "hint", _hint, _("the next hint for a task, one step at a time"))
-    hint.add_argument("task", metavar="TASK")
-    hint.add_argument("--step", type=int, metavar="N", help=_("show step N (default: the one after the last shown)"))
-
-    check = _verb(verbs, "check", _check, _("is this workbook sound? every chaff is caught, every variant passes"))
-    check.add_argument(
-        "names", nargs="*", metavar="CHAPTER|TASK|part2", help=_("chapters, tasks or a part (default: all)")
-    )
-    _add_solutions(check)
-    check.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="how many at once")
-    check.add_argument("--seed", type=int, help=_("seed of the tests' random inputs"))
-
-    baselines = _verb(
-        verbs, "baselines", _baselines, _("redraw the committed pictures that a learner's pytest compares with")
-    )
-    _add_solutions(baselines)
-
-    _verb(verbs, "doctor", _doctor, _("what this machine has and lacks, and what to do about it"))
-
-    export = _verb(verbs, "export", _export, _("make the learner's repository, or a bundle that grades elsewhere"))
-    export.add_argument("kind", choices=["template", "classroom50", "gradescope"])
-    export.add_argument("target", type=Path, metavar="PATH", help="a new folder; for gradescope a new zip file")
-    export.add_argument("names", nargs="*", metavar="CHAPTER|TASK|part2", help="what a bundle grades (default: part1)")
-    _add_solutions(export)
-    export.add_argument(
-        "--hidden",
-        action="store_true",
-        help="classroom50: with the hidden tests, although students can read them there",
-    )
-    return top
-
-
-def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    command: Callable[[argparse.Namespace], int],
-    summary: str,
-) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-    verb.add_argument("--workbook", type=Path, metavar="PATH", help=_("the workbook (default: the current folder's)"))
-    _add_language(verb)
-    verb.set_defaults(command=command)
-    return verb
-
-
-def _add_learner(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    _verb(verbs, "watch", _watch, _("test every save at once, and show what is next"))
-    _verb(verbs, "list", _list, _("every task, its points, and how the last run found it"))
-
-    reset = _verb(verbs, "reset", _reset, _("put the stub of a task back; your version is kept beside it"))
-    reset.add_argument("name", metavar="TASK|CHAPTER")
-
-    solution = _verb(verbs, "solution", _solution, _("the solution of a task that passes"))
-    solution.add_argument("task", metavar="TASK")
-    solution.add_argument("--give-up", action="store_true", help=_("show it though the task does not pass"))
-
-    data = _verb(verbs, "data", _data, _("the real data sets of chapters 4 and 5: what is there, and how to get it"))
-    data.add_argument("names", nargs="*", metavar="NAME", help=_("mnist, cifar10, resnet18 (default: all)"))
-    data.add_argument("--download", action="store_true", help=_("fetch what is missing, with torchvision"))
-
-    notebooks = _verb(verbs, "notebooks", _notebooks, _("write every chapter as a notebook"))
-    notebooks.add_argument("names", nargs="*", metavar="CHAPTER", help=_("chapters (default: all)"))
-    notebooks.add_argument(
-        "--folder", type=Path, metavar="DIR", help=_("where to (default: notebooks/ of the workbook)")
-    )
-    notebooks.add_argument("--replace", action="store_true", help=_("write over notebooks that hold something else"))
-
-
-def _add_language(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--lang",
-        choices=words.available(),
-        default=argparse.SUPPRESS,  # may stand before the command or behind it
-        help=_("the language of hints, failures and output (default: the locale's)"),
-    )
-
-
-def _add_solutions(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--solutions", type=Path, metavar="PATH", help="solutions of your own, in place of the workbook's"
-    )
-
-
-def _add_report(verb: argparse.ArgumentParser) -> None:
-    formats = "json, markdown, summary, github, github-output, classroom50, gradescope, exercism, junit"
-    verb.add_argument(
-        "--report",
-        action="append",
-        default=[],
-        metavar="FORMAT=FILE",
-        help=_(
-            "write a report, as in json=report.json, as often as wanted ({formats}; FILE - is standard output)"
-        ).format(formats=formats),
-    )
-
-
-def _add_class(verb: argparse.ArgumentParser) -> None:
-    of_class = verb.add_argument_group("a class (docs/classes.md)")
-    of_class.add_argument("--roster", type=Path, metavar="CSV", help="who is in the class")
-    of_class.add_argument(
-        "--policy", type=Path, metavar="TOML", help="the deadline, late days, and which attempt counts"
-    )
-    of_class.add_argument("--store", type=Path, metavar="FILE", help="where results are kept (default: beside PATH)")
-    of_class.add_argument("--regrade", action="store_true", help="grade again what is kept already")
-    of_class.add_argument("--jobs", type=_positive, metavar="N", help="how many at once (default: one for each core)")
-    of_class.add_argument("--cluster", metavar="ADDRESS", help="grade on the Dask cluster of this scheduler")
-    of_class.add_argument(
-        "--gradebook",
-        action="append",
-        default=[],
-        metavar="FORMAT=FILE",
-        help="canvas, moodle or csv, as in csv=all.csv",
-    )
-    of_class.add_argument("--html", type=Path, metavar="FILE", help="write a report of the class")
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
+            return asked if asked in language.available() else language.language()
+    return language.language()
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
@@ -246,26 +59,38 @@ def _solution(options: argparse.Namespace) -> ExitCode:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    from grader.commands.grade import grade
-    from grader.commands.grade_class import Options, grade_class, is_class, split
+    from grader.commands.grade_request import ClassOptions, GradeRequest, is_class, split
 
     paths, names = split([options.path, *options.names], options.workbook)
-    common = (names, options.workbook, options.solutions, options.report, options.seed, options.pictures)
-    of_class = Options(
-        options.roster,
-        options.store,
-        options.policy,
-        options.jobs,
-        options.regrade,
-        tuple(options.gradebook),
-        options.html,
-        options.cluster,
+    asked = GradeRequest(
+        paths=paths,
+        names=names,
+        workbook=options.workbook,
+        solutions=options.solutions,
+        reports=options.report,
+        seed=options.seed,
+        pictures=options.pictures,
+        require_sandbox=options.require_sandbox,
+        sign=options.sign,
+        visible=options.visible,
+        of_class=ClassOptions(
+            roster=options.roster,
+            store=options.store,
+            policy=options.policy,
+            jobs=options.jobs,
+            regrade=options.regrade,
+            gradebooks=tuple(options.gradebook),
+            html=options.html,
+            cluster=options.cluster,
+        ),
     )
-    if is_class(paths, of_class, options.workbook):
-        if options.visible:
-            raise UsageError("A class is graded with the hidden tests; --visible is for one submission.")
-        return grade_class(paths, *common, options.require_sandbox, of_class, options.sign)
-    return grade(paths[0], *common, options.require_sandbox, options.sign, options.visible)
+    if is_class(asked):
+        from grader.commands.grade_class import grade_class
+
+        return grade_class(asked)
+    from grader.commands.grade import grade
+
+    return grade(asked)
 
 
 def _verify(options: argparse.Namespace) -> ExitCode:
@@ -318,17 +143,36 @@ def _export(options: argparse.Namespace) -> ExitCode:
     )
 
 
+#: What each verb of the command line runs.
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "grade": _grade,
+    "verify": _verify,
+    "watch": _watch,
+    "list": _list,
+    "reset": _reset,
+    "solution": _solution,
+    "data": _data,
+    "notebooks": _notebooks,
+    "hint": _hint,
+    "check": _check,
+    "baselines": _baselines,
+    "doctor": _doctor,
+    "export": _export,
+}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     argv = sys.argv[1:] if argv is None else argv
-    words.use(_asked_language(argv))
-    options = parser().parse_args(argv)
+    language.use(_asked_language(argv))
+    options = arguments.parser().parse_args(argv)
     # Before any numerical library is imported: one thread, no window.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     try:
-        return int(options.command(options))
+        return int(COMMANDS[options.verb](options))
     except UsageError as error:
-        sys.stderr.write(f"grader: {words.message(str(error))}\n")
+        sys.stderr.write(f"grader: {language.message(str(error))}\n")
         return int(ExitCode.USAGE)
     except GraderFault as error:
         sys.stderr.write(_("grader: something of the grader's own went wrong: {error}").format(error=error) + "\n")

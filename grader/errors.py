@@ -1,4 +1,4 @@
-"""The two ways in which the grader itself gives up, each with its exit code."""
+"""Exit codes, and the two exceptions that end a command: wrong usage, and a fault of the grader itself."""
 
 from __future__ import annotations
 

@@ -13,11 +13,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grader import words
+from grader import language
 from grader.errors import UsageError
 from grader.limits import Limits
 
 MANIFEST = Path("exercises") / "exercises.toml"
+#: Lets `import torchvision` succeed beside a torch of another build; see the file.
+TORCHVISION_HOOK = Path("exercises") / "_torchvision.py"
+#: Folders of a workbook that no learner gets and no worker may read.  So are the solutions, which may lie elsewhere.
+SECRET_FOLDERS = ("tests/hidden", "tests/chaff", "tests/variants")
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,11 @@ class Workbook:
         numbers = sorted({chapter.part for chapter in self.chapters})
         return tuple(Part(n, tuple(chapter for chapter in self.chapters if chapter.part == n)) for n in numbers)
 
+    @property
+    def has_hidden_tests(self) -> bool:
+        """Tell whether this checkout can grade; a learner's copy has no hidden tests."""
+        return (self.root / "tests" / "hidden").is_dir()
+
     def title_of(self, tasks: Iterable[Task]) -> str:
         """Name what is graded: the workbook, with the part when it is another than the first."""
         chosen = {task.chapter for task in tasks}
@@ -172,10 +181,15 @@ def solutions_folder(root: Path, given: Path | None) -> Path | None:
     raise UsageError(f"{given} holds no solutions: there is no chapter file such as ex01_kmeans.py in it.")
 
 
+def import_hooks(root: Path) -> list[Path]:
+    """List the workbook's files whose `install()` must run before its libraries are imported."""
+    return [path for path in (root / TORCHVISION_HOOK,) if path.is_file()]
+
+
 def load(root: Path) -> Workbook:
     """Read the manifest of the workbook in `root`."""
     path = root / MANIFEST
-    words.look_in([root / "tests" / "hidden", root / "tests" / "chaff"])
+    language.look_in([root / "tests" / "hidden", root / "tests" / "chaff"])
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

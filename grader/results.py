@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from grader.sandbox import Layer
+from grader.layers import Layer
 
 
 class Status(StrEnum):
@@ -22,9 +22,9 @@ class Status(StrEnum):
     FAULT = "FAULT"  # the grader's own fault: it costs no points, and there is no score
 
     @property
-    def is_calm(self) -> bool:
-        """Tell whether nothing has gone wrong: a check has passed, or its task is not started."""
-        return self in (Status.PASSED, Status.NOT_STARTED)
+    def went_wrong(self) -> bool:
+        """Tell whether something has gone wrong: a check has neither passed nor is its task not started."""
+        return self not in (Status.PASSED, Status.NOT_STARTED)
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Outcome:
         Empty when passed; else the sentence, and table, for the learner.
     pictures : tuple of str
         Files with the pictures of a failed plot, where they were kept.
+    see : str
+        Where they lie, for people; empty where they are shown, or lie nowhere for long.
     line : int
         The line of the learner's chapter file to look at: where their code raised, else where the function begins;
         0 when there is none.
@@ -54,10 +56,30 @@ class Outcome:
     seconds: float = 0.0
     pictures: tuple[str, ...] = ()
     line: int = 0
+    see: str = ""
+
+    @property
+    def words(self) -> str:
+        """The message, and where the pictures lie."""
+        return f"{self.message}\n    See {self.see}" if self.see else self.message
 
 
 @dataclass(frozen=True)
 class TaskResult:
+    """The result of one task.
+
+    Attributes
+    ----------
+    misconceptions : tuple of str
+        What may have happened, a sentence each.
+    output : str
+        What the learner's code printed.
+    lesson : str
+        The page that explains the chapter.
+    needs : tuple of str
+        The tasks that this one builds on.
+    """
+
     name: str
     title: str
     score: int
@@ -67,6 +89,7 @@ class TaskResult:
     misconceptions: tuple[str, ...] = ()
     output: str = ""
     lesson: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def hint(self) -> str:
@@ -74,8 +97,28 @@ class TaskResult:
         return f"grader hint {self.name}"
 
 
+def next_task(tasks: Iterable[TaskResult]) -> TaskResult | None:
+    """Choose the task to work on next: the first one begun but not passed, else the first not started.
+
+    What a task waits for comes before it.  None when all pass.
+    """
+    known = {task.name: task for task in tasks}
+    open_tasks = [task for task in known.values() if task.status is not Status.PASSED]
+    begun = [task for task in open_tasks if task.status is not Status.NOT_STARTED]
+    chosen = next(iter(begun or open_tasks), None)
+    while chosen is not None and chosen.status is Status.BLOCKED:
+        needs = [known[name] for name in chosen.needs if name in known]
+        unmet = next((need for need in needs if need.status is not Status.PASSED), None)
+        if unmet is None:
+            break
+        chosen = unmet
+    return chosen
+
+
 @dataclass(frozen=True)
 class ChapterResult:
+    """The results of a chapter's tasks; `message` says why the chapter can't be used at all, if so."""
+
     name: str
     title: str
     tasks: tuple[TaskResult, ...]
@@ -93,7 +136,7 @@ class ChapterResult:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything about one submission.  Reporters are pure functions of it.
+    """Everything about one submission: reporters are pure functions of it, so each of their facts is a field here.
 
     Attributes
     ----------

@@ -34,6 +34,7 @@ def score_task(
         misconceptions=tuple(misconceptions),
         output=output,
         lesson=lesson,
+        needs=task.needs,
     )
 
 

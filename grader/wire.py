@@ -16,12 +16,11 @@ S     Series                                 name, index, values
 r     RangeIndex                             start, stop, step
 g     range                                  start, stop, step
 T     torch tensor                           dtype, shape, bytes, requires_grad
-h     object that stays in the worker        number, class name
 ====  =====================================  =======================================
 
 Nothing is ever unpickled.  A decoder checks every length, shape and dtype
-before it builds anything; what does not fit raises `WireError`.  Codecs add
-tags of their own (`special`), each for one direction only.
+before it builds anything; what does not fit raises `WireError`.  A conversation adds
+tags of its own (`special`): those of the grader's stand in `grader.messages`.
 
 The idea of a small closed set of types is JSON's; by-value arguments with
 copy-restore are those of Birrell and Nelson, "Implementing Remote Procedure

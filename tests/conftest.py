@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests import explain
+from tests.judging import explain
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from grader import manifest
 from grader.errors import ExitCode, GraderFault, UsageError
+from grader.handins.submission import read
 from grader.manifest import solutions_folder
-from grader.submission import read
 
 BASELINES = Path("tests") / "baseline"
 
@@ -35,7 +35,16 @@ def baselines(workbook_path: Path | None, solutions: Path | None) -> ExitCode:
             (package / extra.name).write_bytes(extra.read_bytes())
         for name, source in submission.sources.items():
             (package / f"{name}.py").write_bytes(source)
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:grader.learner"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:grader.learner.pytest_plugin",
+        ]
         command += ["-k", "picture", f"--submission={scratch}", f"--mpl-generate-path={root / BASELINES}"]
         command += [f"--mpl-results-path={scratch}"]  # else pytest-mpl makes a folder that nobody removes
         done = subprocess.run(

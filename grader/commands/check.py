@@ -16,14 +16,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader import leaks, manifest, runner, soundness
+from grader import manifest
+from grader.authoring import leaks, soundness
+from grader.authoring.export import template
 from grader.errors import ExitCode, UsageError
-from grader.export import template
+from grader.handins.submission import Submission, read
+from grader.judge import grading
+from grader.judge.misconceptions import Alternative, load
 from grader.manifest import Workbook, solutions_folder
-from grader.misconceptions import Alternative, load
 from grader.reporters.terminal import first_failure
 from grader.results import Report, Status
-from grader.submission import Submission, read
 
 
 @dataclass
@@ -52,7 +54,7 @@ def check(
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     folder = solutions_folder(root, solutions)
-    if folder is None or not (root / "tests" / "hidden").is_dir():
+    if folder is None or not workbook.has_hidden_tests:
         raise UsageError(
             "Only a workbook with its solutions and hidden tests can be checked; this is a learner's copy."
         )
@@ -62,7 +64,7 @@ def check(
     findings.problems += soundness.static_problems(workbook, chapters, folder)
 
     plan = _plan(workbook, folder, [task.name for task in tasks])
-    request = runner.Request(
+    request = grading.Request(
         workbook=workbook,
         tasks=tuple(task for c in chapters for task in c.tasks),
         hidden=True,
@@ -81,7 +83,7 @@ def check(
             _judge(plan[index], report, findings)
 
         tasks_of = {index: entry.tasks for index, entry in enumerate(plan) if entry.tasks}
-        runner.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
+        grading.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
     findings.problems += _leaks(root, folder)  # after grading, which has drawn the hidden pictures
     _show(findings, console)
     return ExitCode.POINTS_LOST if findings.problems else ExitCode.ALL_POINTS
@@ -127,7 +129,7 @@ def _plan(workbook: Workbook, solutions: Path, names: Sequence[str]) -> list[_En
 
 
 def _judge(entry: _Entry, report: Report, findings: Findings) -> None:
-    """Hold one report against what its submission must get."""
+    """Compare one report with what its submission must get."""
     tell = findings.problems.append
     if report.faults:
         tell(f"{entry.kind} {report.submission}: {report.faults[0]}")
@@ -170,7 +172,7 @@ def _why(report: Report, task: str | None = None) -> str:
     if not lost:
         return ""
     check = first_failure(lost[0])
-    return f"\n    {check.visibility} {check.name}: " + check.message.replace("\n", "\n      ")
+    return f"\n    {check.visibility} {check.name}: " + check.words.replace("\n", "\n      ")
 
 
 def _show(findings: Findings, console: Console) -> None:

@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader import datasets, manifest
-from grader.datasets import Source, State
+from grader import manifest
 from grader.errors import ExitCode
-from grader.words import _
-from grader.worker import install_hook
+from grader.language import _
+from grader.learner import datasets
+from grader.learner.datasets import Source, State
+from grader.system.modules import install_hook
 
 _STYLES = {State.THERE: "green", State.MISSING: "dim", State.DAMAGED: "yellow"}
 
@@ -23,8 +24,7 @@ def data(names: Sequence[str], workbook_path: Path | None, *, download: bool) ->
     root = manifest.find_root(workbook_path)
     folder = root / "data"
     console = Console(highlight=False)
-    hook = root / "exercises" / "_torchvision.py"
-    if hook.is_file():
+    for hook in manifest.import_hooks(root):
         install_hook(hook)
     chosen = datasets.choose(list(names))
     failed = [source.title for source in chosen if download and not _fetch(source, folder, console)]

@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import manifest
-from grader.diagnosis import Finding, diagnose
 from grader.errors import ExitCode
-from grader.words import _
+from grader.language import _
+from grader.learner.doctor import Finding, diagnose
 
 TITLES = {
     "machine": "This machine",

@@ -8,9 +8,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader import leaks, manifest
+from grader import manifest
+from grader.authoring import leaks
+from grader.authoring.export import classroom50, gradescope, template
 from grader.errors import ExitCode, UsageError
-from grader.export import classroom50, gradescope, template
 
 
 def export(
@@ -20,7 +21,7 @@ def export(
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     folder = manifest.solutions_folder(root, solutions)
-    if folder is None or not (root / "tests" / "hidden").is_dir():
+    if folder is None or not workbook.has_hidden_tests:
         raise UsageError("Only a workbook with solutions and hidden tests can be exported; this is a learner's copy.")
     if names and kind == "template":
         raise UsageError("A template holds all chapters; leave the names out.")

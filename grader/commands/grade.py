@@ -4,52 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
-from grader import collection, manifest, reporters, runner
-from grader.errors import ExitCode, UsageError
-from grader.manifest import solutions_folder
+from grader import cache, manifest, reporters
+from grader.commands.grade_request import GradeRequest, how_to_grade
+from grader.errors import ExitCode
+from grader.handins import search
+from grader.judge import grading
 from grader.reporters import terminal
 from grader.reporters.github import commands_stopped
 from grader.results import Report
 
 
-def grade(
-    path: Path,
-    names: Sequence[str],
-    workbook_path: Path | None,
-    solutions: Path | None,
-    reports: Sequence[str],
-    seed: int | None,
-    pictures: Path | None,
-    require_sandbox: bool,
-    sign: Path | None = None,
-    visible: bool = False,
-) -> ExitCode:
+def grade(asked: GradeRequest) -> ExitCode:
     """Grade one submission and print its report; with `visible`, by the visible tests only."""
-    wanted = reporters.parse_all(reports)
-    signer = reporters.signer(sign, wanted)
-    root = manifest.find_root(workbook_path)
-    workbook = manifest.load(root)
-    if not visible and not (root / "tests" / "hidden").is_dir():
-        raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
-    found = solutions_folder(root, solutions)
-    if found is None and not visible:
-        raise UsageError("There are no solutions to grade with; give --solutions PATH.")
-    request = runner.Request(
-        workbook=workbook,
-        tasks=workbook.select(names),
-        hidden=not visible,
-        solutions=found,
-        lanes=os.cpu_count() or 1,
-        seed=seed,
-        pictures=pictures,
-        require_sandbox=require_sandbox,
-    )
+    wanted = reporters.parse_all(asked.reports)
+    signer = reporters.signer(asked.sign, wanted)
+    workbook = manifest.load(manifest.find_root(asked.workbook))
+    secret = cache.secret(workbook.root)
+    request = replace(how_to_grade(asked, workbook), pictures=asked.pictures, secret=secret)
     results: list[Report] = []
-    runner.grade(request, [collection.single(path, workbook.chapters)], lambda _, report: results.append(report))
+    submission = search.single(asked.paths[0], workbook.chapters)
+    grading.grade(request, [submission], lambda _, report: results.append(report))
     return tell(results[0], wanted, signer)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import manifest, progress
+from grader import manifest
 from grader.errors import ExitCode
-from grader.reporters import screen
+from grader.learner import progress, screen
 
 
 def list_tasks(workbook_path: Path | None) -> ExitCode:

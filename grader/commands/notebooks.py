@@ -7,9 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import manifest, notebook_pages
+from grader import manifest
+from grader.authoring import notebook_pages
 from grader.errors import ExitCode, UsageError
-from grader.words import _
+from grader.language import _
 
 
 def notebooks(names: Sequence[str], workbook_path: Path | None, folder: Path | None, *, replace: bool) -> ExitCode:

@@ -1,4 +1,4 @@
-"""`grader reset TASK`: the stub is put back, and the learner's version is kept beside it."""
+"""`grader reset TASK`: put the stub back, and keep the learner's version beside it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import functions, manifest, progress
+from grader import function_text, manifest
 from grader.errors import ExitCode, UsageError
+from grader.language import _
+from grader.learner import progress
 from grader.manifest import Workbook
-from grader.words import _
 
 #: The chapters as they were before anybody wrote in them.  Copies, because nothing else is sure to be there: a download
 #: has no history, and a fork's first commit may be anybody's.
@@ -61,11 +62,11 @@ def _read(file: Path) -> str | None:
 
 
 def _with_stub(source: str, pristine: str, name: str, shown: str) -> str:
-    stub = functions.text_of(pristine, name)
+    stub = function_text.text_of(pristine, name)
     if stub is None:
         raise UsageError(f"{STUBS} knows no {name}: is the workbook complete?")
     try:
-        return functions.replaced(source, name, stub)
+        return function_text.replaced(source, name, stub)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         where = f", line {line}" if line else ""

@@ -9,13 +9,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader import manifest, progress, reporters, runner
+from grader import manifest, reporters
 from grader.commands.grade import tell
 from grader.errors import ExitCode
+from grader.handins.submission import read
+from grader.judge import grading
+from grader.language import _
+from grader.learner import progress
 from grader.manifest import Workbook, solutions_folder
 from grader.results import Report
-from grader.submission import read
-from grader.words import _
 
 
 def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, reports: Sequence[str] = ()) -> ExitCode:
@@ -23,7 +25,7 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
     wanted = reporters.parse_all(reports)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
-    request = runner.Request(
+    request = grading.Request(
         workbook=workbook,
         tasks=workbook.select(names),
         hidden=False,
@@ -34,7 +36,7 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
     )
     files = {chapter.name: progress.digest(progress.chapter_file(root, chapter.name)) for chapter in workbook.chapters}
     results: list[Report] = []
-    runner.grade(request, [read(root, workbook.chapters)], lambda _, report: results.append(report))
+    grading.grade(request, [read(root, workbook.chapters)], lambda _, report: results.append(report))
     if not results[0].faults:
         with progress.update(root) as kept:
             for chapter_result in results[0].chapters:

@@ -7,11 +7,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.syntax import Syntax
 
-from grader import functions, manifest, progress
+from grader import function_text, manifest
 from grader.errors import ExitCode, UsageError
+from grader.language import _
+from grader.learner import progress
 from grader.manifest import Workbook
 from grader.results import Status
-from grader.words import _
 
 
 def solution(name: str, workbook_path: Path | None, *, give_up: bool) -> ExitCode:
@@ -34,7 +35,7 @@ def solution(name: str, workbook_path: Path | None, *, give_up: bool) -> ExitCod
                 "{task} does not pass yet: `grader run {task}` tells what is wrong, and --give-up shows the solution."
             ).format(task=name)
         )
-    text = functions.text_of((folder / f"{workbook.tasks[name].chapter}.py").read_text(encoding="utf-8"), name)
+    text = function_text.text_of((folder / f"{workbook.tasks[name].chapter}.py").read_text(encoding="utf-8"), name)
     if text is None:
         raise UsageError(_("The solutions hold no {task}.").format(task=name))
     console = Console(highlight=False)

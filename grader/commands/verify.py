@@ -1,4 +1,4 @@
-"""`grader verify FILE` tells whether a report can be trusted."""
+"""`grader verify FILE`: check the signature of a JSON report."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from grader import manifest, signing
+from grader import manifest
 from grader.errors import ExitCode, UsageError
-from grader.submission import read
+from grader.handins.submission import read
+from grader.reporters import signing
 
 
 def verify(file: Path, key: Path, submission: Path | None, workbook_path: Path | None) -> ExitCode:
@@ -40,6 +41,5 @@ def verify(file: Path, key: Path, submission: Path | None, workbook_path: Path |
 
 def _compare(report: dict[str, Any], submission: Path, workbook_path: Path | None) -> None:
     workbook = manifest.load(manifest.find_root(workbook_path))
-    graded = {chapter["name"] for chapter in report["chapters"]}
-    if read(submission, workbook.chapters).digest_of(graded) != report.get("digest"):
+    if read(submission, workbook.chapters).digest != report.get("digest"):
         raise signing.BadSignature(f"The chapters in {submission} are not those that were graded.")

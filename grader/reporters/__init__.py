@@ -1,4 +1,9 @@
-"""Each reporter is one pure function from the frozen report to text."""
+"""One pure function a format: text from a frozen report; the page of a class.
+
+Runs in: anywhere.
+
+May import: the ground.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader import signing
 from grader.errors import UsageError
-from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, summary
+from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, signing, summary
 from grader.results import Report
 
 Sign = Callable[[dict[str, Any]], dict[str, Any]]

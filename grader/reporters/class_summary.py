@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.classbook import Classbook, Entry, Standing, Tally
-from grader.sandbox import OPTIONAL
+from grader.layers import OPTIONAL
 from grader.text import clean
 
 _WORDS: Mapping[Standing, tuple[str, str]] = {
@@ -80,9 +80,9 @@ def summary(tally: Tally, max_score: int) -> Iterator[str]:
 
 
 def _missing_layers(entry: Entry) -> set[str]:
-    layers = {name: layer["on"] for name, layer in (entry.report or {}).get("sandbox", {}).items()}
-    ran = any(layers.values())  # no worker does for files that are all missing
-    return {name for name, on in layers.items() if ran and not on and name not in OPTIONAL}
+    layers = entry.report.sandbox if entry.report is not None else ()
+    ran = any(layer.on for layer in layers)  # no worker does for files that are all missing
+    return {layer.name for layer in layers if ran and not layer.on and layer.name not in OPTIONAL}
 
 
 def _short(classbook: Classbook, number: int) -> str:
@@ -90,7 +90,7 @@ def _short(classbook: Classbook, number: int) -> str:
 
 
 def _chapters(classbook: Classbook, entry: Entry) -> Iterator[str]:
-    scores = {chapter["name"]: chapter["score"] for chapter in (entry.report or {}).get("chapters", ())}
+    scores = {chapter.name: chapter.score if entry.scored else None for chapter in entry.chapters}
     for chapter in classbook.chapters:
         score = scores.get(chapter.name)
         yield "-" if score is None else str(score)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.errors import UsageError
-from grader.reporters.rows import Row, rows
+from grader.reporters.task_rows import Row, rows
 from grader.results import Report
 from grader.text import clean
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.reporters.rows import Row, faults, rows, shortened
+from grader.reporters.task_rows import Row, faults, rows, shortened
 from grader.results import Report, Status
 
 OUTPUT_LIMIT = 500

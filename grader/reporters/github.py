@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from grader.reporters.rows import Row, begun, faults, rows, shortened
+from grader.reporters.task_rows import Row, begun, faults, rows, shortened
 from grader.results import Report
 
 #: GitHub shows at most so many annotations of a kind from a step.
@@ -109,7 +109,7 @@ def _fault(report: Report) -> Mapping[str, Any]:
 
 @contextmanager
 def commands_stopped(environment: Mapping[str, str]) -> Iterator[None]:
-    """Keep GitHub from obeying what is printed meanwhile: a failure quotes a learner's own words."""
+    """Switch GitHub's workflow commands off while something is printed: a failure quotes a learner's own words."""
     if environment.get("GITHUB_ACTIONS") != "true":
         yield
         return

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.reporters.rows import Row, faults, rows
-from grader.reporters.terminal import next_task
-from grader.results import Report
+from grader.reporters.task_rows import Row, faults, rows
+from grader.results import Report, next_task
 from grader.text import clean
 
 
@@ -46,7 +45,7 @@ def _results(report: Report) -> dict[str, Any]:
 
 
 def _words(report: Report) -> str:
-    task = next_task(report)
+    task = next_task(report.tasks.values())
     lines = [f"Score: {report.score} of {report.max_score}"]
     if task is not None:
         lines += ["", f"Next: {task.name} ({task.title})", f"Stuck? {task.hint}   To read: {task.lesson}"]

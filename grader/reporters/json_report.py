@@ -68,7 +68,7 @@ def _task(task: TaskResult, *, faulty: bool) -> dict[str, Any]:
                 "name": check.name,
                 "visibility": check.visibility,
                 "status": str(check.status),
-                "message": check.message,
+                "message": check.words,
                 "pictures": list(check.pictures),
                 "line": check.line,
                 "seconds": round(check.seconds, 3),

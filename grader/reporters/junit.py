@@ -9,7 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from grader.reporters.rows import Row, faults, rows
+from grader.reporters.task_rows import Row, faults, rows
 from grader.results import ChapterResult, Report, Status
 from grader.text import clean
 

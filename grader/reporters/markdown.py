@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.reporters.markup import block, code, fitted, words
-from grader.reporters.rows import Row, begun, faults
-from grader.reporters.terminal import WORDS, next_task
-from grader.results import Report, Status
+from grader.reporters.statuses import LOOKS
+from grader.reporters.task_rows import Row, begun, faults
+from grader.results import Report, Status, next_task
 
 #: As much as a check run or a comment on GitHub takes; a release takes about twice as much.
 LIMIT = 65_535
@@ -31,7 +31,7 @@ def opening(report: Report) -> Iterator[str]:
     if missing and any(layer.on for layer in report.sandbox):
         yield f"Sandbox layers that are off on this machine: {', '.join(map(code, missing))}."
     yield _table(report)
-    task = next_task(report)
+    task = next_task(report.tasks.values())
     if task is not None:
         yield f"**Next:** {code(task.name)}, {words(task.title)}"
         yield f"Stuck? {code(task.hint)} To read: {code(task.lesson)}"
@@ -45,7 +45,7 @@ def _table(report: Report) -> str:
             passed = sum(check.status is Status.PASSED for check in task.checks)
             lines.append(
                 f"| {code(task.name)} | {task.score}/{task.max_score} "
-                f"| {passed}/{len(task.checks)} | {WORDS[task.status]} |"
+                f"| {passed}/{len(task.checks)} | {LOOKS[task.status].words} |"
             )
     return "\n".join(lines)
 
@@ -60,7 +60,7 @@ def _details(report: Report) -> Iterator[str]:
 def detail(row: Row) -> Iterator[str]:
     """Write one failure: the words, where, what was printed, which pictures were kept."""
     where = f", {code(f'{row.file}:{row.line}')}" if row.line else ""
-    yield f"### {code(row.task.name)}: {WORDS[row.task.status]}{where}"
+    yield f"### {code(row.task.name)}: {LOOKS[row.task.status].words}{where}"
     yield block(row.words)
     if row.printed:
         yield "Your code printed:"

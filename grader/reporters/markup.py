@@ -1,4 +1,4 @@
-"""Markdown that holds text of a learner without giving it a say.
+"""Escape text of a learner for Markdown.
 
 Such text stands in a code span or a fenced block only, each with more
 backticks than the text has in a row: there is no markup, no HTML and no

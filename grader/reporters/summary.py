@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from grader.reporters.markdown import detail, opening
 from grader.reporters.markup import fitted
-from grader.reporters.rows import rows
-from grader.reporters.terminal import next_task
-from grader.results import Report, Status
+from grader.reporters.task_rows import rows
+from grader.results import Report, Status, next_task
 
 LIMIT = 1 << 20
 
@@ -18,7 +17,7 @@ LIMIT = 1 << 20
 def render(report: Report) -> str:
     """Write the summary."""
     parts = list(opening(report))
-    task = None if report.faults else next_task(report)
+    task = None if report.faults else next_task(report.tasks.values())
     if task is not None and task.status is not Status.NOT_STARTED:
         row = next(row for row in rows(report) if row.task is task)
         parts.append("\n\n".join(detail(row)))

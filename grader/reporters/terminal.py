@@ -1,4 +1,4 @@
-"""What a person sees: the score, what is next, the failure that matters most in full."""
+"""The report in a terminal: the score, what is next, the failure that matters most in full."""
 
 from __future__ import annotations
 
@@ -9,42 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.results import Outcome, Report, Status, TaskResult
-from grader.words import _, in_language, message
-
-_STYLE = {
-    Status.PASSED: "green",
-    Status.NOT_STARTED: "dim",
-    Status.FAILED: "red",
-    Status.ERROR: "red",
-    Status.TIMEOUT: "red",
-    Status.CRASHED: "red",
-    Status.BLOCKED: "yellow",
-    Status.FAULT: "magenta",
-}
-#: What each status is called, in every format that people read.
-WORDS = {
-    Status.PASSED: "passed",
-    Status.NOT_STARTED: "not started",
-    Status.FAILED: "wrong answer",
-    Status.ERROR: "raised an error",
-    Status.TIMEOUT: "took too long",
-    Status.CRASHED: "crashed",
-    Status.BLOCKED: "waits for another task",
-    Status.FAULT: "could not be judged",
-}
+from grader.language import _, in_language, message
+from grader.reporters.statuses import LOOKS
+from grader.results import Outcome, Report, Status, TaskResult, next_task
 
 
 def status_words(status: Status) -> Text:
     """Say how a task stands, in the colour of its status."""
-    return Text(_(WORDS[status]), style=_STYLE[status])
-
-
-def next_task(report: Report) -> TaskResult | None:
-    """Choose the task to work on next: the first one begun but not passed, else the first not started."""
-    open_tasks = [task for task in report.tasks.values() if task.status is not Status.PASSED]
-    begun = [task for task in open_tasks if task.status is not Status.NOT_STARTED]
-    return next(iter(begun or open_tasks), None)
+    return Text(_(LOOKS[status].words), style=LOOKS[status].colour)
 
 
 def show(report: Report, console: Console, *, brief: bool = False) -> None:
@@ -59,7 +31,7 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
         parts += [_table(report), Text("")]
     parts += failures(report)
     parts.append(_score_line(report))
-    task = next_task(report)
+    task = next_task(report.tasks.values())
     if task is not None and not report.faults:
         parts.append(Text(_("Next: {name} ({title})").format(name=task.name, title=_(task.title))))
         parts.append(
@@ -120,7 +92,7 @@ def failures(report: Report) -> Iterator[RenderableType]:
         for chapter in report.chapters
         if chapter.name not in unusable
         for task in chapter.tasks
-        if not task.status.is_calm
+        if task.status.went_wrong
     ]
     for position, task in enumerate(lost):
         check = first_failure(task)
@@ -143,7 +115,7 @@ def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
     """Show one failed check of a task with all that is known about it."""
     yield Text.assemble((task.name, "bold"), "  " + _(f"{check.visibility} check") + f" {check.name}")
     yield Text("")
-    yield Padding(Text(message(check.message)), (0, 0, 0, 2))
+    yield Padding(Text(message(check.words)), (0, 0, 0, 2))
     for sentence in task.misconceptions:
         yield Text("")
         yield Padding(

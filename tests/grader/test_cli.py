@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from grader.cli import main, parser
+from grader.cli import main
+from grader.commands.arguments import parser
 
 HEAVY = ("numpy", "pandas", "torch", "matplotlib", "sklearn", "scipy", "seaborn", "pytest", "rich")
 
@@ -53,7 +54,8 @@ for name in ("resource", "fcntl", "pwd", "grp", "termios", "tty", "landlockpy", 
     sys.modules[name] = None  # as on Windows, importing it fails
 import os
 del os.fork
-from grader import learner, manifest
+from grader import manifest
+from grader.learner import pytest_plugin
 from grader.cli import main
 assert main(["hint", "inertia", "--step", "1"]) == 0
 sys.exit(main(["run", "inertia"]))

@@ -7,8 +7,7 @@ import pytest
 from grader.errors import UsageError
 from grader.limits import Limits
 from grader.manifest import find_root, load
-
-from .conftest import ROOT
+from tests.grader.conftest import ROOT
 
 GOOD = """
 title = "A workbook"

@@ -16,8 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader import wire
-
-from . import hostile_worker
+from tests.grader.support import hostile_worker
 
 NO_HANDLES = wire.Encoder(lambda value: ["h", 0, type(value).__name__])
 

@@ -27,8 +27,8 @@ from solutions.ex01_kmeans import inertia as reference_inertia
 from solutions.ex01_kmeans import lloyd as reference_lloyd
 from solutions.ex01_kmeans import make_blob_frame as reference_make_blob_frame
 from solutions.ex01_kmeans import move_centers as reference_move_centers
-from tests import drawn, explain, pictures
-from tests.stage import inspection
+from tests.judging import drawn, explain, pictures
+from tests.probes import inspection
 
 matplotlib.use("Agg")
 

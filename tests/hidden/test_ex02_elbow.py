@@ -13,8 +13,8 @@ from sklearn.datasets import make_blobs
 from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
 from solutions.ex02_elbow import find_elbow as reference_find_elbow
 from solutions.ex02_elbow import inertia_curve as reference_inertia_curve
-from tests import drawn, explain, pictures
-from tests.stage import drawing
+from tests.judging import drawn, explain, pictures
+from tests.probes import drawing
 from tests.visible.test_ex02_elbow import check_axis_labels, check_curve, check_plot
 
 matplotlib.use("Agg")

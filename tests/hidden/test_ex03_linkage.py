@@ -11,8 +11,8 @@ from sklearn.cluster import AgglomerativeClustering
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
 from solutions.ex03_linkage import linkage_matrix as reference_linkage_matrix
 from solutions.ex03_linkage import merge_counts as reference_merge_counts
-from tests import drawn, explain, pictures
-from tests.stage import inspection
+from tests.judging import drawn, explain, pictures
+from tests.probes import inspection
 from tests.visible.test_ex03_linkage import (
     check_counts,
     check_heights,

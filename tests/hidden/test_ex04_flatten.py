@@ -15,9 +15,9 @@ from exercises.ex04_flatten import (
     stack_samples,
 )
 from solutions.ex04_flatten import sample_indices as reference_sample_indices
-from tests import drawn, explain, pictures
-from tests.image_trees import check_figure
-from tests.stage import datasets
+from tests.judging import drawn, explain, pictures
+from tests.judging.image_trees import check_figure
+from tests.probes import datasets
 from tests.visible.test_ex04_flatten import (
     check_flat,
     check_split,

@@ -15,9 +15,9 @@ from exercises.ex05_features import (
     plot_feature_dendrogram,
     stack_images,
 )
-from tests import drawn, explain, pictures
-from tests.image_trees import check_figure
-from tests.stage import datasets, networks
+from tests.judging import drawn, explain, pictures
+from tests.judging.image_trees import check_figure
+from tests.probes import datasets, networks
 from tests.visible.test_ex05_features import (
     check_batch,
     check_extractor,

@@ -20,8 +20,8 @@ from exercises.ex06_dbscan import (
 from solutions.ex06_dbscan import compare_with_kmeans as reference_compare_with_kmeans
 from solutions.ex06_dbscan import dbscan as reference_dbscan
 from solutions.ex06_dbscan import k_distances as reference_k_distances
-from tests import drawn, explain
-from tests.stage import drawing
+from tests.judging import drawn, explain
+from tests.probes import drawing
 from tests.visible.test_ex06_dbscan import (
     check_clusters,
     check_neighbours,

@@ -20,8 +20,8 @@ from solutions.ex07_pca import explained_variance_ratio as reference_explained_v
 from solutions.ex07_pca import fit_pca as reference_fit_pca
 from solutions.ex07_pca import inverse_transform as reference_inverse_transform
 from solutions.ex07_pca import transform as reference_transform
-from tests import drawn, explain, pictures
-from tests.stage import drawing
+from tests.judging import drawn, explain, pictures
+from tests.probes import drawing
 from tests.visible.test_ex07_pca import check_pca, check_plot, check_projection, check_rows
 
 matplotlib.use("Agg")

@@ -22,8 +22,8 @@ from solutions.ex08_silhouette import best_k as reference_best_k
 from solutions.ex08_silhouette import mean_distances_to_clusters as reference_mean_distances
 from solutions.ex08_silhouette import second_opinion as reference_second_opinion
 from solutions.ex08_silhouette import silhouette_values as reference_silhouette_values
-from tests import drawn, explain, pictures
-from tests.stage import strips
+from tests.judging import drawn, explain, pictures
+from tests.probes import strips
 from tests.visible.test_ex08_silhouette import check_curve, check_means, check_opinion, check_values
 
 matplotlib.use("Agg")

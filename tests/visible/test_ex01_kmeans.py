@@ -22,8 +22,8 @@ from exercises.ex01_kmeans import (
     predict_clusters,
     scatter_clusters,
 )
-from tests import by_hand, drawn, explain, pictures
-from tests.stage import inspection
+from tests.judging import by_hand, drawn, explain, pictures
+from tests.probes import inspection
 
 matplotlib.use("Agg")
 

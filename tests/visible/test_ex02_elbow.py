@@ -11,8 +11,8 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs
 
 from exercises.ex02_elbow import find_elbow, inertia_curve, plot_elbow
-from tests import drawn, explain, pictures
-from tests.stage import drawing
+from tests.judging import drawn, explain, pictures
+from tests.probes import drawing
 
 matplotlib.use("Agg")
 

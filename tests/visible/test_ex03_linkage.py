@@ -10,8 +10,8 @@ from scipy.cluster.hierarchy import linkage as scipy_linkage
 from sklearn.cluster import AgglomerativeClustering
 
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
-from tests import by_hand, drawn, explain, pictures
-from tests.stage import inspection
+from tests.judging import by_hand, drawn, explain, pictures
+from tests.probes import inspection
 
 matplotlib.use("Agg")
 

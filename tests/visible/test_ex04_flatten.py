@@ -19,10 +19,10 @@ from exercises.ex04_flatten import (
     sample_indices,
     stack_samples,
 )
-from tests import drawn, explain, pictures
-from tests.image_trees import check_figure
-from tests.stage import datasets, inspection
-from tests.tensors import as_array
+from tests.judging import drawn, explain, pictures
+from tests.judging.image_trees import check_figure
+from tests.judging.tensors import as_array
+from tests.probes import datasets, inspection
 
 matplotlib.use("Agg")
 

@@ -20,10 +20,10 @@ from exercises.ex05_features import (
     plot_feature_dendrogram,
     stack_images,
 )
-from tests import drawn, explain, pictures
-from tests.image_trees import check_figure
-from tests.stage import datasets, networks
-from tests.tensors import as_array, our_extractor, our_output
+from tests.judging import drawn, explain, pictures
+from tests.judging.image_trees import check_figure
+from tests.judging.tensors import as_array, our_extractor, our_output
+from tests.probes import datasets, networks
 
 matplotlib.use("Agg")
 

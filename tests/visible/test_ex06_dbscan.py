@@ -18,8 +18,8 @@ from exercises.ex06_dbscan import (
     plot_k_distances,
     region_query,
 )
-from tests import drawn, explain, pictures
-from tests.stage import drawing
+from tests.judging import drawn, explain, pictures
+from tests.probes import drawing
 
 matplotlib.use("Agg")
 

@@ -16,8 +16,8 @@ from exercises.ex07_pca import (
     plot_projection,
     transform,
 )
-from tests import drawn, explain, pictures
-from tests.stage import drawing
+from tests.judging import drawn, explain, pictures
+from tests.probes import drawing
 
 matplotlib.use("Agg")
 

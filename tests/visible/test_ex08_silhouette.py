@@ -16,8 +16,8 @@ from exercises.ex08_silhouette import (
     silhouette_curve,
     silhouette_values,
 )
-from tests import drawn, explain, pictures
-from tests.stage import strips
+from tests.judging import drawn, explain, pictures
+from tests.probes import strips
 
 matplotlib.use("Agg")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from grader.layers import Layer
 from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, summary
 from grader.results import ChapterResult, Outcome, Report, Status, TaskResult
-from grader.sandbox import Layer
 
 GOLDEN = Path(__file__).with_name("golden")
 #: As Classroom 50's runner sets them.
@@ -142,6 +142,14 @@ def plain() -> Report:
         sentence,
     )
     return report(first, second)
+
+
+def many(count: int, message: str = "wrong", output: str = "", status: Status = Status.FAILED) -> Report:
+    """Make a report of many tasks that lose their points."""
+    tasks = [
+        task(f"t{n}", 1, outcome(f"t{n}", status, f"{message} {n}", line=n + 1), output=output) for n in range(count)
+    ]
+    return report(ChapterResult("ex01_kmeans", "K-Means", tuple(tasks)))
 
 
 def perfect() -> Report:

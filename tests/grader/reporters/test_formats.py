@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from grader.reporters import REPORTERS
+from tests.grader.reporters.rules import RULES
 
 from . import samples
-from .rules import RULES
 
 FORMATS = sorted(samples.FORMATS)
 

@@ -1,0 +1,6 @@
+"""For whoever writes a workbook: proofs that the tests are sound, leaks, notebooks' pages, exports.
+
+Runs in: the instructor's side.
+
+May import: `judge` and what that may import, and `reporters`.
+"""

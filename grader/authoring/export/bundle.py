@@ -1,0 +1,100 @@
+"""What a bundle that grades elsewhere holds: the workbook with its solutions, and pinned requirements."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from grader import cache
+from grader.errors import UsageError
+from grader.version import __version__
+
+_FOLDERS = ("exercises", "lessons", "grader", "tests")
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.egg-info")
+#: Parts of a GPU build of torch; the CPU build that is graded with has none of them.
+_GPU = ("nvidia-", "cuda-", "triton")
+_CPU_BUILDS = ("torch", "torchvision")
+
+
+def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
+    """Copy all that grading needs: no tests of the grader, no documents."""
+    for name in _FOLDERS:
+        shutil.copytree(root / name, folder / name, ignore=_LEFT_OUT)
+    shutil.rmtree(folder / "tests" / "grader", ignore_errors=True)
+    shutil.copytree(solutions, folder / "solutions", ignore=_LEFT_OUT)
+    shutil.copyfile(root / "pyproject.toml", folder / "pyproject.toml")
+    # One of its own: where students can read a bundle it hides nothing, and must not give away any other.
+    (folder / cache.SEED_FILE).write_bytes(os.urandom(cache.SECRET_BYTES))
+
+
+def requirements(root: Path) -> str:
+    """Pin every library to the version installed here, which is the one that `grader check` was run with.
+
+    torch and torchvision are pinned to their CPU builds, a tenth of the size; `uv pip install --torch-backend cpu`
+    knows where PyTorch keeps them.
+    """
+    lines = [
+        f"# What version {__version__} of the workbook was checked with.",
+        *sorted(_pins(root), key=str.lower),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _pins(root: Path) -> Iterator[str]:
+    """Follow the requirements of the workbook through what is installed."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    waiting, seen = list(_applying(project["dependencies"])), set()
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        if name in seen or name.startswith(_GPU):
+            continue
+        seen.add(name)
+        try:
+            version = metadata.version(name).partition("+")[0]
+        except metadata.PackageNotFoundError:
+            raise UsageError(
+                f"{name} is not installed here, so its version can't be pinned: pip install -e ."
+            ) from None
+        yield f"{name}=={version}+cpu" if name in _CPU_BUILDS else f"{name}=={version}"
+        waiting += _needs(name)
+
+
+def _needs(name: str) -> Iterator[str]:
+    return _applying(metadata.requires(name) or [])
+
+
+def _applying(entries: Iterable[str]) -> Iterator[str]:
+    """Name the requirements that hold on this system, without extras."""
+    for entry in entries:
+        need = Requirement(entry)
+        if (need.marker is None or need.marker.evaluate({"extra": ""})) and not _is_gpu(need.name):
+            yield need.name
+
+
+def _is_gpu(name: str) -> bool:
+    return canonicalize_name(name).startswith(_GPU)
+
+
+def size(folder: Path) -> int:
+    """Add up the bytes of all files."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def refuse_larger(folder: Path, limit: int, where: str) -> None:
+    """Refuse a bundle that the other side would not take."""
+    total = size(folder)
+    if total >= limit:
+        raise UsageError(f"The bundle has {total:,} bytes; {where} takes less than {limit:,}. Look at tests/data.")
+
+
+def settings(names: Sequence[str], *, hidden: bool) -> str:
+    """Write what a bundle grades, for the script in it."""
+    return json.dumps({"names": list(names), "hidden": hidden}, indent=2) + "\n"

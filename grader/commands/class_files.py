@@ -1,0 +1,98 @@
+"""The files that a graded class is written to: gradebooks, reports and pictures of each learner, the class page."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from grader import reporters
+from grader.classbook import Classbook
+from grader.commands.grade_request import GradeRequest
+from grader.course.entries import Rows
+from grader.errors import UsageError
+from grader.reporters import gradebook
+from grader.text import clean
+
+
+@dataclass(frozen=True)
+class ClassFiles:
+    """What is to be written, and where.
+
+    Attributes
+    ----------
+    reports : list of tuple of str and Path
+        Formats, and files with `{}` in the place of the learner.
+    gradebooks : list of tuple of str and Path
+        Formats, and files.
+    pictures : Path or None
+        The folder of the pictures of failed plots.
+    page : Path or None
+        The file of the class page.
+    sign : callable or None
+        Signs JSON reports.
+    """
+
+    reports: list[tuple[str, Path]]
+    gradebooks: list[tuple[str, Path]]
+    pictures: Path | None
+    page: Path | None
+    sign: reporters.Sign | None
+
+    def write(self, classbook: Classbook, rows: Rows, console: Console) -> None:
+        """Write everything, and say whom a gradebook leaves out."""
+        for name, file in self.gradebooks:
+            gradebook.write(classbook, name, file)
+            out = [entry.label for entry in rows if not gradebook.addressed(name, entry)]
+            if out:
+                names = clean(", ".join(out), 2000, 1)  # a learner's folder may be called anything
+                console.print(Text(f"Not in {file}, for {name} would not know them: {names}.", "yellow"))
+        self._write_reports(rows)
+        if self.page is not None:
+            _write_page(classbook, self.page)
+
+    def _write_reports(self, rows: Rows) -> None:
+        for learner, entry in zip(rows.learners, rows, strict=True):
+            name = _file_name(learner.key)
+            report = rows.report(learner) if self.reports else None
+            for kind, file in self.reports:
+                if report is not None:
+                    reporters.write(report, kind, Path(str(file).replace("{}", name)), self.sign)
+            if self.pictures is not None and entry.pictures:
+                folder = self.pictures / name
+                folder.mkdir(parents=True, exist_ok=True)
+                for picture, png in entry.pictures.items():
+                    (folder / _file_name(picture)).write_bytes(png)
+
+
+def files_asked_for(asked: GradeRequest) -> ClassFiles:
+    """Read what is to be written; `UsageError` says what in it is wrong."""
+    wanted = [reporters.parse(option) for option in asked.reports]
+    sign = reporters.signer(asked.sign, wanted)
+    books = [gradebook.parse(option) for option in asked.of_class.gradebooks]
+    for name, file in wanted:
+        if "{}" not in str(file):
+            raise UsageError(f"A class has many reports: --report {name}=FILE needs {{}} in FILE, for the learner.")
+    return ClassFiles(wanted, books, asked.pictures, asked.of_class.html, sign)
+
+
+def _file_name(text: str) -> str:
+    """Make a name for a file of what a learner is called."""
+    return re.sub(r"[^\w.@+-]+", "_", text).strip(".") or "_"
+
+
+def _write_page(classbook: Classbook, file: Path) -> None:
+    try:
+        # Its template library is needed for this alone.
+        text: str = importlib.import_module("grader.reporters.class_page.class_report").render(classbook)
+    except ImportError as error:
+        raise UsageError(f"The class report can't be made: {error}.") from None
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"The class report can't be written to {file}: {error.strerror}.") from None

@@ -1,0 +1,112 @@
+"""What `grader grade` is asked for, as the command line says it: of one submission or of a class."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import manifest
+from grader.errors import UsageError
+from grader.handins import search
+from grader.judge import grading
+from grader.manifest import Workbook
+
+
+@dataclass(frozen=True)
+class ClassOptions:
+    """What is asked for beyond what a single submission needs; see docs/classes.md."""
+
+    roster: Path | None = None
+    store: Path | None = None
+    policy: Path | None = None
+    jobs: int | None = None
+    regrade: bool = False
+    gradebooks: Sequence[str] = ()
+    html: Path | None = None
+    cluster: str | None = None
+
+    @property
+    def given(self) -> bool:
+        """Tell whether any of them asks for a class."""
+        return self != ClassOptions(jobs=self.jobs)
+
+
+@dataclass(frozen=True)
+class GradeRequest:
+    """Everything that `grader grade` is asked for.
+
+    Attributes
+    ----------
+    paths : sequence of Path
+        Submissions, or folders and archives of many.
+    names : sequence of str
+        Chapters, tasks or a part; empty for the first part.
+    workbook, solutions : Path or None
+        Where they lie; None for the place that is found.
+    reports : sequence of str
+        `FORMAT=FILE`, for a class with `{}` in FILE.
+    seed : int or None
+        Seed of the tests' random inputs; None derives one for each chapter from the submission.
+    pictures : Path or None
+        Where the pictures of failed plots are kept.
+    require_sandbox : bool
+        Whether to refuse when a layer of the sandbox is missing.
+    sign : Path or None
+        The private key that signs JSON reports.
+    visible : bool
+        Whether to grade by the visible tests only.
+    """
+
+    paths: Sequence[Path]
+    names: Sequence[str] = ()
+    workbook: Path | None = None
+    solutions: Path | None = None
+    reports: Sequence[str] = ()
+    seed: int | None = None
+    pictures: Path | None = None
+    require_sandbox: bool = False
+    sign: Path | None = None
+    visible: bool = False
+    of_class: ClassOptions = ClassOptions()
+
+
+def split(arguments: Sequence[str], workbook_path: Path | None) -> tuple[list[Path], list[str]]:
+    """Tell paths from names: the first argument is a path, and so is any other that names no chapter or task."""
+    workbook = manifest.load(manifest.find_root(workbook_path))
+    paths, names = [Path(arguments[0])], []
+    for argument in arguments[1:]:
+        try:
+            workbook.select([argument])
+        except UsageError:
+            if Path(argument).exists():
+                paths.append(Path(argument))
+                continue
+        names.append(argument)
+    return paths, names
+
+
+def is_class(asked: GradeRequest) -> bool:
+    """Tell whether a class is to be graded, not a single submission."""
+    if asked.of_class.given or len(asked.paths) > 1:
+        return True
+    return search.is_class(asked.paths[0], manifest.load(manifest.find_root(asked.workbook)).chapters)
+
+
+def how_to_grade(asked: GradeRequest, workbook: Workbook) -> grading.Request:
+    """Say how each submission is graded; `UsageError` where this checkout can't grade."""
+    if not asked.visible and not workbook.has_hidden_tests:
+        raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
+    solutions = manifest.solutions_folder(workbook.root, asked.solutions)
+    if solutions is None and not asked.visible:
+        raise UsageError("There are no solutions to grade with; give --solutions PATH.")
+    return grading.Request(
+        workbook=workbook,
+        tasks=workbook.select(asked.names),
+        hidden=not asked.visible,
+        solutions=solutions,
+        seed=asked.seed,
+        lanes=asked.of_class.jobs or os.cpu_count() or 1,
+        require_sandbox=asked.require_sandbox,
+    )

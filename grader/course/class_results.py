@@ -1,0 +1,91 @@
+"""The results of a class in the store: how those of a job are cut into chapters, and joined into reports again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from grader.classbook import Standing
+from grader.course.store import Attempt, Kept, Store
+from grader.handins.submission import Submission
+from grader.judge import grading
+from grader.judge.grading import Request
+from grader.judge.jobs import Job, JobResult, freeze, joined, thaw
+from grader.judge.result_keys import Cell, Keys
+from grader.results import Report, Status
+
+CRASHED = "Grading it ended the grading process twice; look at it by hand."
+
+
+class ClassResults:
+    """What the store holds of one way of grading.
+
+    Parameters
+    ----------
+    request : Request
+        How the class is graded.
+    keys : Keys
+        What results of that way are called in the store.
+    """
+
+    def __init__(self, request: Request, store: Store, keys: Keys) -> None:
+        self.request = request
+        self.store = store
+        self.keys = keys
+
+    def report(self, attempt: Attempt) -> Report | None:
+        """Build the report of an attempt; None when the store does not hold all of it."""
+        found = [self.store.get(key) for key in attempt.cells.values()]
+        kept = {one.chapter: one for one in found if one is not None}
+        tasks = tuple(name for chapter in kept for name in self.keys.tasks.get(chapter, ()))
+        parts = [thaw(one.result) for one in kept.values()]
+        checked = {outcome.task for part in parts for outcome in part.outcomes}
+        if not tasks or len(kept) < len(found) or checked != set(tasks):
+            return None  # graded when other tasks were chosen
+        seeds = {name: one.seed for name, one in kept.items()}
+        job = Job(Submission(attempt.submission, {}, {}), tasks, self.request.workbook.seed, seeds=seeds)
+        return replace(grading.report(self.request, job, joined(parts)), digest=attempt.digest)
+
+    def keep(self, cells: Sequence[Cell], result: JobResult, pictures: Mapping[str, bytes]) -> int:
+        """Keep chapters of a job's result, all or none, and return how many."""
+        self.store.put([_kept(cell, _part(result, cell), pictures) for cell in cells])
+        return len(cells)
+
+
+def failures(result: JobResult, cells: Sequence[Cell]) -> dict[str, tuple[Standing, str]]:
+    """Tell which of the cells have no result to keep, and why."""
+    if result.lost:
+        return {cell.key: (Standing.CRASHED, CRASHED) for cell in cells}
+    faulty = {outcome.task for outcome in result.outcomes if outcome.status is Status.FAULT}
+    checked = {outcome.task for outcome in result.outcomes}
+    # A fault that no check names may lie anywhere.
+    everywhere = len(result.faults) > sum(outcome.status is Status.FAULT for outcome in result.outcomes)
+    words = result.faults[0] if result.faults else "A task's checks gave no result."
+    return {
+        cell.key: (Standing.FAULT, words)
+        for cell in cells
+        if everywhere or any(name in faulty or name not in checked for name in cell.tasks)
+    }
+
+
+def _part(result: JobResult, cell: Cell) -> JobResult:
+    """Take from a result what belongs to one chapter, without the places of files."""
+    outcomes = [
+        replace(o, pictures=tuple(Path(p).name for p in o.pictures), see="") if o.pictures else o
+        for o in result.outcomes
+        if o.task in cell.tasks
+    ]
+    return JobResult(
+        outcomes=outcomes,
+        output={name: text for name, text in result.output.items() if name in cell.tasks},
+        misconceptions={name: found for name, found in result.misconceptions.items() if name in cell.tasks},
+        messages={name: words for name, words in result.messages.items() if name == cell.chapter},
+        layers=result.layers,
+        seconds=sum(outcome.seconds for outcome in outcomes),
+    )
+
+
+def _kept(cell: Cell, part: JobResult, pictures: Mapping[str, bytes]) -> Kept:
+    names = [name for outcome in part.outcomes for name in outcome.pictures if name in pictures]
+    return Kept(cell.key, cell.chapter, cell.seed, freeze(part), part.seconds, {name: pictures[name] for name in names})

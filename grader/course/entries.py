@@ -1,0 +1,129 @@
+"""The entries of a class, one for each learner, made of what the store holds when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import overload
+
+from grader.classbook import Entry, Standing
+from grader.course.class_results import ClassResults
+from grader.course.late import Policy, parse_time
+from grader.course.roster import Learner
+from grader.course.store import Attempt, Store
+from grader.results import Report
+
+
+class Rows(Sequence[Entry]):
+    """The entries of a class.  Each is read anew when it is asked for, so that none stays in memory."""
+
+    def __init__(self, learners: Sequence[Learner], results: ClassResults, policy: Policy) -> None:
+        self._learners = learners
+        self._results = results
+        self._policy = policy
+
+    def __len__(self) -> int:
+        return len(self._learners)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(index, slice):
+            return Rows(self._learners[index], self._results, self._policy)
+        return self._entry(self._learners[index])
+
+    def report(self, learner: Learner) -> Report | None:
+        """Return the whole report of the attempt that counts."""
+        attempts = self._results.store.attempts(learner.key)
+        return self._assembled(self._chosen(learner, attempts)) if attempts else None
+
+    @property
+    def learners(self) -> Sequence[Learner]:
+        return self._learners
+
+    def _assembled(self, attempt: Attempt) -> Report | None:
+        return self._results.report(attempt) if attempt.score is not None else None
+
+    def _chosen(self, learner: Learner, attempts: Sequence[Attempt]) -> Attempt:
+        """Choose the attempt that counts."""
+        if self._policy.counts == "best":
+            return max(attempts, key=lambda one: (self._counted(learner, one), _moment(one)))
+        return max(attempts, key=_moment)
+
+    def _late_days(self, learner: Learner, attempt: Attempt) -> int:
+        if learner.late_days is not None:
+            return learner.late_days
+        return self._policy.late_days(attempt.submitted, learner.due(self._policy.deadline), marked=attempt.late)
+
+    def _counted(self, learner: Learner, attempt: Attempt) -> int:
+        if attempt.score is None:
+            return -1
+        return self._policy.counted(attempt.score, self._late_days(learner, attempt))
+
+    def _entry(self, learner: Learner) -> Entry:
+        attempts = self._results.store.attempts(learner.key)
+        blank = Entry(
+            learner=learner.key,
+            status=Standing.MISSING,
+            score=0,
+            max_score=sum(task.points for task in self._results.request.tasks),
+            name=learner.name,
+            email=learner.email,
+            identifier=learner.identifier,
+            earned=0,
+            attempts=len(attempts),
+            message="Nothing was handed in.",
+            known=learner.known,
+            columns=learner.columns,
+        )
+        if not attempts:
+            return blank
+        attempt = self._chosen(learner, attempts)
+        report = self._assembled(attempt)
+        late_days = self._late_days(learner, attempt)
+        earned = report.score if report is not None else attempt.score
+        return replace(
+            blank,
+            status=Standing(attempt.status),
+            score=None if earned is None else self._policy.counted(earned, late_days),
+            max_score=report.max_score if report is not None else attempt.max_score,
+            submission=attempt.submission,
+            earned=earned,
+            submitted=attempt.submitted,
+            late_days=late_days,
+            message=attempt.message,
+            report=report,
+            pictures=_Pictures(self._results.store, tuple(attempt.cells.values())),
+        )
+
+
+class _Pictures(Mapping[str, bytes]):
+    """The pictures of an attempt, read when somebody looks at them: most readers of an entry don't."""
+
+    def __init__(self, store: Store, keys: tuple[str, ...]) -> None:
+        self._store = store
+        self._keys = keys
+
+    @cached_property
+    def _found(self) -> dict[str, bytes]:
+        return self._store.pictures(self._keys)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def _moment(attempt: Attempt) -> tuple[str, str]:
+    """Order attempts by when they were handed in, and else by when they were seen."""
+    moment = parse_time(attempt.submitted)
+    return (moment.isoformat() if moment else "", attempt.last_seen)

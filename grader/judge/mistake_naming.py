@@ -1,0 +1,91 @@
+"""Which known misconceptions a submission shows: chaffs are run through the same checks on the same inputs."""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+from collections.abc import Callable, Sequence
+
+from grader.cache import Cache
+from grader.handins.submission import Submission
+from grader.judge import misconceptions
+from grader.judge.checks import Checks
+from grader.judge.items import depends_on_seed
+from grader.judge.jobs import Job
+from grader.manifest import Task
+from grader.remote.fork_server_client import ForkServerConnection
+from grader.results import Outcome, Status
+
+#: How a check ends that would end so again.  One that took too long is believed when it has done so twice: the
+#: machine may have been busy.
+_LASTING = (Status.FAILED, Status.ERROR, Status.NOT_STARTED)
+
+
+class MistakeNaming:
+    """Names misconceptions; without our solutions, none."""
+
+    def __init__(self, checks: Checks, cache: Cache) -> None:
+        self._checks = checks
+        self._cache = cache
+
+    def name(self, task: Task, outcomes: Sequence[Outcome], job: Job, connection: ForkServerConnection) -> list[str]:
+        """Name every known misconception whose signature these outcomes show."""
+        seen = misconceptions.signature(outcomes)
+        if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
+            return []
+        reference = self._checks.reference
+        if reference is None:
+            return []
+        chaffs = misconceptions.load_task(self._checks.root / "tests" / "chaff", task.name)
+        seed = job.seed_of(task.chapter)
+
+        def run(chaff: misconceptions.Alternative) -> Sequence[Outcome]:
+            """Run a chaff up to the first check that it fails in another way than was seen."""
+            source = misconceptions.compose(reference.source(task.chapter), chaff.source)
+            own = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), seed)
+            with self._checks.of(own, connection) as checks:
+                return checks.try_alone(task, stop=differs).outcomes
+
+        def differs(outcome: Outcome) -> bool:
+            failed = misconceptions.signature([outcome])
+            return bool(failed) and not misconceptions.fits(failed, seen)
+
+        known = {chaff.sentence: self._signature(chaff, seen, seed, run) for chaff in chaffs}
+        return misconceptions.named(known, seen)
+
+    def _signature(
+        self,
+        chaff: misconceptions.Alternative,
+        seen: misconceptions.Signature,
+        seed: int,
+        run: Callable[[misconceptions.Alternative], Sequence[Outcome]],
+    ) -> misconceptions.Signature:
+        """Return the signature of a chaff on the same inputs, or an empty one if it can't fit what was seen.
+
+        `run` stops at the first check that a chaff fails in another way.  How it fares in the checks before the
+        first that draws random inputs is kept for all seeds: what shows there that it does not fit one submission
+        often shows it of the next.
+        """
+        items = self._checks.items[chaff.task]
+        seedless = list(itertools.takewhile(lambda item: not depends_on_seed(item), items))
+        # A run without the hidden checks has a shorter signature.
+        checks = zlib.crc32(" ".join(item.nodeid for item in items).encode())
+        begins, whole = (
+            f"mistake/{kind}/{checks:08x}/{chaff.task}.{chaff.slug}"
+            for kind in ("begins", seed if len(seedless) < len(items) else "whole")
+        )
+        known = self._cache.read(begins)
+        if known and known["sure"] and known["failed"] and not misconceptions.fits(known["failed"], seen):
+            return {}
+        failed: misconceptions.Signature | None = self._cache.read(whole)
+        if failed is None:
+            outcomes = run(chaff)
+            failed, begun = map(misconceptions.signature, (outcomes, outcomes[: len(seedless)]))
+            is_whole = len(outcomes) == len(items)
+            went_on = is_whole or len(outcomes) > len(seedless)
+            sure = went_on or outcomes[-1].status in _LASTING or bool(known and known["failed"] == begun)
+            self._cache.write(begins, {"failed": begun, "sure": sure})
+            if not is_whole:
+                return {}
+            self._cache.write(whole, failed)
+        return failed

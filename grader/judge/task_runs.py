@@ -1,0 +1,72 @@
+"""One run of a task's checks, and what it found out: values, of which the result of a submission is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from grader.judge.verdicts import blocked
+from grader.results import Outcome, Status
+
+
+@dataclass(frozen=True)
+class TaskRun:
+    """What a run of a task's checks found out.
+
+    Attributes
+    ----------
+    outcomes : tuple of Outcome
+        One for each check that was run, in their order.
+    printed : str
+        What the learner's code printed.
+    chapter_message : str
+        Why the chapter's file can't be used at all; empty when it can.
+    layers : sequence of (name, on, detail)
+        The sandbox as the worker reported it.
+    changed_arguments : bool
+        Whether a call has changed what a test had given to it.
+    worker_killed : bool
+        Whether somebody else killed the worker: the system, short of memory, or a person.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    printed: str = ""
+    chapter_message: str = ""
+    layers: Sequence[Sequence[Any]] = ()
+    changed_arguments: bool = False
+    worker_killed: bool = False
+
+    @property
+    def faults(self) -> list[str]:
+        """List what of ours went wrong, in sentences."""
+        return [f"{o.name}: {o.message}" for o in self.outcomes if o.status is Status.FAULT]
+
+    @property
+    def has_passed(self) -> bool:
+        """Tell whether every check has passed."""
+        return all(outcome.status is Status.PASSED for outcome in self.outcomes)
+
+    def after(self, earlier: TaskRun | None) -> TaskRun:
+        """Add to this run what must not be forgotten of an earlier one, whose outcomes don't count."""
+        if earlier is None:
+            return self
+        return replace(
+            self,
+            layers=self.layers or earlier.layers,
+            changed_arguments=self.changed_arguments or earlier.changed_arguments,
+        )
+
+    def waiting_for(self, unmet: Sequence[str]) -> TaskRun:
+        """Say of the checks that did not pass that they wait for other tasks."""
+        return replace(self, outcomes=tuple(blocked(outcome, unmet) for outcome in self.outcomes))
+
+    def pointing_at(self, line: int) -> TaskRun:
+        """Point outcomes that did not pass, and name no line, at this one."""
+        return replace(
+            self,
+            outcomes=tuple(
+                outcome if outcome.status is Status.PASSED else replace(outcome, line=outcome.line or line)
+                for outcome in self.outcomes
+            ),
+        )

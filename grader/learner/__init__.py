@@ -1,0 +1,6 @@
+"""At home: watch, notebooks, the plugin of a learner's own pytest, hints, the doctor.
+
+Runs in: the learner's terminal, notebook or pytest.
+
+May import: `judge` and what that may import, and `reporters`.
+"""

@@ -1,0 +1,148 @@
+"""The plugin of a learner's plain `pytest`: it reports stubs as not started, and the score at the end.
+
+Loaded by the settings in `pyproject.toml`.  The tests run in the learner's own
+process with tracebacks and breakpoints as usual; nothing here is trusted, and
+a grade never comes from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.errors import UsageError
+from grader.language import _, in_language, message
+from grader.manifest import Part, Workbook, find_root, load
+from grader.plots import PICTURES, picture_differs
+from grader.results import Outcome, Status, TaskResult, next_task
+from grader.scoring import score_task
+
+_NOT_STARTED = "not started"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the plugin where pytest runs in a workbook, and keep pictures that differ in its folder."""
+    try:
+        workbook = load(find_root(config.rootpath))
+    except UsageError:
+        return
+    config.pluginmanager.register(_Score(workbook), "grader.score")
+    # Else pytest-mpl makes a folder somewhere at each run, and leaves it there.
+    if hasattr(config.option, "mpl_results_path") and config.option.mpl_results_path is None:
+        config.option.mpl_results_path = str(workbook.root / "results" / "pictures")
+
+
+class _Score:
+    """Notes the outcome of every check of a task."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._outcomes: dict[str, Outcome] = {}
+        self._tasks: dict[str, list[str]] = {name: [] for name in workbook.tasks}
+        self._unusable: set[str] = set()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        for item in session.items:
+            if (task := _task_of(item)) in self._tasks:
+                self._tasks[task].append(item.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self._unusable |= {c.name for c in self._workbook.chapters if f"test_{c.name}.py" in report.nodeid}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        report: Any = yield
+        task = _task_of(item)
+        if task not in self._tasks:
+            return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
+        status = _status(report)
+        if call.excinfo is not None and call.excinfo.errisinstance(NotImplementedError):
+            status = Status.NOT_STARTED
+            path, line, _ = item.location
+            report.outcome, report.longrepr = "skipped", (path, (line or 0) + 1, _NOT_STARTED)
+        elif call.excinfo is not None and (pictures := _pictures_in(call.excinfo.value)):
+            report.longrepr = "\n".join([message(picture_differs(task)), *pictures])
+        if report.when == "call" or status is not Status.PASSED:
+            self._outcomes[item.nodeid] = Outcome(item.name, task, "visible", status)
+        return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+        """Count stubs as "not started", a point in the row of dots."""
+        if report.skipped and isinstance(report.longrepr, tuple) and report.longrepr[2] == _NOT_STARTED:
+            return _NOT_STARTED, "-", "NOT STARTED"
+        return None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        results = self._results()
+        if not results:
+            return
+        terminalreporter.section(_("your score, by the visible checks"))
+        for part in self._workbook.parts:
+            self._write_part(terminalreporter, part, results)
+        task = next_task(results)
+        if task is not None:
+            terminalreporter.line(_("Next: {name} ({title})").format(name=task.name, title=_(task.title)))
+            told = _("Stuck? {hint}   To read: {lesson}")
+            terminalreporter.line(told.format(hint=task.hint, lesson=in_language(self._workbook.lesson_of(task.name))))
+
+    def _write_part(self, terminal: pytest.TerminalReporter, part: Part, results: list[TaskResult]) -> None:
+        """Write the points of a part: its chapters that ran, and its sum."""
+        if not (ran := [result for result in results if result.name in {task.name for task in part.tasks}]):
+            return
+        for chapter in part.chapters:
+            own = [result for result in ran if self._workbook.tasks[result.name].chapter == chapter.name]
+            if own:
+                score, most = sum(r.score for r in own), sum(r.max_score for r in own)
+                note = (
+                    "   " + _("its file or its tests can't be imported, see above")
+                    if chapter.name in self._unusable
+                    else ""
+                )
+                terminal.line(f"{chapter.name:<16}{score:>4} of {most:>3}   {_(chapter.title)}{note}")
+        score, most = sum(r.score for r in ran), sum(r.max_score for r in ran)
+        told = _("Score: {points} of {most}") if part.number == 1 else _("Part {number}: {points} of {most}")
+        terminal.line("")
+        terminal.line(told.format(number=part.number, points=score, most=most), bold=True, green=score == most)
+        terminal.line("")
+
+    def _results(self) -> list[TaskResult]:
+        """Score the tasks whose checks were collected, and those of chapters that can't be imported."""
+        results = []
+        for name, task in self._workbook.tasks.items():
+            if task.chapter in self._unusable:
+                results.append(score_task(task, [Outcome(name, name, "visible", Status.ERROR)]))
+            elif self._tasks[name]:
+                missing = Outcome(name, name, "visible", Status.NOT_STARTED)  # not run: pytest -x stopped before it
+                results.append(score_task(task, [self._outcomes.get(node, missing) for node in self._tasks[name]]))
+        return results
+
+
+def _task_of(item: pytest.Item) -> str:
+    marker = item.get_closest_marker("task")
+    return str(marker.args[0]) if marker and marker.args else ""
+
+
+def _pictures_in(error: BaseException) -> list[str]:
+    """List the pictures that a failure of pytest-mpl names, one a line, as paths from here; none of another error."""
+    if not isinstance(error, pytest.fail.Exception):  # a learner's own may have words that can't be asked for
+        return []
+    named = {path.name: path for path in map(Path, map(str.strip, str(error).splitlines()))}
+    if PICTURES["yours"] not in named:
+        return []
+    here = Path.cwd()
+    shown = {kind: named[name] for kind, name in PICTURES.items() if name in named}
+    return [
+        f"    {_(kind)}: {path.relative_to(here) if path.is_relative_to(here) else path}"
+        for kind, path in shown.items()
+    ]
+
+
+def _status(report: pytest.TestReport) -> Status:
+    return Status.PASSED if report.passed else Status.FAILED

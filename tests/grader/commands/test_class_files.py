@@ -1,0 +1,64 @@
+"""What a graded class is written to: wrong wishes are told before anything is graded."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from grader.classbook import Classbook, Entry, Standing
+from grader.commands.class_files import files_asked_for
+from grader.commands.grade_request import ClassOptions, GradeRequest
+from grader.errors import UsageError
+from grader.results import Report
+
+
+class Rows(list):
+    """Entries as `grader.course.entries.Rows` has them, without a store."""
+
+    def __init__(self, *entries):
+        super().__init__(entries)
+        self.learners = [type("Learner", (), {"key": entry.learner}) for entry in entries]
+
+    def report(self, learner):
+        return Report(learner.key, "sha256:0", (), 7, True, (), {}, ())
+
+
+def written(rows, **wishes):
+    shown = io.StringIO()
+    files = files_asked_for(GradeRequest([Path("class")], **wishes))
+    files.write(Classbook("Kata", (), rows), rows, Console(file=shown, width=200))
+    return shown.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("wishes", "words"),
+    [
+        ({"reports": ["json=all.json"]}, "needs {} in FILE"),
+        ({"reports": ["nonsense={}.x"]}, "no report format 'nonsense'"),
+        ({"of_class": ClassOptions(gradebooks=["json=x"])}, "--gradebook wants FORMAT=FILE"),
+        ({"sign": Path("key")}, "add --report json=FILE"),
+    ],
+    ids=["one file for many", "no such report", "no such gradebook", "nothing to sign"],
+)
+def test_what_can_not_be_written_is_told(wishes, words):
+    with pytest.raises(UsageError, match=words.replace("{", r"\{")):
+        files_asked_for(GradeRequest([Path("class")], **wishes))
+
+
+def test_every_learner_gets_files_with_a_harmless_name(tmp_path):
+    entry = Entry("../ada lovelace", Standing.FAILED, 0, 5, pictures={"plot-visible-yours.png": b"png"})
+    written(Rows(entry), reports=[f"json={tmp_path}/reports/{{}}.json"], pictures=tmp_path / "pictures")
+    found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
+    assert found == ["pictures/_ada_lovelace/plot-visible-yours.png", "reports/_ada_lovelace.json"]
+
+
+def test_whom_a_gradebook_leaves_out_is_told(tmp_path):
+    options = ClassOptions(gradebooks=[f"moodle={tmp_path}/moodle.csv", f"csv={tmp_path}/all.csv"])
+    rows = Rows(Entry("ada", Standing.FAILED, 0, 5, email="ada@uni.edu"), Entry("bob\x1b", Standing.FAILED, 0, 5))
+    shown = written(rows, of_class=options)
+    assert "moodle would not know them: bob" in shown
+    assert "\x1b" not in shown
+    assert "all.csv" not in shown

@@ -1,0 +1,13 @@
+"""How a check ended, in words for the learner."""
+
+from __future__ import annotations
+
+from grader.judge.verdicts import words_for_error
+from grader.remote.learner_errors import learner_error
+
+
+def test_a_line_that_is_several_frames_in_a_row_is_shown_once():
+    comprehension, caller = ["ex.py", 7, "return [f(x) for x in xs]"], ["ex.py", 3, "g()"]
+    lines = [comprehension, caller, comprehension, comprehension]
+    told = words_for_error("h()", learner_error("NameError", ["NameError"], "no f", lines))
+    assert [line.split()[2] for line in told.splitlines() if "line" in line] == ["7:", "3:", "7:"]

@@ -1,0 +1,108 @@
+"""One drawing for several checks: to draw a plot takes longer than all that is asked about it.
+
+A fixture of class scope hands out a function that draws at its first call and
+remembers; so the learner's code is called in a check, which says what it raised.
+What was drawn before is closed first: a plot that goes onto the current figure
+must not meet that of another check.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.judging import explain
+from tests.probes import drawing
+
+#: Reads a plot beside the learner's code, as `tests.probes.drawing.read` does.
+Read = Callable[[object], Any]
+
+
+@dataclass(frozen=True)
+class BesideCanvas:
+    """What a plot shows that was drawn while another figure was open.
+
+    Attributes
+    ----------
+    reading : object
+        See `tests.probes.drawing.read`.
+    on_new_figure : bool
+        Whether the plot is on a figure of its own and the open one is as it was.
+    """
+
+    reading: Any
+    on_new_figure: bool
+
+    def check_new_figure(self, call: str) -> None:
+        """Fail unless the plot is on a figure of its own."""
+        __tracebackhide__ = True
+        if not self.on_new_figure:
+            explain.fail(call, "draws onto a figure that was already open: begin a new one.")
+
+
+@dataclass(frozen=True)
+class Two:
+    """What two plots show, drawn one after the other.
+
+    Attributes
+    ----------
+    first, second : object
+        Each as it was when it had been drawn.
+    first_afterwards : object
+        The first plot when the second had been drawn.
+    share_a_figure : bool
+        Whether both are on one figure.
+    """
+
+    first: Any
+    second: Any
+    first_afterwards: Any
+    share_a_figure: bool
+
+
+def once(draw: Callable[[], object], read: Read = drawing.read) -> Callable[[], Any]:
+    """Return a function that draws once, with no figure open, and returns the reading."""
+
+    @functools.cache
+    def drawn() -> Any:
+        drawing.close_all()
+        return read(draw())
+
+    return drawn
+
+
+def beside_canvas(draw: Callable[[], object], read: Read = drawing.read) -> Callable[[], BesideCanvas]:
+    """Return a function that draws once, while one other figure is open."""
+
+    @functools.cache
+    def drawn() -> BesideCanvas:
+        canvas = drawing.open_canvas()
+        reading = read(draw())
+        on_canvas = _figure_number(reading) == canvas
+        return BesideCanvas(reading, not on_canvas and drawing.is_untouched(canvas) is True)
+
+    return drawn
+
+
+def two(
+    draw_first: Callable[[], object], draw_second: Callable[[], object], read: Read = drawing.read
+) -> Callable[[], Two]:
+    """Return a function that draws two plots once, with no other figure open."""
+
+    @functools.cache
+    def drawn() -> Two:
+        drawing.close_all()
+        first = draw_first()
+        reading, before = read(first), drawing.look(first)
+        second = read(draw_second())
+        afterwards = reading if drawing.look(first) == before else read(first)
+        return Two(reading, second, afterwards, _figure_number(reading) == _figure_number(second))
+
+    return drawn
+
+
+def _figure_number(reading: Any) -> object:
+    """Return the number of the figure that was read, None for what is no plot: whoever judges it will say so."""
+    return reading.get("figure") if isinstance(reading, dict) else None

@@ -1,0 +1,369 @@
+"""Words for a failed check: the call, the first place it went wrong, theirs and ours.
+
+Every function here either returns the learner's answer in a form that is safe
+to compute with, or raises `AssertionError` with a message of at most twelve
+lines that can be understood without reading the test.  In hidden tests the
+expected values are left out (see `hiding`).
+
+The form follows Exercism's Python track (tests that name the call and both
+answers) and NumPy's `assert_allclose` (the first mismatch, not all of them).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import numbers
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NoReturn
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+MAX_LINES = 12
+MAX_WIDTH = 100
+ROWS_BEFORE = 3
+
+_hidden: contextvars.ContextVar[bool] = contextvars.ContextVar("hidden", default=False)
+
+
+@contextlib.contextmanager
+def hiding() -> Iterator[None]:
+    """Leave the expected values out of every message while this is active."""
+    token = _hidden.set(True)
+    try:
+        yield
+    finally:
+        _hidden.reset(token)
+
+
+def is_hidden() -> bool:
+    """Tell whether expected values are to be left out of messages."""
+    return _hidden.get()
+
+
+# --- How values are written -------------------------------------------------
+
+
+def show(value: object, limit: int = 60) -> str:
+    """Write a value in one short line, as a learner would type it.
+
+    Values of unknown classes are named by their class only: their `__repr__`
+    is the learner's own code.
+    """
+    text = _show(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _show(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        if value.size <= 12:
+            return str(np.round(value, 4).tolist() if value.dtype.kind == "f" else value.tolist())
+        return f"<array {value.shape} of {value.dtype}>"
+    if isinstance(value, pd.DataFrame):
+        return f"<DataFrame of {value.shape[0]} rows, columns {list(value.columns)[:6]}>"
+    if isinstance(value, pd.Series):
+        return f"<Series of {len(value)} values>"
+    if isinstance(value, np.generic):
+        return _show(value.item())
+    if isinstance(value, float):
+        # Six digits tell most numbers apart; of a large whole one, the last digit may be the one that counts.
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
+    if value is None or isinstance(value, (bool, int, str, bytes)):
+        return repr(value)
+    if isinstance(value, (list, tuple)):
+        opening, closing = "[]" if isinstance(value, list) else "()"
+        items = ", ".join(show(item, 30) for item in value[:12])
+        more = ", …" if len(value) > 12 else ""
+        return f"{opening}{items}{more}{closing}"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{show(k, 20)}: {show(v, 20)}" for k, v in list(value.items())[:6]) + "}"
+    return f"<{type(value).__name__}>"
+
+
+def spell(name: str, *args: object, **kwargs: object) -> str:
+    """Write a call as a learner would type it, large arguments by their shape.
+
+    >>> spell("merge_counts", np.array([[0, 1]]), n_samples=2)
+    'merge_counts([[0, 1]], n_samples=2)'
+    """
+    parts = [show(arg, 48) for arg in args]
+    parts += [f"{key}={show(value, 48)}" for key, value in kwargs.items()]
+    return f"{name}({', '.join(parts)})"
+
+
+def kind_of(value: object) -> str:
+    """Name what a value is, as in 'a list' or 'an array of shape (3,), dtype int64'."""
+    if value is None:
+        return "None (is a `return` missing?)"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape} and dtype {value.dtype}"
+    name = type(value).__name__
+    # Under the grader an object without a plain form is a `Handle` that knows its class name.
+    name = getattr(value, "class_name", name) if name == "Handle" else name
+    article = "an" if name[:1].lower() in "aeiou" else "a"
+    return f"{article} {name}"
+
+
+# --- Failing ----------------------------------------------------------------
+
+
+def fail(call: str, problem: str, *details: str) -> NoReturn:
+    """Fail the check: `call` and `problem` make the first line, `details` follow."""
+    __tracebackhide__ = True
+    lines = [f"{call} {problem}"]
+    if details:
+        lines += ["", *details]
+    raise AssertionError("\n".join(lines[:MAX_LINES]))
+
+
+def ours(expected: object) -> str:
+    """Write the expected value after a comma, or nothing in a hidden test."""
+    return "" if is_hidden() else f", expected {show(expected)}"
+
+
+#: The values of a column of a table, or what makes the value of a row: where there are many, few are shown.
+Column = Sequence[object] | Callable[[int], object]
+
+
+def table(unit: str, columns: Mapping[str, Column], wrong: int) -> list[str]:
+    """Lay out the rows up to the first wrong one, which is marked with `>`.
+
+    Parameters
+    ----------
+    unit : str
+        What a row is: "point", "merge", "pixel" …
+    columns : mapping of str to sequence or function of the row's index
+        The columns from left to right.  One named "expected" is left out in
+        hidden tests.
+    wrong : int
+        The index of the first wrong row.
+    """
+    shown = {k: v for k, v in columns.items() if not (k == "expected" and is_hidden())}
+    rows = range(max(0, wrong - ROWS_BEFORE), wrong + 1)
+    cells = {name: [_cell_of(column, i) for i in rows] for name, column in shown.items()}
+    widths = {name: max(len(name), *(len(c) for c in column)) for name, column in cells.items()}
+    number_width = max(len(unit), len(str(wrong)))
+    lines = ["    " + unit.rjust(number_width) + "".join("   " + n.rjust(widths[n]) for n in cells)]
+    for position, i in enumerate(rows):
+        mark = "  > " if i == wrong else "    "
+        lines.append(
+            mark + str(i).rjust(number_width) + "".join("   " + cells[n][position].rjust(widths[n]) for n in cells)
+        )
+    return lines
+
+
+def _cell_of(column: Column, i: int) -> str:
+    if callable(column):
+        return _cell(column(i))
+    return _cell(column[i]) if i < len(column) else "-"
+
+
+def _cell(value: object) -> str:
+    """Write a value in a table; words stand without quotes, line breaks as escapes."""
+    return show(value, 34).strip("'") if isinstance(value, str) else show(value, 34)
+
+
+# --- Checks of form ---------------------------------------------------------
+
+_KINDS = {"integer": "iu", "float": "f", "number": "iuf", "bool": "b"}
+
+
+def array(
+    call: str,
+    value: object,
+    *,
+    shape: tuple[int | None, ...] | None = None,
+    dtype: str | None = None,
+) -> NDArray[Any]:
+    """Return `value` if it is a NumPy array of the shape and dtype asked for.
+
+    Parameters
+    ----------
+    shape : tuple, optional
+        The shape; `None` in it stands for any length.
+    dtype : str, optional
+        "integer", "float", "number", "bool", or the exact name of a dtype.
+    """
+    __tracebackhide__ = True
+    if not isinstance(value, np.ndarray):
+        fail(call, f"returned {kind_of(value)}, expected a NumPy array.")
+    if dtype is not None:
+        fits = value.dtype.kind in _KINDS[dtype] if dtype in _KINDS else value.dtype == np.dtype(dtype)
+        if not fits:
+            wanted = {"integer": "whole numbers (an integer dtype)", "float": "a float dtype", "number": "numbers"}
+            fail(call, f"returned an array of dtype {value.dtype}, expected {wanted.get(dtype, dtype)}.")
+    if shape is not None:
+        fits = len(shape) == value.ndim and all(s is None or s == v for s, v in zip(shape, value.shape, strict=True))
+        if not fits:
+            wanted_shape = str(shape).replace("None", "n")
+            fail(call, f"returned an array of shape {value.shape}, expected {wanted_shape}.")
+    return value
+
+
+def frame(call: str, value: object, *, shape: tuple[int, int], columns: Sequence[object]) -> pd.DataFrame:
+    """Return `value` if it is a DataFrame of this shape with exactly these columns."""
+    __tracebackhide__ = True
+    if not isinstance(value, pd.DataFrame):
+        fail(call, f"gave {kind_of(value)} where a pandas DataFrame is expected.")
+    if list(value.columns) != list(columns):
+        fail(call, f"gave a frame with columns {show(list(value.columns))}, expected {show(list(columns))}.")
+    if value.shape != shape:
+        fail(call, f"gave a frame of shape {value.shape}, expected {shape}.")
+    return value
+
+
+def parts(call: str, value: object, names: Sequence[str]) -> Sequence[Any]:
+    """Return `value` if it is a tuple (or list) with one part for each name."""
+    __tracebackhide__ = True
+    if not isinstance(value, (tuple, list)):
+        fail(call, f"returned {kind_of(value)}, expected the {len(names)} parts ({', '.join(names)}).")
+    if len(value) != len(names):
+        fail(call, f"returned {len(value)} parts, expected {len(names)}: ({', '.join(names)}).")
+    return value
+
+
+def texts(call: str, value: object) -> list[str]:
+    """Return `value` if it is a list of texts, as props give it."""
+    __tracebackhide__ = True
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        fail(call, "returned something that can't be looked at.")
+    return value
+
+
+def facts(call: str, value: object) -> tuple[list[str], dict[str, Any]]:
+    """Return the class names and the attributes of an object, as `tests.probes.inspection.facts` gives them."""
+    __tracebackhide__ = True
+    if not isinstance(value, dict) or not isinstance(value.get("attributes"), dict):
+        fail(call, "returned something that can't be looked at.")
+    return texts(call, value.get("classes")), value["attributes"]
+
+
+def is_number(value: object) -> bool:
+    """Tell whether `value` is one plain or NumPy number (a 0-d array counts, a bool does not)."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 0 and value.dtype.kind in "iuf"
+    return isinstance(value, (numbers.Real, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
+
+
+# --- Checks of values -------------------------------------------------------
+
+
+def same(
+    call: str,
+    value: object,
+    expected: ArrayLike,
+    *,
+    unit: str = "row",
+    name: str = "your value",
+    given: Mapping[str, Column] | None = None,
+    dtype: str | None = None,
+    rtol: float = 1e-7,
+    atol: float = 1e-9,
+) -> None:
+    """Check an array against the expected one; name the first row that differs.
+
+    Parameters
+    ----------
+    unit : str
+        What one entry of the first axis is: "point", "merge", "centre" …
+    name : str
+        Heading of the learner's column.
+    given : mapping, optional
+        Further columns that help to see the case, as in `table`.
+    dtype : str, optional
+        As for `array`.  Values are compared exactly where both are integers,
+        else within `rtol` and `atol`.
+    """
+    __tracebackhide__ = True
+    wanted = np.asarray(expected)
+    got = array(call, value, shape=wanted.shape, dtype=dtype or "number")
+    if np.array_equal(got, wanted):
+        return
+    if got.dtype.kind in "iub" and wanted.dtype.kind in "iub":
+        equal = got == wanted
+    else:
+        # A signed zero or an equal infinity is no difference; NaN equals NaN only.
+        equal = np.isclose(got.astype(float), wanted.astype(float), rtol=rtol, atol=atol, equal_nan=True)
+    if equal.all():
+        return
+    wrong = int(np.argwhere(~equal)[0][0]) if wanted.ndim else 0
+    if wanted.ndim == 0:
+        fail(call, f"returned {show(got)}{ours(wanted)}.")
+    theirs, own = list(got), list(wanted)
+    if show(theirs[wrong]) == show(own[wrong]):  # they differ in digits that are left out of a table
+        theirs, own = ([str(row.tolist()) for row in column] for column in (theirs, own))
+    columns: dict[str, Column] = {**(given or {}), name: theirs, "expected": own}
+    fail(call, f"first goes wrong at {unit} {wrong}.", *table(unit, columns, wrong))
+
+
+def number(
+    call: str, value: object, expected: float, *, rtol: float = 1e-7, atol: float = 1e-9, whole: bool = False
+) -> None:
+    """Check one number, plain or NumPy.  `whole` asks for an integer type."""
+    __tracebackhide__ = True
+    if not is_number(value):
+        fail(call, f"returned {kind_of(value)}, expected a single number.")
+    got = np.asarray(value)
+    if whole and got.dtype.kind not in "iu":
+        fail(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
+    if not (got == expected or abs(float(got) - float(expected)) <= atol + rtol * abs(float(expected))):
+        fail(call, f"returned {show(value)}{ours(expected)}.")
+
+
+def labels(
+    call: str,
+    value: object,
+    expected: ArrayLike,
+    *,
+    unit: str = "point",
+    renaming: bool = False,
+    given: Mapping[str, Column] | None = None,
+) -> None:
+    """Check cluster labels; with `renaming`, the partition only and not its numbering."""
+    __tracebackhide__ = True
+    wanted = np.asarray(expected)
+    got = array(call, value, shape=wanted.shape, dtype="integer")
+    if renaming:
+        got, wanted = in_order_of_appearance(got), in_order_of_appearance(wanted)
+    same(call, got, wanted, unit=unit, name="your label", given=given, dtype="integer")
+
+
+def in_order_of_appearance(values: ArrayLike) -> NDArray[np.int64]:
+    """Renumber labels 0, 1, 2 … in the order in which they first appear.
+
+    >>> in_order_of_appearance([5, 5, 2, 5, 9])
+    array([0, 0, 1, 0, 2])
+    """
+    _, first, inverse = np.unique(np.asarray(values), return_index=True, return_inverse=True)
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[inverse.ravel()]
+
+
+def unchanged(call: str, argument: str, before: Any, after: Any) -> None:
+    """Check that an argument still equals the copy made before the call."""
+    __tracebackhide__ = True
+    if isinstance(before, pd.DataFrame):
+        intact = isinstance(after, pd.DataFrame) and before.equals(after)
+    elif isinstance(before, (np.ndarray, np.generic)):
+        intact = np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+    else:
+        intact = bool(before == after)
+    if not intact:
+        fail(call, f"changed its argument `{argument}`: work on a copy, the caller still needs the original.")
+
+
+def raises(call: str, error: type[Exception], function: Callable[..., object], *args: object, **kwargs: object) -> None:
+    """Check that a call raises `error`."""
+    __tracebackhide__ = True
+    try:
+        value = function(*args, **kwargs)
+    except NotImplementedError:
+        raise
+    except error:
+        return
+    except Exception as other:
+        fail(call, f"raised {type(other).__name__}, expected {error.__name__}.")
+    fail(call, f"returned {show(value)}, expected it to raise {error.__name__}.")

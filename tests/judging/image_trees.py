@@ -1,0 +1,23 @@
+"""What chapters 4 and 5 ask of a figure with a tree of images."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.cluster.hierarchy import linkage
+
+from tests.judging import explain, pictures
+
+
+def check_figure(call: str, reading: object, rows: ArrayLike, y: ArrayLike, title: str) -> None:
+    """Hold a figure against the size, the title and Ward's tree of the rows."""
+    __tracebackhide__ = True
+    whole = pictures.figure(call, reading)
+    if whole["kind"] != "Figure":
+        explain.fail(call, f"returned an {whole['kind']}, expected the Figure.")
+    if not np.allclose(whole["size"], (20, 8)):
+        explain.fail(call, f"is {whole['size'][0]:g} x {whole['size'][1]:g} inches, expected 20 x 8.")
+    if title not in (whole["suptitle"], *(ax["title"] for ax in whole["axes"])):
+        explain.fail(call, f"does not show its title {title!r}.")
+    names = [str(int(label)) for label in np.asarray(y)]
+    pictures.same_dendrogram(call, reading, linkage(np.asarray(rows, dtype=float), "ward"), names, subtrees="free")

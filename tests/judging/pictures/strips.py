@@ -1,0 +1,115 @@
+"""Judge a silhouette plot: level bars, cluster by cluster, and a line at the mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike, NDArray
+
+from tests.judging import explain
+
+from .alike import once_for_all_alike
+from .paper import INK, PALETTE, SIZE, Paper, default_settings
+from .readings import FloatArray, one_axes
+
+
+def strips(call: str, reading: object) -> dict[str, Any]:
+    """Return the level bars of a reading (`tests.probes.strips.read`), the lowest first.
+
+    Keys: start and end (arrays, one entry for each bar), group (numbers of the colours in order of
+    appearance), rules (where upright lines stand).
+    """
+    __tracebackhide__ = True
+    axes = one_axes(call, reading)
+    lines = [line["xy"] for line in axes["lines"]]
+    if not axes["points"]:
+        explain.fail(call, "shows no level bars: nothing that can be seen is drawn from left to right.")
+    ends, colours = axes["points"][0]["xy"], axes["points"][0]["colour"]
+    bars, rules = lines[: len(ends)], lines[len(ends) :]
+    if any(line.shape != (2, 2) or np.isnan(line).any() for line in lines) or len(bars) != len(ends):
+        explain.fail(call, "shows bars that cannot be read.")
+    order = np.argsort(ends[:, 1], kind="stable")
+    height = ends[order, 1]
+    if (np.diff(height) <= 1e-9 * max(1.0, float(np.ptp(height)))).any():
+        explain.fail(call, "lays bars over one another: each point needs a height of its own.")
+    _, group = np.unique(np.round(colours[order], 3), axis=0, return_inverse=True)
+    return {
+        "start": np.array([line[0, 0] for line in bars])[order],
+        "end": ends[order, 0],
+        "group": explain.in_order_of_appearance(group),
+        "rules": [float(line[0, 0]) for line in rules],
+    }
+
+
+def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: ArrayLike) -> None:
+    """Check that a plot shows a knife for each cluster: its bars, their order, their colours, and the mean.
+
+    Colours, gaps between clusters and the thickness of bars are free.
+    """
+    __tracebackhide__ = True
+    drawn = strips(call, reading)
+    values, labels = np.asarray(values, dtype=float), np.asarray(labels)
+    order = np.lexsort((values, labels))
+    wanted, cluster = values[order], labels[order]
+    if len(drawn["end"]) != len(wanted):
+        explain.fail(call, f"shows {len(drawn['end'])} bars, expected {len(wanted)}: one for each point.")
+    if not np.allclose(drawn["start"], 0.0, atol=1e-9):
+        explain.fail(call, "shows bars that do not begin at 0: each runs along x, from 0 to its value.")
+    _same_order(call, drawn["end"], wanted, cluster)
+    _same_colours(call, drawn["group"], cluster)
+    mean = float(values.mean())
+    if not np.isclose(drawn["rules"], mean, rtol=1e-6, atol=1e-9).any():
+        rules = f"    your upright lines   {explain.show(drawn['rules'])}"
+        explain.fail(call, "shows no upright line at the mean of all values.", rules)
+
+
+def _same_order(call: str, ends: FloatArray, wanted: FloatArray, cluster: NDArray[Any]) -> None:
+    __tracebackhide__ = True
+    if _close(ends, wanted).all():
+        return
+    if not _close(np.sort(ends), np.sort(wanted)).all():
+        ends, wanted = np.sort(ends), np.sort(wanted)
+        columns: dict[str, Any] = {"your value": list(ends), "expected": list(wanted)}
+        table = explain.table("bar", columns, int(np.argmin(_close(ends, wanted))))
+        explain.fail(call, "shows bars of other lengths (all bars, sorted by value).", *table)
+    if _close(ends[::-1], wanted).all():
+        explain.fail(call, "is upside down: clusters and values rise from the bottom up.")
+    columns = {"cluster": list(cluster), "your value": list(ends), "expected": list(wanted)}
+    table = explain.table("bar", columns, int(np.argmin(_close(ends, wanted))))
+    explain.fail(call, "shows its bars in another order (from the bottom up: by cluster, then by value).", *table)
+
+
+def _close(values: FloatArray, wanted: FloatArray) -> NDArray[np.bool_]:
+    return np.isclose(values, wanted, rtol=1e-6, atol=1e-9)
+
+
+def _same_colours(call: str, group: NDArray[np.int64], cluster: NDArray[Any]) -> None:
+    __tracebackhide__ = True
+    label = explain.in_order_of_appearance(cluster)
+    n_colours, n_labels = group.max() + 1, label.max() + 1
+    if n_colours == 1 < n_labels:
+        explain.fail(call, "shows all bars in one colour: give each cluster a colour of its own.")
+    if not np.array_equal(group, label):
+        explain.fail(call, f"shows {n_colours} colours that do not follow the {n_labels} clusters: one for each.")
+
+
+def redraw_strips(call: str, reading: object) -> Figure:
+    """Draw the bars and upright lines of a reading in one style."""
+    __tracebackhide__ = True
+    return _drawn(call, strips(call, reading))
+
+
+@once_for_all_alike
+def _drawn(_: str, drawn: dict[str, Any]) -> Figure:
+    with default_settings():
+        n = len(drawn["end"])
+        bars = [[(start, i), (end, i)] for i, (start, end) in enumerate(zip(drawn["start"], drawn["end"], strict=True))]
+        paper = Paper((-1.05, 1.05), (-1.0, float(n)))
+        paper.grid(np.linspace(-1, 1, 9), np.empty(0))
+        # Two thirds of the height of the picture, in points, for all bars together.
+        colours = [PALETTE[group % len(PALETTE)] for group in drawn["group"]]
+        paper.lines(bars, color=colours, width=0.66 * 72 * SIZE[1] / n)
+        paper.lines([[(x, -1), (x, n)] for x in drawn["rules"]], color=INK, width=2)
+    return paper.figure
