@@ -51,7 +51,11 @@ def test_results_of_single_checks_are_unpacked(store):
     line = outcomes["plot_elbow", "test_one_line_with_markers"]
     assert line.status is Status.FAILED
     assert "has its axes swapped" in line.message
-    assert {name.rpartition("-")[2] for name in store.pictures([key])} == {"yours.png", "expected.png", "difference.png"}
+    assert {name.rpartition("-")[2] for name in store.pictures([key])} == {
+        "yours.png",
+        "expected.png",
+        "difference.png",
+    }
 
 
 def test_the_rows_of_a_class_are_made_of_it(store):

@@ -30,9 +30,10 @@ def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
         shutil.copytree(root / name, folder / name, ignore=_LEFT_OUT)
     shutil.rmtree(folder / "tests" / "grader", ignore_errors=True)
     shutil.copytree(solutions, folder / "solutions", ignore=_LEFT_OUT)
-    shutil.copyfile(root / "pyproject.toml", folder / "pyproject.toml")
     # One of its own: where students can read a bundle it hides nothing, and must not give away any other.
     (folder / cache.SEED_FILE).write_bytes(os.urandom(cache.SECRET_BYTES))
+    for name in ("pyproject.toml", "LICENSE"):
+        shutil.copyfile(root / name, folder / name)
 
 
 def requirements(root: Path) -> str:
