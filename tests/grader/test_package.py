@@ -47,7 +47,7 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def environment(wheel, tmp_path_factory):
-    """Return an environment with the wheel in it, and the libraries of this one beside: installing them takes minutes."""
+    """Return an environment with the wheel in it; the libraries are this one's, for installing them takes minutes."""
     folder = tmp_path_factory.mktemp("environment")
     run(sys.executable, "-m", "venv", "--without-pip", folder)
     packages = next(folder.glob("lib/python*/site-packages"))

@@ -45,7 +45,8 @@ def build(root: Path, folder: Path) -> None:
         target = folder / place
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(FILES / source, target)
-    shutil.copyfile(root / "LICENSE", folder / "LICENSE")
+    for name in ("LICENSE", "constraints.txt"):
+        shutil.copyfile(root / name, folder / name)
     settings = (root / "pyproject.toml").read_text(encoding="utf-8")
     (folder / "pyproject.toml").write_text(learner_settings(settings), encoding="utf-8")
 
