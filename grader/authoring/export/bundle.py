@@ -39,8 +39,8 @@ def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
 def requirements(root: Path) -> str:
     """Pin every library to the version installed here, which is the one that `grader check` was run with.
 
-    What is not installed here, as torch need not be, is pinned as `constraints.txt` says.  torch and torchvision are pinned to their CPU builds, a tenth of the size; `uv pip install --torch-backend cpu`
-    knows where PyTorch keeps them.
+    What is not installed here, as torch need not be, is pinned as `constraints.txt` says.  torch and torchvision are
+    pinned to their CPU builds, a tenth of the size; `uv pip install --torch-backend cpu` knows where they are.
     """
     lines = [
         f"# What version {__version__} of the workbook was checked with.",

@@ -10,22 +10,21 @@ import shutil
 
 import pytest
 
-from grader import jobs
 from grader.classbook import Standing
 from grader.cli import main
-from grader.keys import Keys
-from grader.late import Policy
+from grader.course.entries import Rows
+from grader.course.late import Policy
+from grader.course.roster import Learner
+from grader.course.store import opened
+from grader.judge import jobs
+from grader.judge.grading import Request
+from grader.judge.result_keys import Keys
 from grader.manifest import load
 from grader.results import Status
-from grader.roster import Learner
-from grader.rows import Rows
-from grader.runner import Request
-from grader.store import opened
+from tests.grader.conftest import ROOT
+from tests.grader.reporters.rules import RULES
 
-from .conftest import ROOT
-from .reporters.rules import RULES
-
-KEPT = ROOT / "tests" / "grader" / "kept_0_1_0"
+KEPT = ROOT / "tests" / "grader" / "course" / "kept_0_1_0"
 
 
 @pytest.fixture

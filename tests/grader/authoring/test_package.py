@@ -16,10 +16,9 @@ import pytest
 
 from grader import __version__
 from grader.cli import main
-
-from .conftest import ROOT
-from .reporters.rules import RULES
-from .reporters.samples import RUNNER
+from tests.grader.conftest import ROOT
+from tests.grader.reporters.rules import RULES
+from tests.grader.reporters.samples import RUNNER
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
