@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from grader.errors import UsageError
+from grader.judge.libraries import missing_libraries
 from grader.language import _, in_language, message
 from grader.manifest import Part, Workbook, find_root, load
 from grader.plots import PICTURES, picture_differs
@@ -44,11 +45,22 @@ class _Score:
         self._outcomes: dict[str, Outcome] = {}
         self._tasks: dict[str, list[str]] = {name: [] for name in workbook.tasks}
         self._unusable: set[str] = set()
+        self._left_out: dict[str, str] = {}  # chapters whose libraries can't be imported here, and what to install
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         for item in session.items:
             if (task := _task_of(item)) in self._tasks:
                 self._tasks[task].append(item.nodeid)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[None]:
+        """Leave a chapter out whose libraries can't be imported: an error here would keep all others from running."""
+        report: Any = yield
+        chapter = self._workbook.chapter_tested_by(collector.nodeid)
+        if report.failed and chapter is not None and (sentence := missing_libraries(self._workbook, chapter)):
+            self._left_out[chapter.name] = sentence
+            report.outcome, report.longrepr = "skipped", (str(collector.path), 1, message(sentence))
+        return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -81,9 +93,12 @@ class _Score:
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         results = self._results()
-        if not results:
+        if not results and not self._left_out:
             return
         terminalreporter.section(_("your score, by the visible checks"))
+        for sentence in dict.fromkeys(self._left_out.values()):
+            terminalreporter.line(message(sentence), yellow=True)
+            terminalreporter.line("")
         for part in self._workbook.parts:
             self._write_part(terminalreporter, part, results)
         task = next_task(results)

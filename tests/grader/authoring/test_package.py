@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
-import sysconfig
 import tomllib
 from email.parser import Parser
 from pathlib import Path
@@ -19,44 +16,21 @@ from grader.cli import main
 from tests.grader.conftest import ROOT
 from tests.grader.reporters.rules import RULES
 from tests.grader.reporters.samples import RUNNER
+from tests.grader.support.installed import build_wheel, make_environment, run
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 
 
-def run(*command, cwd=ROOT, **more):
-    given = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "RUNNER_", "PYTHON"))}
-    done = subprocess.run(
-        list(map(str, command)), cwd=cwd, env={**given, **more}, capture_output=True, text=True, check=False
-    )
-    return done.returncode, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """Build the wheel as a release does, from a copy: building leaves folders behind."""
-    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    shutil.copytree(ROOT / "grader", source / "grader", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copyfile(ROOT / name, source / name)
-    code, shown = run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", target, source)
-    assert code == 0, shown
-    return next(target.glob("*.whl"))
+    return build_wheel(tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def environment(wheel, tmp_path_factory):
-    """Return an environment with the wheel in it; the libraries are this one's, for installing them takes minutes."""
     folder = tmp_path_factory.mktemp("environment")
-    run(sys.executable, "-m", "venv", "--without-pip", folder)
-    packages = next(folder.glob("lib/python*/site-packages"))
-    # Only a folder that Python looks for by itself may name further ones: an editable installation here stays unseen.
-    (packages / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    python = folder / "bin" / "python"
-    code, shown = run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel)
-    assert code == 0, shown
-    code, shown = run(python, "-c", "import grader; print(grader.__file__)", cwd=folder)
-    assert shown.startswith(str(packages)), shown
+    make_environment(folder, wheel)
     return folder
 
 
