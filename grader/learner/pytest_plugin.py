@@ -7,6 +7,8 @@ a grade never comes from here.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from grader.errors import UsageError
 from grader.judge.libraries import missing_libraries
 from grader.language import _, in_language, message
 from grader.manifest import Part, Workbook, find_root, load
-from grader.plots import PICTURES, picture_differs
+from grader.plots import PICTURES, READINGS, comparer, draw_expected, picture_differs
 from grader.results import Outcome, Status, TaskResult, next_task
 from grader.scoring import score_task
 
@@ -32,6 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
     except UsageError:
         return
     config.pluginmanager.register(_Score(workbook), "grader.score")
+    if hasattr(config.option, "mpl_baseline_path") and config.option.mpl_baseline_path is None:
+        folder = tempfile.mkdtemp(prefix="expected-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.option.mpl_baseline_path = folder
     # Else pytest-mpl makes a folder somewhere at each run, and leaves it there.
     if hasattr(config.option, "mpl_results_path") and config.option.mpl_results_path is None:
         config.option.mpl_results_path = str(workbook.root / "results" / "pictures")
@@ -48,9 +54,23 @@ class _Score:
         self._left_out: dict[str, str] = {}  # chapters whose libraries can't be imported here, and what to install
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self._draw_expected_pictures(session.config)
         for item in session.items:
             if (task := _task_of(item)) in self._tasks:
                 self._tasks[task].append(item.nodeid)
+
+    def _draw_expected_pictures(self, config: pytest.Config) -> None:
+        """Have an expected picture drawn before it is compared, by the Matplotlib that draws the learner's."""
+        plugin = comparer(config.pluginmanager.get_plugins())
+        if plugin is None:  # without `--mpl` nothing is compared
+            return
+        compare = plugin.compare_image_to_baseline
+
+        def drawn_first(item: pytest.Item, *args: Any, **kwargs: Any) -> Any:
+            draw_expected(plugin, item, self._workbook.root / READINGS)
+            return compare(item, *args, **kwargs)
+
+        plugin.compare_image_to_baseline = drawn_first
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[None]:
