@@ -27,9 +27,10 @@ def missing_libraries(workbook: Workbook, chapter: Chapter) -> str:
     names = sorted(broken)
     chapters = [c.name for c in workbook.chapters if not broken.keys().isdisjoint(map(_library, c.imports))]
     packages = " ".join(_PACKAGES.get(name, name) for name in names)
+    untested, failing, why = ", ".join(chapters), ", ".join(names), broken[names[0]]
     return (
-        f"No test of {', '.join(chapters)} can run here: the import of {', '.join(names)} fails "
-        f"({broken[names[0]]}); to install what is missing: `pip install --upgrade {packages}`."
+        f"No test of {untested} can run here: the import of {failing} fails ({why}); to install what is missing: "
+        f"`pip install --upgrade {packages}`."
     )
 
 

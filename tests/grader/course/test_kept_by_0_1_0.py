@@ -64,7 +64,7 @@ def test_the_rows_of_a_class_are_made_of_it(store):
     keys = Keys(workbook, tasks, ROOT / "solutions", None)
     ada, bob = Rows([Learner("ada"), Learner("bob")], request, store, keys, Policy())
     assert (ada.status, ada.score, bob.status, bob.score) == (Standing.PASSED, 15, Standing.FAILED, 6)
-    named = {task["name"]: task["misconceptions"] for task in bob.tasks()}
+    named = {task.name: list(task.misconceptions) for task in bob.tasks}
     assert named["plot_elbow"] == ["The axes are swapped: k belongs along x, inertia along y."]
 
 
