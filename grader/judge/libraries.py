@@ -26,12 +26,9 @@ def missing_libraries(workbook: Workbook, chapter: Chapter) -> str:
         return ""
     names = sorted(broken)
     chapters = [c.name for c in workbook.chapters if not broken.keys().isdisjoint(map(_library, c.imports))]
-    packages = " ".join(_PACKAGES.get(name, name) for name in names)
-    untested, failing, why = ", ".join(chapters), ", ".join(names), broken[names[0]]
-    return (
-        f"No test of {untested} can run here: the import of {failing} fails ({why}); to install what is missing: "
-        f"`pip install --upgrade {packages}`."
-    )
+    command = " ".join(["pip install --upgrade", *(_PACKAGES.get(name, name) for name in names)])
+    tests, failing, why = ", ".join(chapters), ", ".join(names), broken[names[0]]
+    return f"No test of {tests} can run here: the import of {failing} fails ({why}); what installs it: `{command}`."
 
 
 def _broken(chapter: Chapter) -> dict[str, str]:
