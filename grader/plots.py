@@ -7,8 +7,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-
-
 #: The files that pytest-mpl writes where a picture differs, by what they show.
 PICTURES = {"yours": "result.png", "expected": "baseline.png", "difference": "result-failed-diff.png"}
 #: Where, in a workbook, the readings lie that a learner's expected pictures are drawn from: `NAME.json` for a test.
