@@ -59,6 +59,8 @@ class Entry:
     pictures : mapping of str to bytes
         PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `yours`, `expected` or
         `difference` (a hidden check has `yours` only).
+    judged : mapping of str to int
+        Where there is no report: the points of the chapters that could be judged all the same.
     known : bool
         Whether the roster knows the learner; True where there is no roster.
     columns : mapping of str to str
@@ -83,6 +85,7 @@ class Entry:
     doubt: str = ""
     report: Report | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    judged: Mapping[str, int] = field(default_factory=dict)
     known: bool = True
     columns: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)

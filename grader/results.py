@@ -145,6 +145,8 @@ class Report:
         Names the contents of the chapters that were graded.
     faults : tuple of str
         What of ours went wrong; when there is any, there is no score.
+    notes : tuple of str
+        What whoever reads the score has to know: which chapters were left out, and why.
     """
 
     submission: str

@@ -51,6 +51,12 @@ class Rows(Sequence[Entry]):
     def _assembled(self, attempt: Attempt) -> Report | None:
         return self._results.report(attempt) if attempt.score is not None else None
 
+    def _judged(self, attempt: Attempt) -> dict[str, int]:
+        """Add up the points of the chapters whose results are there."""
+        there = {chapter: key for chapter, key in attempt.cells.items() if self._results.store.has(key)}
+        report = self._results.report(replace(attempt, cells=there))
+        return {} if report is None else {chapter.name: chapter.score for chapter in report.chapters}
+
     def _chosen(self, learner: Learner, attempts: Sequence[Attempt]) -> Attempt:
         """Choose the attempt that counts."""
         if self._policy.counts == "best":
@@ -112,6 +118,7 @@ class Rows(Sequence[Entry]):
             doubt=lateness.doubt,
             message=attempt.message,
             report=report,
+            judged=self._judged(attempt) if report is None else {},
             pictures=_Pictures(self._results.store, tuple(attempt.cells.values())),
         )
 

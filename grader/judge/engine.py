@@ -234,7 +234,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "--import-mode=importlib",
         "--mpl",
         f"--mpl-results-path={home / 'pictures'}",  # else pytest-mpl makes a folder that nobody removes
-        *([f"--mpl-baseline-path={kept.baselines}"] if setup.solutions else []),
+        # Our solutions draw the expected pictures; a learner's checkout has readings of them, which are drawn anew.
+        f"--mpl-baseline-path={kept.baselines if setup.solutions else home / 'expected'}",
         *map(str, test_files(setup)),
     ]
     stand_ins.install()

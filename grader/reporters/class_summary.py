@@ -23,6 +23,7 @@ _WORDS: Mapping[Standing, tuple[str, str]] = {
     Standing.CRASHED: ("no score: look at it by hand", "magenta"),
 }
 _COMMONEST = 5
+_NAMED = 10
 
 
 def show(classbook: Classbook, console: Console) -> Tally:
@@ -34,7 +35,7 @@ def show(classbook: Classbook, console: Console) -> Tally:
         table.add_column(_short(classbook, number), justify="right", no_wrap=True)
     table.add_column("")
     tally = Tally()
-    told: list[str] = []
+    told: dict[str, list[str]] = {}  # what there is to tell, and of whom
     missing: set[str] = set()
     for entry in classbook.entries:
         tally.add(entry)
@@ -48,14 +49,14 @@ def show(classbook: Classbook, console: Console) -> Tally:
             Text(", ".join(note for note in notes if note), style=style),
         )
         if entry.message and entry.status is not Standing.MISSING:
-            told.append(f"{entry.label}: {language.message(entry.message)}")
+            told.setdefault(language.message(entry.message), []).append(entry.label)
     if missing:
         names = ", ".join(sorted(missing))
         sentence = f"Sandbox layers that were off where this was graded: {names} (grader doctor tells more).\n"
         console.print(Text(sentence, style="yellow"))
     console.print(table)
-    for sentence in told:
-        console.print(Text(clean(sentence, 300, 3), style="yellow"))
+    for sentence, who in told.items():
+        console.print(Text(clean(f"{_some(who)}: {sentence}", 600, 6), style="yellow"))
     for doubt, labels in tally.doubts.items():
         console.print(Text(clean(f"{language.message(doubt)} {', '.join(labels)}", 20_000, 1), style="yellow"))
     console.print()
@@ -84,6 +85,12 @@ def summary(tally: Tally, max_score: int) -> Iterator[str]:
             yield f"  {number} × {task}: {sentence}"
 
 
+def _some(labels: list[str]) -> str:
+    """Name a few, and count the others."""
+    others = len(labels) - _NAMED
+    return ", ".join(labels[:_NAMED]) + (f" and {_count(others, 'other')}" if others > 0 else "")
+
+
 def _missing_layers(entry: Entry) -> set[str]:
     layers = entry.report.sandbox if entry.report is not None else ()
     ran = any(layer.on for layer in layers)  # no worker does for files that are all missing
@@ -95,7 +102,8 @@ def _short(classbook: Classbook, number: int) -> str:
 
 
 def _chapters(classbook: Classbook, entry: Entry) -> Iterator[str]:
-    scores = {chapter.name: chapter.score if entry.scored else None for chapter in entry.chapters}
+    scores: dict[str, int | None] = dict(entry.judged)
+    scores |= {chapter.name: chapter.score if entry.scored else None for chapter in entry.chapters}
     for chapter in classbook.chapters:
         score = scores.get(chapter.name)
         yield "-" if score is None else str(score)
