@@ -149,6 +149,8 @@ class Report:
         The files that were handed in and not graded: a path, and a sentence that says why.
     faults : tuple of str
         What of ours went wrong; when there is any, there is no score.
+    notes : tuple of str
+        What whoever reads the score has to know: which chapters were left out, and why.
     """
 
     submission: str
@@ -159,6 +161,7 @@ class Report:
     faults: tuple[str, ...]
     environment: Mapping[str, str]
     sandbox: tuple[Layer, ...]
+    notes: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     left: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -10,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from grader.text import clean
+from grader.handins import text_encoding
+from grader.text import clean, composed
 
 MOST_LETTERS = 200
 #: A zip says by this flag that its names are UTF-8 (PKWARE's APPNOTE, 4.4.4, bit 11).
@@ -18,6 +18,8 @@ UTF8_FLAG = 0x800
 
 #: What `clean` leaves to texts of several lines.
 _LINE_ENDS = str.maketrans({"\n": r"\n", "\r": r"\r", "\t": r"\t"})
+#: Blanks of other widths look like the common one, and are not printable to Python.
+_BLANKS = re.compile(r"[^\S \n\r\t]")
 
 #: `grader reset` keeps a learner's version beside the stub under the time of day.
 _KEPT = re.compile(r"-\d{4}-\d\d-\d\d-\d{6}$")
@@ -89,15 +91,9 @@ def chapters_in(name: FileName, chapters: Iterable[str]) -> list[tuple[str, bool
 def readable(name: str) -> str:
     r"""Return a file's name as text that can be kept, compared and printed.
 
-    Bytes that are not UTF-8 are read as cp949 where all that comes out is Hangul, as a Korean Windows writes names, and
-    are shown as `\xff` else.  What could steer a terminal is shown as its escape.
+    Bytes that are not UTF-8 are read as `text_encoding` reads names; what could steer a terminal is shown as `\x1b`.
     """
-    data = os.fsencode(name)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        text = _korean(data) or data.decode("utf-8", "backslashreplace")
-    text = unicodedata.normalize("NFC", text).translate(_LINE_ENDS)
+    text = _BLANKS.sub(" ", composed(text_encoding.readable(name))).translate(_LINE_ENDS)
     return clean(text, MOST_LETTERS, 1) or "_"
 
 
@@ -109,18 +105,5 @@ def readable_path(path: str) -> str:
 def member_name(name: str, flags: int) -> str:
     """Return the name of a zip's member, with slashes; one without the flag may be UTF-8, Korean, or of old MS-DOS."""
     if not flags & UTF8_FLAG and not name.isascii():
-        data = name.encode("cp437", "replace")
-        try:
-            name = data.decode()
-        except UnicodeDecodeError:
-            name = _korean(data) or name
+        name = text_encoding.of_name(name.encode("cp437", "replace"), name)
     return name.replace("\\", "/")
-
-
-def _korean(data: bytes) -> str:
-    """Read bytes as cp949 where every letter beyond ASCII is a Hangul syllable; else return nothing."""
-    try:
-        text = data.decode("cp949")
-    except UnicodeDecodeError:
-        return ""
-    return text if all(char.isascii() or "가" <= char <= "힣" for char in text) else ""

@@ -68,9 +68,7 @@ class Reading:
 
     def take(self, found: Found) -> Submission:
         """Read one of those that were found; whatever goes wrong is `Refused`, with a sentence."""
-        if found.tree is None:
-            raise Refused(found.refusal)
-        request = {"do": "take", "place": found.tree.place(), "name": found.name}
+        request = {"do": "take", "place": found.placed().place(), "name": found.name}
         # Of a platform's zip, a process that has begun anew reads the list of names first.
         limit = Limit(0, READING.wall_seconds + FINDING.wall_seconds, 0)
         return requests.submission_of(self._asked(request, limit))

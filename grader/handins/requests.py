@@ -56,14 +56,18 @@ def of_found(found: Found) -> dict[str, Any]:
     """Lay out what `find` has found as plain data."""
     plain = {one.name: getattr(found, one.name) for one in fields(found)}
     folder = None if found.folder is None else str(found.folder)
-    return {**plain, "tree": None if found.tree is None else found.tree.place(), "folder": folder}
+    otherwise = None if found.otherwise is None else of_found(found.otherwise)
+    tree = None if found.tree is None else found.tree.place()
+    return {**plain, "tree": tree, "folder": folder, "otherwise": otherwise}
 
 
 def found_of(message: Mapping[str, Any]) -> Found:
     """Make of plain data what `find` has found."""
     folder = None if message["folder"] is None else Path(message["folder"])
     tree = None if message["tree"] is None else Place(message["tree"])
-    return Found(**{**message, "tree": tree, "keys": tuple(message["keys"]), "folder": folder})
+    otherwise = None if message["otherwise"] is None else found_of(message["otherwise"])
+    keys = tuple(message["keys"])
+    return Found(**{**message, "tree": tree, "keys": keys, "folder": folder, "otherwise": otherwise})
 
 
 def submission_of(message: Mapping[str, Any]) -> Submission:

@@ -19,9 +19,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from grader.errors import UsageError
+from grader.handins import platforms
 from grader.handins.intake import take
 from grader.handins.names import bare, chapters_in, readable
 from grader.handins.submission import NOTEBOOKS, Refused, Submission
@@ -37,11 +37,9 @@ from grader.handins.trees import (
     skipped,
 )
 from grader.manifest import Chapter
+from grader.text import folded
 
-MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?(?P<file>.*)")
-CANVAS = re.compile(r"(?P<name>[^_]+)_(?:(?P<late>late)_)?(?P<id>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
-GRADESCOPE = re.compile(r"submission_\d+")
-GRADESCOPE_FILE = "submission_metadata.yml"
+_GRADESCOPE = re.compile(r"submission_\d+")
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,14 @@ class Found:
         The folder, which may be a clone.
     refusal : str
         Why nothing in it can be read, as a sentence; else empty.
+    anonymous : bool
+        Whether the platform hides who it is of.
+    typed : bool
+        Whether it was typed into the platform's page, so that there is no file.
     from_platform : bool
         Whether a learning platform has given it its name.
+    otherwise : Found or None
+        The same files, where their names can be read in another way too: a roster tells which is meant.
     """
 
     name: str
@@ -78,13 +82,22 @@ class Found:
     late: bool = False
     folder: Path | None = None
     refusal: str = ""
+    anonymous: bool = False
+    typed: bool = False
     from_platform: bool = False
+    otherwise: Found | None = None
 
     def read(self, chapters: Iterable[Chapter]) -> Submission:
         """Read the chapter files; raise `Refused` with a sentence when there is none."""
+        return take(opened(self.placed().place(), {}), self.name, tuple(chapters))
+
+    def placed(self) -> Placed:
+        """Return where the files lie; raise `Refused` with a sentence when there is none."""
+        if self.typed:
+            raise platforms.no_file(self.name)
         if self.tree is None:
             raise Refused(self.refusal)
-        return take(opened(self.tree.place(), {}), self.name, tuple(chapters))
+        return self.tree
 
 
 def is_single(path: Path, chapters: Sequence[Chapter]) -> bool:
@@ -108,10 +121,10 @@ def is_class(path: Path, chapters: Sequence[Chapter]) -> bool:
     except UsageError:
         return False
     packed = any(one.from_platform for one in found)
-    return (packed or len(found) > 1) and any(_readable(one, chapters) for one in found)
+    return (packed or len(found) > 1) and any(_can_be_read(one, chapters) for one in found)
 
 
-def _readable(one: Found, chapters: Sequence[Chapter]) -> bool:
+def _can_be_read(one: Found, chapters: Sequence[Chapter]) -> bool:
     try:
         return bool(one.read(chapters))
     except Refused:
@@ -155,7 +168,7 @@ def _in(path: Path, chapters: Sequence[Chapter]) -> Iterator[Found]:
     folders, files = tree.top()
     if _holds_chapters(tree, folders, files, chapters):
         yield Found(path.stem, tree, (path.stem,))
-    elif len(folders) == 1 and not files and not MOODLE.fullmatch(folders[0]):
+    elif len(folders) == 1 and not files and platforms.named(folders[0]) is None:
         inner = tree.below(folders[0])  # the one folder that everything was zipped in
         if _holds_chapters(inner, *inner.top(), chapters):
             yield Found(path.stem, tree, (path.stem, folders[0]))
@@ -180,103 +193,100 @@ def _named(files: Iterable[str], chapters: Sequence[Chapter]) -> bool:
 def _among(tree: Tree, root: Path | None) -> Iterator[Found]:
     """Yield what lies side by side in a folder or a zip, one for each learner."""
     folders, files = tree.top()
-    if GRADESCOPE_FILE in files:
-        people = _gradescope(tree)
-        for name in filter(GRADESCOPE.fullmatch, folders):
-            for one in people.get(name, [Found(name, None, (name,))]):  # a group has several people
-                yield replace(one, tree=tree.below(name), from_platform=True)
+    if platforms.GRADESCOPE_FILE in files:
+        yield from _of_gradescope(tree, folders)
         return
-    moodle: dict[tuple[str, str], Found] = {}
+    of_platform: dict[str, Found] = {}
     for name in folders:
-        if match := MOODLE.fullmatch(name):
-            if match["kind"] == "file":
-                moodle[match["name"], match["id"]] = _from_moodle(match, tree.below(name))
-            else:  # a text typed into the page holds no file
-                moodle.setdefault((match["name"], match["id"]), _from_moodle(match, Renamed(tree, {})))
+        known = platforms.named(name)
+        if known is not None and known.platform == "Moodle":
+            one = _from_platform(known, tree.below(name))
+            before = of_platform.get(one.name)
+            of_platform[one.name] = before if before and one.typed else one  # a file counts before a text
         elif not skipped(name):
             yield Found(name, tree.below(name), (name,), folder=root / name if root else None)
-    yield from moodle.values()
+    yield from of_platform.values()
     yield from _flat(tree, files)
 
 
 def _flat(tree: Tree, files: Iterable[str]) -> Iterator[Found]:
     """Yield the submissions whose files lie beside each other, each named after its learner."""
-    named: dict[tuple[str, str], dict[str, str]] = {}
-    first: dict[tuple[str, str], re.Match[str]] = {}
+    owners: dict[str, list[tuple[platforms.Named, str]]] = {}
     for name in files:
-        match = MOODLE.fullmatch(name) or CANVAS.fullmatch(name)
-        if match is None:
-            if name.lower().endswith(".zip") and not name.startswith("."):
-                yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
-            continue
-        key = match["name"], match["id"]
-        first.setdefault(key, match)
-        named.setdefault(key, {})[match["file"]] = name
-    for key, own in named.items():
-        match = first[key]
-        if match.re is MOODLE:
-            yield _from_moodle(match, Renamed(tree, own))
-        else:
-            late = any(CANVAS.fullmatch(name)["late"] for name in own.values())  # type: ignore[index]  # all match
-            keys = (match["id"], match["name"])
-            name = f"{match['name']}_{match['id']}"
-            tree_of = Renamed(tree, own)
-            yield Found(name, tree_of, keys, identifier=match["id"], late=late, from_platform=True)
+        known = platforms.named(name)
+        if known is not None:
+            owners.setdefault(known.owner, []).append((known, name))
+        elif name.lower().endswith(".zip") and not name.startswith("."):
+            yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
+    for own in owners.values():
+        again = [(other, name) for known, name in own if (other := known.again) is not None]
+        agree = len(again) == len(own) and len({other.owner for other, _ in again}) == 1
+        yield replace(_of_files(tree, own), otherwise=_of_files(tree, again) if agree else None)
 
 
-def _from_moodle(match: re.Match[str], tree: Tree) -> Found:
-    name, number = match["name"], match["id"]
-    return Found(f"{name}_{number}", tree, (f"participant {number}", name), person=name, from_platform=True)
+def _of_files(tree: Tree, own: list[tuple[platforms.Named, str]]) -> Found:
+    """Make a submission of files that lie beside each other."""
+    own.sort(key=lambda pair: pair[0].attachment)  # of files that are called the same, the last one counts
+    files = {known.file: name for known, name in own if not known.typed}
+    one = _from_platform(own[0][0], Renamed(tree, files))
+    return replace(one, late=any(known.late for known, _ in own), typed=not files)
 
 
-def _gradescope(tree: Tree) -> dict[str, list[Found]]:
-    """Read who handed in what from Gradescope's own file."""
-    import yaml  # only this export needs it
+def _from_platform(known: platforms.Named, tree: Tree) -> Found:
+    """Make a submission of what a name tells of it."""
+    moodle = known.platform == "Moodle"
+    return Found(
+        name=known.owner,
+        tree=tree,
+        keys=known.keys,
+        person=known.person if moodle else "",
+        identifier="" if moodle else known.number,
+        late=known.late,
+        anonymous=bool(known.anonymous),
+        typed=known.typed,
+        from_platform=True,
+    )
 
+
+def _of_gradescope(tree: Tree, folders: Iterable[str]) -> Iterator[Found]:
+    """Yield what Gradescope's own file tells of: a submission of a group is one of each of its people."""
     try:
-        # Every value as text, whatever Ruby class it is tagged with.
-        data = yaml.load(tree.read(GRADESCOPE_FILE, MAX_ZIP_BYTES), Loader=yaml.BaseLoader)  # noqa: S506  # builds text, lists and dicts only
-    except (yaml.YAMLError, Refused, RecursionError) as error:
-        raise UsageError(f"{GRADESCOPE_FILE} can't be read: {error}") from None
-    entries = data.items() if isinstance(data, dict) else ()
-    return {name: list(_from_gradescope(name, entry)) for name, entry in entries if isinstance(entry, dict)}
-
-
-def _from_gradescope(name: str, entry: dict[str, Any]) -> Iterator[Found]:
-    created = entry.get(":created_at", "")
-    if isinstance(created, dict):
-        created = created.get("utc") or created.get("time") or ""
-    people = [person for person in entry.get(":submitters") or () if isinstance(person, dict)]
-    for person in people or [{}]:
-        who, email, number = (str(person.get(key) or "") for key in (":name", ":email", ":sid"))
-        keys = tuple(key for key in (email, number, who) if key) or (name,)
-        yield Found(name, None, keys, person=who, email=email, identifier=number, submitted=str(created))
+        people = platforms.gradescope(tree.read(platforms.GRADESCOPE_FILE, MAX_ZIP_BYTES))
+    except (ValueError, Refused) as error:
+        raise UsageError(f"{platforms.GRADESCOPE_FILE} can't be read: {error}") from None
+    for name in filter(_GRADESCOPE.fullmatch, folders):
+        for one in people.get(name, [platforms.Submitter()]):
+            keys = tuple(key for key in (one.email, one.number, one.name) if key) or (name,)
+            yield Found(
+                name, tree.below(name), keys, one.name, one.email, one.number, one.submitted, from_platform=True
+            )
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:
     """Make what names a submission safe, and number what has the same name, so that every row has its own."""
     taken: set[str] = set()
     result = []
-    for one in found:
-        name = own = readable(one.name)
-        number = 1
-        while own in taken:
+    for one in map(_safe, found):
+        name, number = one.name, 1
+        while folded(name) in taken:
             number += 1
-            own = f"{name} ({number})"
-        taken.add(own)
-        result.append(
-            replace(
-                one,
-                name=own,
-                keys=tuple(map(readable, one.keys)),
-                person=_safe(one.person),
-                email=_safe(one.email),
-                identifier=_safe(one.identifier),
-                submitted=_safe(one.submitted),
-            )
-        )
+            name = f"{one.name} ({number})"
+        taken.add(folded(name))
+        result.append(replace(one, name=name))
     return result
 
 
-def _safe(text: str) -> str:
-    return readable(text) if text else ""
+def _safe(one: Found) -> Found:
+    """Make all that names a submission, or was told of it, text that can be kept and printed."""
+    told = (readable(text) if text else "" for text in (one.person, one.email, one.identifier, one.submitted))
+    person, email, identifier, submitted = told
+    return replace(
+        one,
+        name=readable(one.name),
+        keys=tuple(map(readable, one.keys)),
+        person=person,
+        email=email,
+        identifier=identifier,
+        submitted=submitted,
+        otherwise=None if one.otherwise is None else _safe(one.otherwise),
+    )

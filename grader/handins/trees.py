@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import weakref
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -154,6 +155,7 @@ class ZipTree:
         self._prefix = ""
         try:
             stream = _Bounded(io.BytesIO(file) if isinstance(file, bytes) else file.open("rb"), index_limit)
+            weakref.finalize(stream, stream.close)  # with the last of the trees that read from it
             self._zip = zipfile.ZipFile(stream)
             stream.limit = None
             named = ((member_name(info.filename, info.flag_bits), info) for info in self._zip.infolist())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from grader.course import roster
+from grader.course import matching, roster
 from grader.errors import UsageError
 from grader.handins.intake import take
 from grader.handins.search import find
@@ -163,7 +163,7 @@ def read_roster(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.suppress(UsageError):
         file = Path(folder) / "roster.csv"
         file.write_bytes(data)
-        roster.match(roster.read(file), [])
+        matching.match(roster.read(file).learners, [])
 
 
 def read_export(data: bytes) -> None:

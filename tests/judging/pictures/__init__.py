@@ -8,7 +8,7 @@ hold ends in an `AssertionError` in the words of `tests.judging.explain`.
 from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
 from .marks import compared
 from .points import curve, groups, markers, noise_in_grey, same_scatter
-from .readings import figure, one_axes
+from .readings import figure, one_axes, returned_axes
 from .redrawing import redraw
 from .strips import redraw_strips, same_silhouettes
 from .words import labelled_axes
@@ -27,6 +27,7 @@ __all__ = [
     "one_axes",
     "redraw",
     "redraw_strips",
+    "returned_axes",
     "same_dendrogram",
     "same_scatter",
     "same_silhouettes",

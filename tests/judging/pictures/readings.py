@@ -51,6 +51,13 @@ def figure(call: str, reading: object) -> dict[str, Any]:
     }
 
 
+def returned_axes(call: str, reading: object) -> None:
+    """Check that it is an Axes that was returned, and not its Figure."""
+    __tracebackhide__ = True
+    if figure(call, reading)["kind"] == "Figure":
+        explain.fail(call, "returned a Figure, expected the Axes that it has drawn on.")
+
+
 def one_axes(call: str, reading: object) -> dict[str, Any]:
     """Return the checked reading of an Axes, or of the one Axes with content that a Figure has.
 

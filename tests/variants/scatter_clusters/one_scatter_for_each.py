@@ -8,6 +8,9 @@ import numpy as np
 
 def scatter_clusters(frame, labels):
     ax = plt.figure(figsize=(5, 5)).add_subplot()
-    for label in np.unique(labels):
-        ax.scatter(frame.loc[labels == label, 0], frame.loc[labels == label, 1], marker="^")
+    names = np.unique(labels)
+    colours = plt.get_cmap("rainbow")(np.linspace(0, 1, len(names)))
+    for label, colour in zip(names, colours, strict=True):
+        rows = labels == label
+        ax.scatter(frame.loc[rows, 0], frame.loc[rows, 1], marker="^", color=colour)
     return ax
