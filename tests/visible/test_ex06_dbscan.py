@@ -52,6 +52,10 @@ class TestRegionQuery:
         "on a line": ([[0], [4], [1], [2]], 2.0, [[0, 2, 3], [1, 3], [0, 2, 3], [0, 1, 2, 3]]),
         "in the plane": ([[0.0, 0.0], [3.0, 4.0], [4.0, 4.0]], 5.0, [[0, 1], [0, 1, 2], [1, 2]]),
         "at the same place": ([[2.0], [2.0], [7.0]], 0.5, [[0, 1], [0, 1], [2]]),
+        "just beyond eps": ([[0.0], [1.0], [2 + 2**-24]], 1.0, [[0, 1], [0, 1], [2]]),
+        "between whole numbers": ([[0, 0], [1, 1], [3, 3]], 1.5, [[0, 1], [0, 1], [2]]),
+        "far from the origin": ([[1e8, 0.0], [1e8 + 1, 0.0], [1e8 + 3, 0.0]], 1.0, [[0, 1], [0, 1], [2]]),
+        "a single point": ([[5.0, 1.0]], 1.0, [[0]]),
     }
 
     @pytest.mark.parametrize(("points", "eps", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -110,6 +114,27 @@ class TestDbscan:
             [0, 0, 0, 0, 0, 1, 1, 1, 1],
         ),
         "nothing but noise": ([[0.0], [2.0], [4.0]], 1.0, 2, [-1, -1, -1]),
+        "the next cluster begins beside a border point": (
+            [[0], [0], [1], [2], [3], [4], [4]],
+            1.0,
+            4,
+            [0, 0, 0, 0, 1, 1, 1],
+        ),
+        "the first point is on the border": ([[3], [0], [1], [2]], 1.0, 3, [0, 0, 0, 0]),
+        "between two clusters, first of all points": (
+            [[1], [0], [7], [6], [2], [0], [7], [4]],
+            2.0,
+            4,
+            [0, 0, 1, 1, 0, 0, 1, 0],
+        ),
+        "the core point after it belongs to the second cluster": (
+            [[0], [6], [3], [8], [0], [1], [6], [5]],
+            2.0,
+            4,
+            [1, 0, 0, 0, 1, 1, 0, 0],
+        ),
+        "just beyond eps": ([[0.0], [1.0], [2 + 2**-24]], 1.0, 2, [0, 0, -1]),
+        "far from the origin": ([[1e8], [1e8 + 1], [1e8 + 3]], 1.0, 2, [0, 0, -1]),
     }
 
     @pytest.mark.parametrize(("points", "eps", "min_samples", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -132,6 +157,9 @@ class TestKDistances:
         "the second nearest": ([[9.0], [1.0], [3.0], [0.0]], 2, [2, 3, 3, 8]),
         "in the plane": ([[0.0, 0.0], [3.0, 4.0], [3.0, 0.0]], 1, [3, 3, 4]),
         "at the same place": ([[2.0], [7.0], [2.0]], 1, [0, 0, 5]),
+        "whole numbers in the plane": ([[0, 0], [1, 2], [3, 2]], 1, [2, 2, 5**0.5]),
+        "far from each other": ([[0.0], [5e6], [2e7]], 2, [1.5e7, 2e7, 2e7]),
+        "far from the origin": ([[1e8], [1e8 + 1], [1e8 + 3]], 1, [1, 1, 2]),
     }
 
     @pytest.mark.parametrize(("points", "k", "expected"), BY_HAND.values(), ids=BY_HAND)
