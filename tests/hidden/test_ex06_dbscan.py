@@ -81,7 +81,9 @@ class TestRegionQuery:
         check_neighbours(call, value, IN_A_ROW)
         table = 8 * MANY**2
         if not explain.is_number(peak) or peak >= table:
-            explain.fail(call, "holds as much memory at once as a table of all distances: one row of it at a time is enough.")
+            explain.fail(
+                call, "holds as much memory at once as a table of all distances: one row of it at a time is enough."
+            )
 
 
 @pytest.mark.task("core_points")
@@ -114,11 +116,11 @@ class TestDbscan:
             check_clusters(call, dbscan(points.copy(), eps, min_samples), points, eps, expected)
 
     def test_unsigned_bytes(self):
-        for points in ([[55], [53], [4], [59]], [[3, 200], [0, 204], [250, 1], [4, 201], [255, 13]]):
-            points = np.array(points, dtype=np.uint8)
+        for rows in ([[55], [53], [4], [59]], [[3, 200], [0, 204], [250, 1], [4, 201], [255, 13]]):
+            points = np.array(rows, dtype=np.uint8)
             for eps, min_samples in ((4, 2), (5.0, 3), (13, 2), (200, 3)):
                 expected = reference_dbscan(points, eps, min_samples)
-                call = f"dbscan(uint8 {points.tolist()}, {eps}, {min_samples})"
+                call = f"dbscan(uint8 {rows}, {eps}, {min_samples})"
                 check_clusters(call, dbscan(points.copy(), eps, min_samples), points, eps, expected)
 
     def test_a_single_point(self):

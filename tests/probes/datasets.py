@@ -41,7 +41,7 @@ def load_miniature(load: Callable[..., Any], **kwargs: Any) -> Any:
 
 
 def downloads_asked(load: Callable[..., Any], **kwargs: Any) -> int:
-    """Count how often a loading function, given its root as a Path, asks torchvision to download; nothing is fetched."""
+    """Count how often a loading function asks torchvision to download; nothing is fetched.  Its root is a Path here."""
     asked = []
     before = MNIST.download, CIFAR10.download
     MNIST.download = CIFAR10.download = lambda self: asked.append(1)

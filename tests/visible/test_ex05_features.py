@@ -198,7 +198,9 @@ class TestExtractFeatures:
         call = "extract_features(model, 5 images, batch_size=3)"
         check_features(call, value, 4, self.BATCH)
         if any(recorded for _, recorded in passes_seen(call, networks.observation(model), 5)):
-            explain.fail(call, "records a graph for gradients in its passes, which keeps every layer's values in memory.")
+            explain.fail(
+                call, "records a graph for gradients in its passes, which keeps every layer's values in memory."
+            )
 
 
 FEATURES = np.array([[0, 0, 9], [0, 1, 9], [7, 5, 0], [7, 5.5, 0], [30, 3, 3]], dtype=np.float32)
