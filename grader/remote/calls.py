@@ -20,7 +20,7 @@ from grader.remote.learner_errors import (
     error_in,
     words_for_import,
 )
-from grader.remote.stand_ins import EXERCISES
+from grader.remote.stand_ins import EXERCISES, RemoteFunction
 from grader.remote.task_worker import TaskWorker
 from grader.remote.worker_client import WorkerClient
 from grader.remote.worker_lost import (
@@ -84,8 +84,9 @@ class RemoteCalls:
         __tracebackhide__ = True
         if module.startswith(EXERCISES + "."):
             self.last_call = (name, args, kwargs)
-            if name not in self._public_names(module):
-                raise FunctionMissing(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
+            self._check_that_it_exists(module, name)
+        for function in (arg for arg in args if isinstance(arg, RemoteFunction)):  # a probe will call it
+            self._check_that_it_exists(function.module, function.__name__)
         request: Call = {"do": "call", "module": module, "name": name, "args": [], "kwargs": []}
         return self._request_call(request, args, kwargs)
 
@@ -142,6 +143,12 @@ class RemoteCalls:
             named = [[name, self.encode(function)] for name, function in functions.items()]
             # A module that can't be imported fails at the call that follows, in words.
             worker.ask({"do": "replace", "module": module, "functions": named}, self._serve_callback)
+
+    def _check_that_it_exists(self, module: str, name: str) -> None:
+        """Raise what tells the learner that a function, or the whole chapter, is not there."""
+        __tracebackhide__ = True
+        if name not in self._public_names(module):
+            raise FunctionMissing(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
 
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:

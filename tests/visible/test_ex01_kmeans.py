@@ -22,7 +22,7 @@ from exercises.ex01_kmeans import (
     predict_clusters,
     scatter_clusters,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import inspection
 
 matplotlib.use("Agg")
@@ -174,6 +174,11 @@ class TestAssignToNearest:
         value = assign_to_nearest(points, centers)
         explain.labels(call, value, expected, given={"distances": list(distances)})
 
+    def test_by_hand(self):
+        points, centers = np.array([[1.0, 0.0], [8.0, 1.0], [3.0, 3.0]]), np.array([[0.0, 0.0], [9.0, 0.0], [4.0, 4.0]])
+        call = explain.spell("assign_to_nearest", points, centers)
+        explain.labels(call, by_hand.returned(call, assign_to_nearest, points, centers), [0, 1, 2])
+
 
 @pytest.mark.task("move_centers")
 class TestMoveCenters:
@@ -192,6 +197,12 @@ class TestMoveCenters:
         value = move_centers(points, labels, centers)
         explain.same(call, value, expected, unit="centre", name="your centre")
         explain.unchanged(call, "centers", before, centers)
+
+    def test_by_hand(self):
+        points, labels, centers = np.array([[0.0], [2.0], [7.0]]), np.array([1, 1, 0]), np.array([[6.0], [3.0]])
+        call = explain.spell("move_centers", points, labels, centers)
+        value = by_hand.returned(call, move_centers, points, labels, centers)
+        explain.same(call, value, [[7.0], [1.0]], unit="centre", name="your centre")
 
 
 LINE = np.array([[0.0], [2.0], [10.0], [12.0]])
@@ -222,3 +233,8 @@ class TestLloyd:
         value = lloyd(LINE, centers, tol=2.0)
         self.check(call, value, ([[1.0], [11.0]], [0, 0, 1, 1], 1))
         explain.unchanged(call, "centers", before, centers)
+
+    def test_by_hand(self):
+        start = np.array([[0.0], [2.0]])
+        call = explain.spell("lloyd", LINE, start)
+        self.check(call, by_hand.returned(call, lloyd, LINE, start), ([[1.0], [11.0]], [0, 0, 1, 1], 3))

@@ -10,7 +10,7 @@ from scipy.cluster.hierarchy import linkage as scipy_linkage
 from sklearn.cluster import AgglomerativeClustering
 
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import inspection
 
 matplotlib.use("Agg")
@@ -155,3 +155,9 @@ class TestAgglomerate:
 
     def test_an_unknown_name_is_refused(self):
         explain.raises("agglomerate(points, 'median')", ValueError, agglomerate, self.LINE, "median")
+
+    def test_by_hand(self):
+        points = np.array([[0.0], [1.0], [4.0]])
+        call = explain.spell("agglomerate", points)
+        value = by_hand.returned(call, agglomerate, points)
+        check_linkage(call, value, [[0, 1, 1, 2], [2, 3, 3, 3]], exact_dtype=False)
