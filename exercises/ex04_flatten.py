@@ -7,7 +7,8 @@ How to work: fill in one function, run `pytest tests/visible/test_ex04_flatten.p
 what it says, go on.  The tests read miniature data sets; online,
 `load_mnist("data", download=True)` fetches the real one.
 
-No function changes its arguments.  A sequence is a list, a tuple or a range, an array one of NumPy.
+No function of this chapter changes its arguments: work on copies.  A sequence is a
+list, a tuple or a range, an array one of NumPy.
 
 This chapter is not about good features: chapter 5 shows how far raw pixels fall short.
 """

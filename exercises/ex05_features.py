@@ -8,7 +8,8 @@ How to work: fill in one function, run `pytest tests/visible/test_ex05_features.
 what it says, go on.  The tests use random weights and no network; online, hand
 `ResNet18_Weights.DEFAULT` to `build_extractor` and compare with chapter 4.
 
-No function changes its arguments.  A sequence is a list, a tuple or a range, an array one of NumPy.
+No function of this chapter changes its arguments: work on copies.  A sequence is a
+list, a tuple or a range, an array one of NumPy.
 
 This chapter is not about training.
 """

@@ -9,8 +9,8 @@ How to work: fill in one function, run `pytest tests/visible/test_ex06_dbscan.py
 what it says, go on.  When all pass, hold yours against `sklearn.cluster.DBSCAN`: the labels are the same.
 
 What is asked for by hand may use NumPy, `scipy.spatial` (distances and trees) and `scipy.linalg`, neither
-scikit-learn nor `scipy.cluster`.  No function changes its arguments.  A sequence is a list, a tuple or a range,
-an array one of NumPy.
+scikit-learn nor `scipy.cluster`.  No function of this chapter changes its arguments: work on copies.  A
+sequence is a list, a tuple or a range, an array one of NumPy.
 
 This chapter is not about how such a tree finds neighbours quickly.
 """

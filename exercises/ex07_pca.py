@@ -7,7 +7,8 @@ How to work: fill in one function, run `pytest tests/visible/test_ex07_pca.py`, 
 what it says, go on.  When all pass, hold yours against `sklearn.decomposition.PCA`: the numbers are the same.
 
 What is asked for by hand may use NumPy and `scipy.linalg`, neither scikit-learn nor `scipy.cluster`.  No
-function changes its arguments.  A sequence is a list, a tuple or a range, an array one of NumPy.
+function of this chapter changes its arguments: work on copies.  A sequence is a list, a tuple or a range, an
+array one of NumPy.
 
 This chapter is not about scaling columns of different units before the analysis, which often has to be
 done, nor about methods that follow curved surfaces.

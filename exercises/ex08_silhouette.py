@@ -8,8 +8,8 @@ How to work: fill in one function, run `pytest tests/visible/test_ex08_silhouett
 what it says, go on.  When all pass, hold yours against `sklearn.metrics.silhouette_samples`.
 
 What is asked for by hand may use NumPy, `scipy.spatial` and `scipy.linalg`, neither scikit-learn nor
-`scipy.cluster`.  No function changes its arguments.  A sequence is a list, a tuple or a range, an array
-one of NumPy.
+`scipy.cluster`.  No function of this chapter changes its arguments: work on copies.  A sequence is a list, a
+tuple or a range, an array one of NumPy.
 
 This chapter is not about whether there are any clusters at all: the best of all k may still be a bad one.
 """

@@ -18,7 +18,7 @@ from exercises.ex06_dbscan import (
     plot_k_distances,
     region_query,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import drawing
 
 matplotlib.use("Agg")
@@ -69,6 +69,11 @@ class TestRegionQuery:
         call = explain.spell("region_query", points, 1.5)
         check_neighbours(call, region_query(points, 1.5), [[0, 1], [0, 1], [2]])
         explain.unchanged(call, "points", before, points)
+
+    def test_by_hand(self):
+        points = np.array([[0.0], [1.0], [5.0]])
+        call = explain.spell("region_query", points, 1.5)
+        check_neighbours(call, by_hand.returned(call, region_query, points, 1.5), [[0, 1], [0, 1], [2]])
 
 
 @pytest.mark.task("core_points")
@@ -148,6 +153,11 @@ class TestDbscan:
         expected = DBSCAN(eps=0.3, min_samples=3).fit(points).labels_
         value = dbscan(points.copy(), eps=0.3, min_samples=3)
         check_clusters("dbscan(two moons of 60 points, eps=0.3, min_samples=3)", value, points, 0.3, expected)
+
+    def test_by_hand(self):
+        points = np.array([[0.0], [1.0], [9.0]])
+        call = explain.spell("dbscan", points, 1.5, 2)
+        check_clusters(call, by_hand.returned(call, dbscan, points, 1.5, 2), points, 1.5, [0, 0, -1])
 
 
 @pytest.mark.task("k_distances")

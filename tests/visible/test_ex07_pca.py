@@ -16,7 +16,7 @@ from exercises.ex07_pca import (
     plot_projection,
     transform,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import drawing
 
 matplotlib.use("Agg")
@@ -95,6 +95,11 @@ class TestFitPca:
         X = np.array([[0, 1], [3, 5], [6, 9]])
         call = explain.spell("fit_pca", X, n_components=3)
         explain.raises(call, ValueError, fit_pca, X, n_components=3)
+
+    def test_by_hand(self):
+        X = np.array([[0.0, 1.0], [3.0, 5.0], [6.0, 9.0]])
+        call = explain.spell("fit_pca", X, 1)
+        check_pca(call, by_hand.returned(call, fit_pca, X, 1), ([[0.6, 0.8]], [25.0], [3.0, 5.0]))
 
 
 @pytest.mark.task("transform")

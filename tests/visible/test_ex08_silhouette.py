@@ -16,7 +16,7 @@ from exercises.ex08_silhouette import (
     silhouette_curve,
     silhouette_values,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import strips
 
 matplotlib.use("Agg")
@@ -71,6 +71,12 @@ class TestMeanDistancesToClusters:
         explain.unchanged(call, "points", before[0], points)
         explain.unchanged(call, "labels", before[1], labels)
 
+    def test_by_hand(self):
+        points, labels = np.array([[0.0], [1.0], [4.0]]), np.array([1, 1, 0])
+        call = explain.spell("mean_distances_to_clusters", points, labels)
+        value = by_hand.returned(call, mean_distances_to_clusters, points, labels)
+        check_means(call, value, labels, [[4, 1], [3, 1], [0, 3.5]])
+
 
 @pytest.mark.task("silhouette_values")
 class TestSilhouetteValues:
@@ -107,6 +113,11 @@ class TestSilhouetteValues:
         points = np.array([[0.0], [1.0], [4.0]])
         call = explain.spell("silhouette_values", points, labels)
         explain.raises(call, ValueError, silhouette_values, points, np.array(labels))
+
+    def test_by_hand(self):
+        points, labels = np.array([[0.0], [1.0], [4.0]]), np.array([1, 1, 0])
+        call = explain.spell("silhouette_values", points, labels)
+        check_values(call, by_hand.returned(call, silhouette_values, points, labels), labels, [3 / 4, 2 / 3, 0])
 
 
 def check_curve(call, value, ks, expected):
