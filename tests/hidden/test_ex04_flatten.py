@@ -15,15 +15,9 @@ from exercises.ex04_flatten import (
     stack_samples,
 )
 from solutions.ex04_flatten import sample_indices as reference_sample_indices
-<<<<<<< HEAD
 from tests.judging import drawn, explain, pictures
-from tests.judging.image_trees import check_figure
+from tests.judging.image_trees import check_figure, many_images
 from tests.probes import datasets
-=======
-from tests import drawn, explain, pictures
-from tests.image_trees import check_figure, many_images
-from tests.stage import datasets
->>>>>>> 56380aa (Chapters 4 to 8: inputs that show what the checks did not see)
 from tests.visible.test_ex04_flatten import (
     check_flat,
     check_split,

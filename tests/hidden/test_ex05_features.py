@@ -15,15 +15,9 @@ from exercises.ex05_features import (
     plot_feature_dendrogram,
     stack_images,
 )
-<<<<<<< HEAD
 from tests.judging import drawn, explain, pictures
-from tests.judging.image_trees import check_figure
+from tests.judging.image_trees import check_figure, many_images
 from tests.probes import datasets, networks
-=======
-from tests import drawn, explain, pictures
-from tests.image_trees import check_figure, many_images
-from tests.stage import datasets, networks
->>>>>>> 56380aa (Chapters 4 to 8: inputs that show what the checks did not see)
 from tests.visible.test_ex05_features import (
     check_batch,
     check_extractor,

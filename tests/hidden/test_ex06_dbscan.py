@@ -20,13 +20,8 @@ from exercises.ex06_dbscan import (
 from solutions.ex06_dbscan import compare_with_kmeans as reference_compare_with_kmeans
 from solutions.ex06_dbscan import dbscan as reference_dbscan
 from solutions.ex06_dbscan import k_distances as reference_k_distances
-<<<<<<< HEAD
 from tests.judging import drawn, explain
-from tests.probes import drawing
-=======
-from tests import drawn, explain
-from tests.stage import drawing, memory
->>>>>>> 56380aa (Chapters 4 to 8: inputs that show what the checks did not see)
+from tests.probes import drawing, memory
 from tests.visible.test_ex06_dbscan import (
     check_clusters,
     check_neighbours,
