@@ -130,6 +130,7 @@ class TestDbscan:
         check_clusters(call, dbscan(points, 4), before, 4, [-1, -1, -1, -1, 0, 0, 0, 0, 0])
         explain.unchanged(call, "points", before, points)
 
+    @pytest.mark.limits(cpu_seconds=10, wall_seconds=60)
     def test_a_long_chain(self):
         # Longer than a chain of calls may be, by default, and short enough for two plain loops over all pairs.
         points = np.arange(1103.0)[::-1, np.newaxis].copy()

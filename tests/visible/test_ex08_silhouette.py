@@ -94,7 +94,11 @@ class TestSilhouetteValues:
         "large labels": ([[0.0], [1.0], [4.0]], [700, 700, -300], [3 / 4, 2 / 3, 0]),
         "points on one another": ([[2.0], [2.0], [2.0], [2.0]], [0, 0, 1, 1], [0, 0, 0, 0]),
         "two of a cluster at one place": ([[0.0], [0.0], [4.0], [8.0]], [0, 0, 0, 1], [3 / 4, 3 / 4, 0, 0]),
-        "another cluster at its place": ([[0.0], [3.0], [0.0], [0.0]], [0, 0, 1, 1], [-1, 0, 1, 1]),
+        "another cluster at its place": (
+            [[0.0], [4.0], [0.0], [0.0], [9.0], [9.0]],
+            [0, 0, 1, 1, 2, 2],
+            [-1, 0, 1, 1, 1, 1],
+        ),
     }
 
     @pytest.mark.parametrize(("points", "labels", "expected"), BY_HAND.values(), ids=BY_HAND)
