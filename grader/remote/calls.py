@@ -150,12 +150,6 @@ class RemoteCalls:
             # A module that can't be imported fails at the call that follows, in words.
             worker.ask({"do": "replace", "module": module, "functions": named}, self._serve_callback)
 
-    def _check_that_it_exists(self, module: str, name: str) -> None:
-        """Raise what tells the learner that a function, or the whole chapter, is not there."""
-        __tracebackhide__ = True
-        if name not in self._public_names(module):
-            raise FunctionMissing(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
-
     def _public_names(self, module: str) -> frozenset[str]:
         if module not in self._names:
             try:
