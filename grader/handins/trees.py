@@ -109,10 +109,11 @@ class ZipTree:
     def __init__(self, file: Path | bytes, index_limit: int = MAX_INDEX_BYTES) -> None:
         self._prefix = ""
         try:
-            stream = io.BytesIO(file) if isinstance(file, bytes) else file.open("rb")
-            if _index_bytes(stream) > index_limit:
-                raise Refused("is a zip of too many files.")
-            self._zip = zipfile.ZipFile(stream)
+            with io.BytesIO(file) if isinstance(file, bytes) else file.open("rb") as stream:
+                if _index_bytes(stream) > index_limit:
+                    raise Refused("is a zip of too many files.")
+            # A file that it opens itself is closed with it.
+            self._zip = zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file)
             self._members = {
                 name.replace("\\", "/"): info
                 for name, info in ((_name(info), info) for info in self._zip.infolist())
