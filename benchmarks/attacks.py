@@ -47,10 +47,11 @@ This page is written by `python benchmarks/attacks.py`.
 - **What a worker says of itself is its word.** The learner's code and the probes that look at a plot or a network live
   in one process. The probes are loaded before any learner's code and are not to be found by an import, so a patched
   prop changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
-  frames, can still answer a question of yes or no ("has the open figure been drawn on?", "were gradients off?", "did a
-  library do the work?") with a lie. Three attacks do, `known_frames`, `known_hooks` and `known_profile`, and gain one
-  check of `plot_elbow`, two of `extract_features` and the one "by hand" of `assign_to_nearest`; a test notices when
-  that changes. Code can't lie about what it does not know: values, trees,
+  frames, can still answer a question of yes or no ("has the open figure been drawn on?", "was a graph recorded?", "did
+  a library do the work?") or of size ("how much memory?") with a lie. Four attacks do, `known_frames`, `known_hooks`,
+  `known_tracing` and `known_profile`, and gain one check of `plot_elbow`, three of `extract_features`, one of
+  `region_query` and the one "by hand" of `assign_to_nearest`; a test notices when that changes. Code can't lie about
+  what it does not know: values, trees,
   pictures and features are compared in the tests' process with answers that never reach a worker, so a forged reading
   earns points only when it holds the right answer.
 - **Inputs of hidden tests are seen by the code that they are given to**, and it may print them. Expected values are

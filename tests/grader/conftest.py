@@ -18,8 +18,6 @@ ROOT = Path(__file__).resolve().parents[2]
 #: They stand here and not in pyproject.toml, whose settings are a learner's too.
 WARNINGS = (
     "error",
-    # Dask asks for more memory than a container shows, and says so at each start.
-    "ignore:.*memory limit.*:UserWarning:distributed",
     # A test of ours forks only processes that it has started for that; pytest-xdist's own threads are none of theirs.
     "ignore:This process .* is multi-threaded, use of fork:DeprecationWarning",
 )
