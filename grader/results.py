@@ -134,6 +134,7 @@ class ChapterResult:
         return sum(task.max_score for task in self.tasks)
 
 
+# wide: reporters are pure functions of it, so each fact that one of them shows is a field
 @dataclass(frozen=True)
 class Report:
     """Everything about one submission: reporters are pure functions of it, so each of their facts is a field here.
@@ -144,6 +145,8 @@ class Report:
         Names the contents of the chapters that were graded.
     faults : tuple of str
         What of ours went wrong; when there is any, there is no score.
+    notes : tuple of str
+        What whoever reads the score has to know: which chapters were left out, and why.
     """
 
     submission: str

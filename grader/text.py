@@ -1,4 +1,10 @@
-"""Make text that a learner controls safe to print and to put into files."""
+"""Make text that a learner controls safe to print and to put into files, and compare names as people compare them.
+
+A Mac spells `김` and `é` with letters that combine (Unicode's form NFD), and a
+roster with one letter each (NFC): the same name in other bytes.  Upper and
+lower case, and how many spaces there are, make no difference either.  Every
+name of a person or of a column that meets another one goes through `folded`.
+"""
 
 from __future__ import annotations
 
@@ -42,3 +48,21 @@ def _is_visible(char: str) -> bool:
 
 def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode()
+
+
+# --- Names ----------------------------------------------------------------------
+
+
+def composed(text: str) -> str:
+    """Spell a name with one letter for each letter (NFC), as it is shown and kept."""
+    return unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """Return what two spellings of one name have in common: NFC, case folded, single spaces."""
+    return " ".join(composed(composed(text).casefold()).split())
+
+
+def letters(text: str) -> str:
+    """Return a name's letters and digits alone, folded: what platforms leave of a name in a file's name."""
+    return "".join(char for char in folded(text) if char.isalnum())

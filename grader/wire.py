@@ -22,9 +22,8 @@ Nothing is ever unpickled.  A decoder checks every length, shape and dtype
 before it builds anything; what does not fit raises `WireError`.  A conversation adds
 tags of its own (`special`): those of the grader's stand in `grader.messages`.
 
-The idea of a small closed set of types is JSON's; by-value arguments with
-copy-restore are those of Birrell and Nelson, "Implementing Remote Procedure
-Calls", ACM TOCS 2 (1984).
+The small closed set of types is JSON's idea; by-value arguments with copy-restore
+are those of Birrell and Nelson, "Implementing Remote Procedure Calls", 1984.
 """
 
 from __future__ import annotations
@@ -57,22 +56,8 @@ _AS_THEY_ARE = frozenset([type(None), bool, float, bytes])
 _PLAIN_TYPES = _AS_THEY_ARE | {int, str}
 _PLAIN_KINDS = frozenset("biufcSU")
 _NUMBERS = frozenset("biufc")
-_TORCH_DTYPES = frozenset(
-    [
-        "float16",
-        "bfloat16",
-        "float32",
-        "float64",
-        "uint8",
-        "int8",
-        "int16",
-        "int32",
-        "int64",
-        "bool",
-        "complex64",
-        "complex128",
-    ]
-)
+_FLOATS, _OTHERS = ["float16", "bfloat16", "float32", "float64"], ["bool", "complex64", "complex128"]
+_TORCH_DTYPES = frozenset(["uint8", "int8", "int16", "int32", "int64", *_FLOATS, *_OTHERS])
 Special = Callable[[object], "list[Any]"]
 
 

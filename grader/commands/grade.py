@@ -33,12 +33,18 @@ def grade(asked: GradeRequest) -> ExitCode:
 
 
 def tell(report: Report, wanted: Sequence[tuple[str, Path]], signer: reporters.Sign | None = None) -> ExitCode:
-    """Show a report, write it in the formats that are wanted, and choose the exit code."""
-    if not reporters.fills_standard_output(wanted):
-        with commands_stopped(os.environ):
-            terminal.show(report, Console(highlight=False))
-    for name, file in wanted:
-        reporters.write(report, name, file, signer)
+    """Write a report in the formats that are wanted, show it, and choose the exit code.
+
+    Files come first: they are there even where nothing can be shown any more, and where one
+    can't be written, the score is shown all the same.
+    """
+    try:
+        for name, file in wanted:
+            reporters.write(report, name, file, signer)
+    finally:
+        if not reporters.fills_standard_output(wanted):
+            with commands_stopped(os.environ):
+                terminal.show(report, Console(highlight=False))
     return exit_code(report)
 
 

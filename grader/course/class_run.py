@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.classbook import Standing
+from grader.course import dates
 from grader.course.class_results import ClassResults, failures
 from grader.course.open_attempts import OpenAttempt, OpenAttempts
 from grader.course.roster import Learner
@@ -114,7 +115,7 @@ class ClassRun:
 
     def _blank(self, learner: Learner, found: Found) -> Attempt:
         """Return what is known of an attempt before it is read."""
-        submitted = learner.submitted or found.submitted
+        submitted = learner.submitted or _time_of(found)
         if not submitted and self._commit_times and found.folder is not None:
             submitted = commit_time(found.folder)
         return Attempt(
@@ -178,6 +179,14 @@ class ClassRun:
     def _close(self, attempt: Attempt) -> None:
         self._results.store.note(attempt)
         self._on_done()
+
+
+def _time_of(found: Found) -> str:
+    """Return when the download says that it was handed in, in a form that can be compared; "" where it does not."""
+    try:
+        return dates.iso(found.submitted)
+    except dates.UnreadableError:
+        return ""
 
 
 def _chained(first: Job, rest: Iterator[Job]) -> Iterator[Job]:

@@ -9,19 +9,25 @@ from pathlib import Path
 
 from grader.handins.submission import Refused, read_regular
 
+#: How git names its objects, by the length of a name.
+_OBJECT_FORMATS = {40: "sha1", 64: "sha256"}
+
 
 def commit_time(clone: Path) -> str:
-    """Return the time of a clone's last commit (ISO 8601), or "" where there is none.
+    """Return the time of a clone's last commit (ISO 8601), or "" where there is none or it can't be told.
 
-    Git reads the clone's objects only, never its settings or hooks, which could
-    run programs.
+    The clone may lie one folder down.  Git reads the clone's objects only, never
+    its settings or hooks, which could run programs; what needs those (a worktree,
+    reftables) has no time.
     """
+    clone = _clone(clone)
     try:
         commit = _head(clone / ".git")
     except (Refused, ValueError):
         return ""
-    if not commit or set(commit) - set("0123456789abcdef"):
+    if len(commit) not in _OBJECT_FORMATS or set(commit) - set("0123456789abcdef"):
         return ""
+    init = ["git", "init", "-q", f"--object-format={_OBJECT_FORMATS[len(commit)]}"]
     with tempfile.TemporaryDirectory() as empty:
         environment = {
             "PATH": os.environ.get("PATH", ""),
@@ -31,7 +37,7 @@ def commit_time(clone: Path) -> str:
             "GIT_NO_LAZY_FETCH": "1",
             "GIT_ALTERNATE_OBJECT_DIRECTORIES": str(clone.resolve() / ".git" / "objects"),
         }
-        for command in (["git", "init", "-q"], ["git", "show", "-s", "--format=%cI", commit]):
+        for command in (init, ["git", "show", "-s", "--format=%cI", commit]):
             try:
                 done = subprocess.run(
                     command, env=environment, cwd=empty, capture_output=True, text=True, timeout=20, check=True
@@ -39,6 +45,14 @@ def commit_time(clone: Path) -> str:
             except (OSError, subprocess.SubprocessError):
                 return ""
     return done.stdout.strip()
+
+
+def _clone(folder: Path) -> Path:
+    """Find the clone: the folder itself, or the only folder in it that is one."""
+    if (folder / ".git").exists() or not folder.is_dir():
+        return folder
+    below = [one for one in folder.iterdir() if (one / ".git").is_dir() and not one.is_symlink()]
+    return below[0] if len(below) == 1 else folder
 
 
 def _head(git: Path) -> str:

@@ -20,20 +20,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from grader.errors import UsageError
-from grader.handins import submission
+from grader.handins import platforms, submission
 from grader.handins.notebook_source import MAX_NOTEBOOK_BYTES, NoChapter, code_cells, defined, source_of
 from grader.handins.submission import Refused, Submission
+from grader.handins.text_encoding import readable
 from grader.handins.trees import MAX_BULK_INDEX_BYTES, MAX_ZIP_BYTES, FolderTree, Renamed, Tree, ZipTree, skipped
 from grader.manifest import Chapter
-from grader.text import clean
+from grader.text import clean, composed, folded
 
-MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?(?P<file>.*)")
-CANVAS = re.compile(r"(?P<name>[^_]+)_(?:(?P<late>late)_)?(?P<id>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
-GRADESCOPE = re.compile(r"submission_\d+")
-GRADESCOPE_FILE = "submission_metadata.yml"
+_GRADESCOPE = re.compile(r"submission_\d+")
 #: What an LMS or a browser adds to a name that was there before: ex01_kmeans-2.py, ex01_kmeans (1).py.
 _COPY = re.compile(r"(?:-\d+| ?\(\d+\))(?=\.[^.]+$)")
 MAX_NOTEBOOKS = 3  # of one chapter and one learner that are looked at, the newest first
@@ -59,6 +56,12 @@ class Found:
         The folder, which may be a clone.
     refusal : str
         Why nothing in it can be read, as a sentence; else empty.
+    anonymous : bool
+        Whether the platform hides who it is of.
+    typed : bool
+        Whether it was typed into the platform's page, so that there is no file.
+    otherwise : Found or None
+        The same files, where their names can be read in another way too: a roster tells which is meant.
     """
 
     name: str
@@ -71,9 +74,14 @@ class Found:
     late: bool = False
     folder: Path | None = None
     refusal: str = ""
+    anonymous: bool = False
+    typed: bool = False
+    otherwise: Found | None = None
 
     def read(self, chapters: Iterable[Chapter]) -> Submission:
         """Read the chapter files; raise `Refused` with a sentence when there is none."""
+        if self.typed:
+            raise platforms.no_file(self.name)
         if self.tree is None:
             raise Refused(self.refusal)
         try:
@@ -169,7 +177,7 @@ def _in(path: Path, chapters: Sequence[Chapter]) -> Iterator[Found]:
     folders, files = tree.top()
     if _holds_chapters(folders, files, chapters):
         yield Found(path.stem, tree, (path.stem,))
-    elif len(folders) == 1 and not files and not MOODLE.fullmatch(folders[0]):
+    elif len(folders) == 1 and not files and platforms.named(folders[0]) is None:
         inner = tree.below(folders[0])  # the one folder that everything was zipped in
         if _holds_chapters(*inner.top(), chapters):
             yield Found(path.stem, tree, (path.stem, folders[0]))
@@ -187,75 +195,70 @@ def _holds_chapters(folders: Sequence[str], files: Sequence[str], chapters: Sequ
 def _among(tree: Tree, root: Path | None) -> Iterator[Found]:
     """Yield what lies side by side in a folder or a zip, one for each learner."""
     folders, files = tree.top()
-    if GRADESCOPE_FILE in files:
-        people = _gradescope(tree)
-        for name in filter(GRADESCOPE.fullmatch, folders):
-            for one in people.get(name, [Found(name, None, (name,))]):  # a group has several people
-                yield replace(one, tree=tree.below(name))
+    if platforms.GRADESCOPE_FILE in files:
+        yield from _of_gradescope(tree, folders)
         return
-    moodle: dict[tuple[str, str], Found] = {}
+    of_platform: dict[str, Found] = {}
     for name in folders:
-        if match := MOODLE.fullmatch(name):
-            if match["kind"] == "file":
-                moodle[match["name"], match["id"]] = _from_moodle(match, tree.below(name))
-            else:  # a text typed into the page holds no file
-                moodle.setdefault((match["name"], match["id"]), _from_moodle(match, Renamed(tree, {})))
+        known = platforms.named(name)
+        if known is not None and known.platform == "Moodle":
+            one = _from_platform(known, tree.below(name))
+            before = of_platform.get(one.name)
+            of_platform[one.name] = before if before and one.typed else one  # a file counts before a text
         elif not skipped(name):
             yield Found(name, tree.below(name), (name,), folder=root / name if root else None)
-    yield from moodle.values()
+    yield from of_platform.values()
     yield from _flat(tree, files)
 
 
 def _flat(tree: Tree, files: Iterable[str]) -> Iterator[Found]:
     """Yield the submissions whose files lie beside each other, each named after its learner."""
-    named: dict[tuple[str, str], dict[str, str]] = {}
-    first: dict[tuple[str, str], re.Match[str]] = {}
+    owners: dict[str, list[tuple[platforms.Named, str]]] = {}
     for name in files:
-        match = MOODLE.fullmatch(name) or CANVAS.fullmatch(name)
-        if match is None:
-            if name.lower().endswith(".zip") and not name.startswith("."):
-                yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
-            continue
-        key = match["name"], match["id"]
-        first.setdefault(key, match)
-        named.setdefault(key, {})[match["file"]] = name
-    for key, own in named.items():
-        match = first[key]
-        if match.re is MOODLE:
-            yield _from_moodle(match, Renamed(tree, own))
-        else:
-            late = any(CANVAS.fullmatch(name)["late"] for name in own.values())  # type: ignore[index]  # all match
-            keys = (match["id"], match["name"])
-            yield Found(f"{match['name']}_{match['id']}", Renamed(tree, own), keys, identifier=match["id"], late=late)
+        known = platforms.named(name)
+        if known is not None:
+            owners.setdefault(known.owner, []).append((known, name))
+        elif name.lower().endswith(".zip") and not name.startswith("."):
+            yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
+    for own in owners.values():
+        again = [(other, name) for known, name in own if (other := known.again) is not None]
+        agree = len(again) == len(own) and len({other.owner for other, _ in again}) == 1
+        yield replace(_of_files(tree, own), otherwise=_of_files(tree, again) if agree else None)
 
 
-def _from_moodle(match: re.Match[str], tree: Tree) -> Found:
-    name, number = match["name"], match["id"]
-    return Found(f"{name}_{number}", tree, (f"participant {number}", name), person=name)
+def _of_files(tree: Tree, own: list[tuple[platforms.Named, str]]) -> Found:
+    """Make a submission of files that lie beside each other."""
+    own.sort(key=lambda pair: pair[0].attachment)  # of files that are called the same, the last one counts
+    files = {known.file: name for known, name in own if not known.typed}
+    one = _from_platform(own[0][0], Renamed(tree, files))
+    return replace(one, late=any(known.late for known, _ in own), typed=not files)
 
 
-def _gradescope(tree: Tree) -> dict[str, list[Found]]:
-    """Read who handed in what from Gradescope's own file."""
-    import yaml  # only this export needs it
+def _from_platform(known: platforms.Named, tree: Tree) -> Found:
+    """Make a submission of what a name tells of it."""
+    moodle = known.platform == "Moodle"
+    return Found(
+        name=known.owner,
+        tree=tree,
+        keys=known.keys,
+        person=known.person if moodle else "",
+        identifier="" if moodle else known.number,
+        late=known.late,
+        anonymous=bool(known.anonymous),
+        typed=known.typed,
+    )
 
+
+def _of_gradescope(tree: Tree, folders: Iterable[str]) -> Iterator[Found]:
+    """Yield what Gradescope's own file tells of: a submission of a group is one of each of its people."""
     try:
-        # Every value as text, whatever Ruby class it is tagged with.
-        data = yaml.load(tree.read(GRADESCOPE_FILE, MAX_ZIP_BYTES), Loader=yaml.BaseLoader)  # noqa: S506  # builds text, lists and dicts only
-    except (yaml.YAMLError, Refused, RecursionError) as error:
-        raise UsageError(f"{GRADESCOPE_FILE} can't be read: {error}") from None
-    entries = data.items() if isinstance(data, dict) else ()
-    return {name: list(_from_gradescope(name, entry)) for name, entry in entries if isinstance(entry, dict)}
-
-
-def _from_gradescope(name: str, entry: dict[str, Any]) -> Iterator[Found]:
-    created = entry.get(":created_at", "")
-    if isinstance(created, dict):
-        created = created.get("utc") or created.get("time") or ""
-    people = [person for person in entry.get(":submitters") or () if isinstance(person, dict)]
-    for person in people or [{}]:
-        who, email, number = (str(person.get(key) or "") for key in (":name", ":email", ":sid"))
-        keys = tuple(key for key in (email, number, who) if key) or (name,)
-        yield Found(name, None, keys, person=who, email=email, identifier=number, submitted=str(created))
+        people = platforms.gradescope(tree.read(platforms.GRADESCOPE_FILE, MAX_ZIP_BYTES))
+    except (ValueError, Refused) as error:
+        raise UsageError(f"{platforms.GRADESCOPE_FILE} can't be read: {error}") from None
+    for name in filter(_GRADESCOPE.fullmatch, folders):
+        for one in people.get(name, [platforms.Submitter()]):
+            keys = tuple(key for key in (one.email, one.number, one.name) if key) or (name,)
+            yield Found(name, tree.below(name), keys, one.name, one.email, one.number, one.submitted)
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:
@@ -263,8 +266,10 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
     counts: dict[str, int] = {}
     result = []
     for one in found:
-        number = counts[one.name] = counts.get(one.name, 0) + 1
-        result.append(one if number == 1 else replace(one, name=f"{one.name} ({number})"))
+        name = composed(readable(one.name))
+        number = counts[folded(name)] = counts.get(folded(name), 0) + 1
+        keys = tuple(map(readable, one.keys))
+        result.append(replace(one, name=name if number == 1 else f"{name} ({number})", keys=keys))
     return result
 
 

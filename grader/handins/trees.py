@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from grader.handins import text_encoding
 from grader.handins.submission import MAX_FILE_BYTES, Refused, read_regular
 
 MAX_ZIP_BYTES = 64 << 20  # of a zip inside a zip, or of a learner's own
@@ -26,6 +27,7 @@ MAX_BULK_INDEX_BYTES = 256 << 20  # of what an LMS has made
 MAX_FILES = 20_000  # that are looked at in one folder
 MAX_DEPTH = 6
 
+_UTF_8 = 0x800  # the flag of a member whose name is UTF-8
 _SKIPPED = {"__MACOSX", "__pycache__", "node_modules", "site-packages", "solutions", "tests", "venv"}
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
@@ -112,7 +114,9 @@ class ZipTree:
                 raise Refused("is a zip of too many files.")
             self._zip = zipfile.ZipFile(stream)
             self._members = {
-                info.filename.replace("\\", "/"): info for info in self._zip.infolist() if _is_inside(info.filename)
+                name.replace("\\", "/"): info
+                for name, info in ((_name(info), info) for info in self._zip.infolist())
+                if _is_inside(name)
             }
             self._own = list(self._members)
         except _BROKEN as error:
@@ -183,6 +187,13 @@ class Renamed:
         if path not in self._names:
             raise Refused("is missing from the submission.")
         return self._tree.read(self._names[path], limit)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; what has no mark of UTF-8 has been read as the letters of DOS, and seldom is."""
+    if info.filename.isascii() or info.flag_bits & _UTF_8:
+        return info.filename
+    return text_encoding.of_name(info.filename.encode("cp437"), info.filename)
 
 
 def _is_inside(name: str) -> bool:

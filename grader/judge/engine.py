@@ -10,7 +10,7 @@ import contextlib
 import gc
 import io
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,17 +125,10 @@ def with_judge(setup: Setup, use: Callable[[Judge, ForkServerProcess], None], *,
     GraderFault
         When the tests can't be collected or the fork server does not start.
     """
-    needs_fork()
-    root = setup.workbook.root
-    home = Path(tempfile.mkdtemp(prefix="grader-"))
-    fork_server = ForkServerProcess(home, cache.matplotlib_folder(), setup.without)
-    try:
-        _import_libraries(setup, fork_server)
-        if setup.require_sandbox:
-            _refuse_without_layers(fork_server)
-        reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
-        stand_ins = StandIns(setup.solutions)
-        kept = cache.kept_results(root, setup.solutions)
+    root, here = setup.workbook.root, Path.cwd()
+    reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
+    stand_ins = StandIns(setup.solutions)
+    with _fork_server(setup) as (fork_server, home):
 
         def collected(judge: Judge) -> None:
             probes = {name: root.joinpath(*name.split(".")).with_suffix(".py") for name in stand_ins.probes}
@@ -146,12 +139,27 @@ def with_judge(setup: Setup, use: Callable[[Judge, ForkServerProcess], None], *,
             else:
                 gc.freeze()
             gc.enable()
-            use(judge, fork_server)
+            with contextlib.chdir(here):
+                use(judge, fork_server)
 
+        kept = cache.kept_results(root, setup.solutions)
         plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
         _run_pytest(setup, plugin, stand_ins, kept, home)
         if plugin.faults:
             raise GraderFault("\n".join(plugin.faults))
+
+
+@contextlib.contextmanager
+def _fork_server(setup: Setup) -> Iterator[tuple[ForkServerProcess, Path]]:
+    """Start the fork server, and import here what it imports; yield it with its home, which goes with it."""
+    needs_fork()
+    home = Path(tempfile.mkdtemp(prefix="grader-"))
+    fork_server = ForkServerProcess(home, cache.matplotlib_folder(), setup.without)
+    try:
+        _import_libraries(setup, fork_server)
+        if setup.require_sandbox:
+            _refuse_without_layers(fork_server)
+        yield fork_server, home
     finally:
         fork_server.close()
         remove(home)
@@ -204,13 +212,13 @@ def _libraries(setup: Setup) -> list[str]:
 
 
 def test_files(setup: Setup) -> list[Path]:
-    """List the test files of the chosen chapters."""
+    """List the test files of the chosen chapters, as seen from the workbook."""
     kinds = ("visible", "hidden") if setup.hidden else ("visible",)
     chapters = dict.fromkeys(task.chapter for task in setup.tasks)
-    files = [setup.workbook.root / "tests" / kind / f"test_{name}.py" for kind in kinds for name in chapters]
+    files = [Path("tests", kind, f"test_{name}.py") for kind in kinds for name in chapters]
     for file in files:
-        if not file.is_file():
-            raise GraderFault(f"The tests {file} are missing.")
+        if not (setup.workbook.root / file).is_file():
+            raise GraderFault(f"The tests {setup.workbook.root / file} are missing.")
     return files
 
 
@@ -226,7 +234,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "--import-mode=importlib",
         "--mpl",
         f"--mpl-results-path={home / 'pictures'}",  # else pytest-mpl makes a folder that nobody removes
-        *([f"--mpl-baseline-path={kept.baselines}"] if setup.solutions else []),
+        # Our solutions draw the expected pictures; a learner's checkout has readings of them, which are drawn anew.
+        f"--mpl-baseline-path={kept.baselines if setup.solutions else home / 'expected'}",
         *map(str, test_files(setup)),
     ]
     stand_ins.install()
@@ -239,6 +248,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     ):
         # Scores must not depend on the plugins of pytest that happen to be installed; those in `addopts` take part.
         settings.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        # pytest takes a bracket in an argument for a test's parameters, so none may name the folders above these files.
+        settings.chdir(root)
         code = pytest.main(arguments, plugins=[plugin])
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt

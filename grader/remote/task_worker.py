@@ -72,8 +72,10 @@ class TaskWorker:
         """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
         self.limits = limits
         if time.monotonic() > self._deadline:
-            used_up = f"was not tried: earlier checks used up the {limits.task_seconds:g} seconds of this task."
-            raise WorkerLost(Loss("TIMEOUT", used_up))
+            seconds = f"{limits.task_seconds:g}"
+            raise WorkerLost(
+                Loss("TIMEOUT", f"was not tried: earlier checks used up the {seconds} seconds of this task.")
+            )
         if self._worker is not None:
             self._worker.begin_check(limits)
 

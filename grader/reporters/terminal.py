@@ -30,6 +30,7 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
     if not brief:
         parts += [_table(report), Text("")]
     parts += failures(report)
+    parts += [Text(message(note) + "\n", style="yellow") for note in report.notes]
     parts.append(_score_line(report))
     task = next_task(report.tasks.values())
     if task is not None and not report.faults:
@@ -84,7 +85,7 @@ def _of(score: int | None, most: int) -> str:
 def failures(report: Report) -> Iterator[RenderableType]:
     """Show the failure that matters most in full, and every other failed task in a line."""
     for chapter in report.chapters:
-        if chapter.message:
+        if chapter.message and chapter.message not in report.faults:  # those stand beside the score
             yield Text(message(chapter.message) + "\n", style="red")
     unusable = {chapter.name for chapter in report.chapters if chapter.message}
     lost = [
@@ -137,7 +138,7 @@ def _tail(output: str, lines: int = 8) -> str:
 
 def fault_words(faults: Iterable[str]) -> str:
     """Say that there is no score, and why."""
-    words = "\n".join(f"  {fault}" for fault in faults)
+    words = "\n".join(f"  {message(fault)}" for fault in faults)
     told = _("No score: something of the grader's own went wrong, which costs nobody a point.")
     return f"{told}\n{words}"
 

@@ -51,7 +51,7 @@ def test_a_torchvision_that_fails_to_import_points_to_the_pair(workbook, monkeyp
     found = by_name(doctor._imports(workbook))
     assert not found["imports"].works
     assert "no such operator" in found["imports"].detail
-    assert "torch==" in found["imports"].remedy
+    assert "torch torchvision" in found["imports"].remedy
     assert found["font"].works
 
 

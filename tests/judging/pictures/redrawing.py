@@ -12,12 +12,14 @@ from matplotlib.ticker import MaxNLocator
 
 from .alike import once_for_all_alike
 from .dendrograms import Dendrogram, Order, dendrogram
+from .expected import remembered
 from .paper import INK, PALETTE, Paper, default_settings
 from .points import curve, groups, markers
 from .readings import FloatArray, one_axes, polylines
 from .trees import height_ranks, number_alike, tied
 
 
+@remembered
 def redraw(call: str, reading: object, subtrees: Order = "descending", *, marks: bool = True) -> Figure:
     """Draw the scatter, the curve, or the dendrogram of a reading in one style.
 

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from tests.judging import explain
 
 from .alike import once_for_all_alike
+from .expected import remembered
 from .paper import INK, PALETTE, SIZE, Paper, default_settings
 from .readings import FloatArray, one_axes
 
@@ -95,6 +96,7 @@ def _same_colours(call: str, group: NDArray[np.int64], cluster: NDArray[Any]) ->
         explain.fail(call, f"shows {n_colours} colours that do not follow the {n_labels} clusters: one for each.")
 
 
+@remembered
 def redraw_strips(call: str, reading: object) -> Figure:
     """Draw the bars and upright lines of a reading in one style."""
     __tracebackhide__ = True

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import runpy
 import shutil
 import site
 import subprocess
 import sys
 import tempfile
-import tomllib
 import venv
 from importlib import metadata
 from pathlib import Path
@@ -100,8 +100,8 @@ def fingerprint() -> str:
 def pins() -> list[str]:
     """List what must be there, `name==version`."""
     lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
-    project = tomllib.loads((WORKBOOK / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*(line.strip() for line in lines if "==" in line), f"{project['name']}=={project['version']}"]
+    version = runpy.run_path(str(WORKBOOK / "grader" / "version.py"))["__version__"]
+    return [*(line.strip() for line in lines if "==" in line), f"unsupervised-workbook=={version}"]
 
 
 def is_installed(pin: str) -> bool:

@@ -51,6 +51,6 @@ def test_a_task_with_limits_of_its_own_has_a_worker_of_its_own():
     tasks = load(ROOT).tasks
     tight, plain = tasks["region_query"], tasks["plot_k_distances"]
     assert tight.limits.memory_bytes < plain.limits.memory_bytes
-    shared = SharedWorker(None, plain.limits)
+    shared = SharedWorker(plain.limits)
     assert shared.serves(plain)
     assert not shared.serves(tight)
