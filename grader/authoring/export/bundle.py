@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
 import json
-import os
 import shutil
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +30,8 @@ def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
         shutil.copytree(root / name, folder / name, ignore=_LEFT_OUT)
     shutil.rmtree(folder / "tests" / "grader", ignore_errors=True)
     shutil.copytree(solutions, folder / "solutions", ignore=_LEFT_OUT)
-    # One of its own: where students can read a bundle it hides nothing, and must not give away any other.
-    (folder / cache.SEED_FILE).write_bytes(os.urandom(cache.SECRET_BYTES))
+    # Another than the instructor's own, which it follows from and does not give away: students may read a bundle.
+    (folder / cache.SEED_FILE).write_bytes(hmac.digest(cache.secret(root), b"bundle", "sha256"))
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copyfile(root / name, folder / name)
 
