@@ -1,8 +1,11 @@
-"""Folders of results that are kept between runs: expected pictures, and which checks and mistakes are known.
+"""This machine's cache: what grading computes once and needs again, in the user's folder for caches.
 
-A folder is named by a fingerprint of all three, so nothing in it is ever out
-of date: a new Matplotlib, an edited test or an instructor's own solution gets
-a folder of its own.
+It holds expected pictures, and how known wrong solutions fare.  Nothing of a learner's is in it, and it may be
+deleted at any time; the results of a class are kept in a store (`grader.course.store`).
+
+A folder is named by a fingerprint of all that its contents follow from: the tests, exercises and solutions, the
+grader itself, Python and the libraries.  So nothing in it is ever out of date: a new Matplotlib, an edited test,
+other words in a verdict or an instructor's own solution gets a folder of its own.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from grader.language import _
 #: The file with the secret of a workbook that grades, in its folder; and how long such a secret is.
 SEED_FILE = "seed-secret"
 SECRET_BYTES = 32
+_GRADER = Path(__file__).parent
 _LIBRARIES = (
     "numpy",
     "pandas",
@@ -55,12 +59,12 @@ def environment() -> Mapping[str, str]:
     return versions
 
 
-def fingerprint(folders: Iterable[Path]) -> str:
-    """Hash the environment and every file below the folders."""
+def fingerprint(folders: Iterable[Path], left_out: Path | None = None) -> str:
+    """Hash the environment and every file below the folders but those below `left_out`."""
     digest = hashlib.sha256(json.dumps(environment(), sort_keys=True).encode())
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and left_out not in path.parents:
                 digest.update(str(path.relative_to(folder)).encode() + b"\0")
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:20]
@@ -163,5 +167,10 @@ class Cache:
 
 
 def kept_results(root: Path, solutions: Path | None) -> Cache:
-    """Open what is kept for these tests and solutions in this environment."""
-    return Cache(fingerprint([root / "tests", root / "exercises", *([solutions] if solutions else [])]))
+    """Open what is kept for these tests and solutions, this grader and this environment.
+
+    All of the grader counts: to find out which of its files decide about verdicts, as a class's store does
+    (`grader.judge.result_keys`), takes longer than what is lost at a new release.  Its own tests decide nothing.
+    """
+    folders = [_GRADER, root / "tests", root / "exercises", *([solutions] if solutions else [])]
+    return Cache(fingerprint(folders, left_out=root / "tests" / "grader"))

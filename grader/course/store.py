@@ -1,4 +1,7 @@
-"""Where results are kept: one SQLite file, written after every submission.
+"""The store of a class: what everybody handed in, and the results, in one SQLite file; `grade --store FILE`.
+
+It is written after every submission, and it is the instructor's: unlike this machine's cache (`grader.cache`), what
+is lost with it can't be computed again.
 
 A kill at any moment loses what was being graded just then and nothing else.
 `cells` holds the results of single chapters under the names of `grader.judge.result_keys`;

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.layers import LAYERS, Layer
+from grader.layers import GIVEN, Layer
 from grader.limits import Limits
 from grader.system import libc, process
 from grader.worker.seccomp import PR_SET_NO_NEW_PRIVS, SystemCallFilter
@@ -72,12 +72,10 @@ def confine(
         One entry for each of `LAYERS`, in the same order.
     """
     os.chdir(scratch)
-    # The order matters: a new user namespace gives rights that the next step takes, and a change of rights
-    # clears what the two after it set.
+    # They are taken in this order, and it matters: a new user namespace gives rights that the next step takes, and a
+    # change of rights clears what the two after it set.
     steps: dict[str, Callable[[], str]] = {
-        "process": lambda: "",
-        "environment": lambda: "",
-        "scratch": lambda: "",
+        **dict.fromkeys(GIVEN, lambda: ""),
         "files_closed": lambda: _close_files(keep_open),
         "session": _new_session,
         "descendants": lambda: _adopted(setup.adopts),
@@ -91,7 +89,9 @@ def confine(
         "seccomp": lambda: _seccomp(setup.filter),
     }
     off = Layer("", False, "switched off")
-    return [replace(off, name=name) if name in setup.without else _try_layer(name, steps[name]) for name in LAYERS]
+    return [
+        replace(off, name=name) if name in setup.without else _try_layer(name, step) for name, step in steps.items()
+    ]
 
 
 def _quietly(step: Callable[[], None]) -> Callable[[], str]:
