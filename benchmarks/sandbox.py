@@ -55,7 +55,7 @@ def start_seconds(servers: dict[str, ForkServerProcess], rounds: int) -> dict[st
                 folder = Path(outer) / "workspace"
                 folder.mkdir()
                 began = time.perf_counter()
-                worker = server.connection.start_worker(folder, [], Limits())
+                worker = server.connection.start_worker(folder, Limits())
                 seconds[way].append(time.perf_counter() - began)
                 worker.end()
     return seconds

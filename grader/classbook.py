@@ -1,4 +1,4 @@
-"""A graded class as frozen data: what every class report and every gradebook is made from."""
+"""A graded class as frozen data: what the class page, the class's summary and every gradebook are made from."""
 
 from __future__ import annotations
 

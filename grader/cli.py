@@ -1,4 +1,4 @@
-"""What each command of the command line runs, and the process around it.
+"""The command line: which function each command calls, and how any of them ends (exit codes, Ctrl-C, lost output).
 
 Everything heavy is imported by the command that needs it.
 """

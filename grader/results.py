@@ -1,4 +1,4 @@
-"""What came out: frozen data, from one check up to the report that every reporter gets."""
+"""Results as frozen data: of a check, a task, a chapter and a submission, whose `Report` every reporter gets."""
 
 from __future__ import annotations
 
@@ -177,6 +177,12 @@ class Report:
     @property
     def max_score(self) -> int:
         return sum(chapter.max_score for chapter in self.chapters)
+
+    @property
+    def layers_missing(self) -> tuple[str, ...]:
+        """Name the layers of the sandbox that were off and should have been on, where any worker ran at all."""
+        ran = any(layer.on for layer in self.sandbox)  # none does for files that are all missing
+        return tuple(layer.name for layer in self.sandbox if ran and layer.missing)
 
     @property
     def status(self) -> str:

@@ -1,4 +1,4 @@
-"""Start the two sides, collect the tests once, and grade every submission in forks.
+"""Start the fork server, collect the tests once, and run all jobs in forks of the process that has collected them.
 
 One submission and a thousand are the same code: `grade_all` is a map over
 submissions.  A submission whose process dies is a faulty row, not a stop.
@@ -169,7 +169,7 @@ def _import_libraries(setup: Setup, fork_server: ForkServerProcess) -> None:
     """Import what both sides need: the fork server meanwhile, and this process."""
     root = setup.workbook.root
     hooks = import_hooks(root)
-    fork_server.import_libraries(hooks, _libraries(setup), _hidden(setup), root / WARMING)
+    fork_server.import_libraries(hooks, _libraries(setup), _secret_folders(setup), root / WARMING)
     for path in hooks:
         install_hook(path)
     import_torchvision(_libraries(setup))
@@ -192,13 +192,13 @@ def layers_found(fork_server: ForkServerProcess) -> list[Layer]:
     with tempfile.TemporaryDirectory() as outer:
         folder = Path(outer) / "workspace"
         folder.mkdir()
-        worker = fork_server.connection.start_worker(folder, [], Limits())
+        worker = fork_server.connection.start_worker(folder, Limits())
         layers = [Layer(*layer) for layer in worker.layers]
         worker.end()
     return layers
 
 
-def _hidden(setup: Setup) -> list[Path]:
+def _secret_folders(setup: Setup) -> list[Path]:
     """List the folders that no worker may read."""
     secret = [setup.workbook.root / name for name in SECRET_FOLDERS]
     folders = [*secret, *([setup.solutions] if setup.solutions else [])]

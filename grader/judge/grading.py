@@ -1,4 +1,4 @@
-"""Grade submissions: from folders to reports."""
+"""A request in, reports out: a job and its seeds for each submission, and the score of each result."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class JobResult:
     unavailable: dict[str, str] = field(default_factory=dict)
 
     @property
-    def clean(self) -> bool:
+    def left_no_trace(self) -> bool:
         """Tell whether nothing has gone wrong and all that the tests had given away is as it was."""
         went_wrong = not self.outcomes or any(outcome.status.went_wrong for outcome in self.outcomes)
         return not (went_wrong or self.changed or self.faults)

@@ -1,4 +1,4 @@
-"""Grade one submission after the other with checks that were collected once."""
+"""Run the tasks of one job in their order, and put its result together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from grader.results import Status
 
 
 class Judge:
-    """Grades submissions.
+    """Runs jobs, one after the other, with checks that were collected once.
 
     Parameters
     ----------

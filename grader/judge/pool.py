@@ -1,6 +1,6 @@
 """Jobs side by side: forks of this process grade them, and a job whose process is killed is graded once more.
 
-A fork grades one submission after the other for as long as nothing goes wrong in any (`JobResult.is_spotless`): to
+A fork grades one submission after the other for as long as nothing goes wrong in any (`JobResult.left_no_trace`): to
 fork, and to copy what a fork writes to, takes a tenth of what a submission costs.  After any other the next begins in
 a fork of this process, which has never seen an answer.  The code of a submission runs in a worker in any case.
 """
@@ -199,7 +199,7 @@ class Pool:
         with contextlib.suppress(EOFError):  # nothing more is to be done
             for left in reversed(range(IN_A_ROW)):
                 result = _guarded(self._run_job, thaw_job(channel.recv_bytes()), connection)
-                goes_on = left > 0 and result.clean and peak() <= most
+                goes_on = left > 0 and result.left_no_trace and peak() <= most
                 channel.send_bytes(bytes([goes_on]) + freeze(result))
                 if not goes_on:
                     return

@@ -35,7 +35,7 @@ class ForkServerConnection:
         self._channel = channel
         self._unanswered = 0
 
-    def start_worker(self, workspace: Path, readable: Sequence[Path], limits: Limits) -> WorkerClient:
+    def start_worker(self, workspace: Path, limits: Limits) -> WorkerClient:
         """Fork a worker and wait until it is behind its sandbox."""
         scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=workspace.parent))
         ours, theirs = socket.socketpair()
@@ -45,7 +45,7 @@ class ForkServerConnection:
                 "do": "start_worker",
                 "workspace": str(workspace),
                 "scratch": str(scratch),
-                "readable": [str(p) for p in (*readable, *linked(workspace))],
+                "readable": [str(path) for path in linked(workspace)],
                 "limits": asdict(limits),
                 "cpus": bound_to(),
             }
@@ -148,7 +148,7 @@ class ForkServerProcess:
         self,
         hooks: Sequence[Path],
         modules: Sequence[str],
-        hidden: Sequence[Path] = (),
+        secret_folders: Sequence[Path] = (),
         warming: Path | None = None,
     ) -> None:
         """Ask for libraries to be imported; returns at once, later requests wait for it.
@@ -157,7 +157,7 @@ class ForkServerProcess:
         ----------
         hooks : sequence of Path
             Files of the workbook whose `install()` runs first.
-        hidden : sequence of Path
+        secret_folders : sequence of Path
             Folders that no worker may be able to read.
         warming : Path, optional
             A file of the workbook whose `warm()` runs last.
@@ -166,7 +166,7 @@ class ForkServerProcess:
             "do": "import_libraries",
             "hooks": [str(path) for path in hooks],
             "modules": list(modules),
-            "hidden": [str(path) for path in hidden],
+            "secret_folders": [str(path) for path in secret_folders],
             "warming": None if warming is None else str(warming),
         }
         self._import_libraries()

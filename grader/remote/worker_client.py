@@ -1,4 +1,4 @@
-"""The tests' end of a worker: ask it, watch it while it works, end it, and say how it ended.
+"""One worker process, seen from the tests' side: ask it, watch it while it works, end it, and say how it ended.
 
 A worker runs only while somebody here waits for its answer, and watches it.  In
 between it is stopped (SIGSTOP), with all its threads: nothing of a submission

@@ -1,4 +1,4 @@
-"""One pure function a format: text from a frozen report; the page of a class.
+"""One pure function a format: text from a frozen report; and the class page.
 
 Runs in: anywhere.
 

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from grader import language
 from grader.classbook import Classbook, Entry, Standing, Tally
-from grader.layers import OPTIONAL
 from grader.text import clean
 
 _WORDS: Mapping[Standing, tuple[str, str]] = {
@@ -39,7 +38,7 @@ def show(classbook: Classbook, console: Console) -> Tally:
     missing: set[str] = set()
     for entry in classbook.entries:
         tally.add(entry)
-        missing |= _missing_layers(entry)
+        missing.update(entry.report.layers_missing if entry.report is not None else ())
         standing, style = _WORDS[entry.status]
         notes = [standing, *_notes(entry)]
         table.add_row(
@@ -89,12 +88,6 @@ def _some(labels: list[str]) -> str:
     """Name a few, and count the others."""
     others = len(labels) - _NAMED
     return ", ".join(labels[:_NAMED]) + (f" and {_count(others, 'other')}" if others > 0 else "")
-
-
-def _missing_layers(entry: Entry) -> set[str]:
-    layers = entry.report.sandbox if entry.report is not None else ()
-    ran = any(layer.on for layer in layers)  # no worker does for files that are all missing
-    return {layer.name for layer in layers if ran and not layer.on and layer.name not in OPTIONAL}
 
 
 def _short(classbook: Classbook, number: int) -> str:

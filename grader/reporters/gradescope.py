@@ -35,7 +35,7 @@ def _results(report: Report) -> dict[str, Any]:
         "execution_time": round(report.seconds),
         "extra_data": {
             "seed": report.seed,
-            "sandbox_off": [layer.name for layer in report.sandbox if layer.missing],
+            "sandbox_off": list(report.layers_missing),
             "versions": {name: clean(value) for name, value in report.environment.items()},
         },
         "tests": [] if report.faults else [_test(row) for row in rows(report)],

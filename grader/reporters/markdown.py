@@ -28,9 +28,8 @@ def opening(report: Report) -> Iterator[str]:
         yield block(faults(report))
         return
     yield f"## Score: {report.score} of {report.max_score} ({kind})"
-    missing = [layer.name for layer in report.sandbox if layer.missing]
-    if missing and any(layer.on for layer in report.sandbox):
-        yield f"Sandbox layers that are off on this machine: {', '.join(map(code, missing))}."
+    if report.layers_missing:
+        yield f"Sandbox layers that are off on this machine: {', '.join(map(code, report.layers_missing))}."
     yield _table(report)
     files = [*handed_in.taken(report), *handed_in.left(report)]
     if files:

@@ -46,10 +46,8 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
 
 
 def _warnings(report: Report) -> Iterator[RenderableType]:
-    missing = [layer for layer in report.sandbox if layer.missing]
-    ran = any(layer.on for layer in report.sandbox)
-    if ran and missing:
-        names = ", ".join(layer.name for layer in missing)
+    if report.layers_missing:
+        names = ", ".join(report.layers_missing)
         told = _("Sandbox layers that are off on this machine: {names} (grader doctor tells more).")
         yield Text(told.format(names=names) + "\n", style="yellow")
 

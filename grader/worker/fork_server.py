@@ -90,7 +90,7 @@ class ForkServer:
         return True
 
     def _do_import_libraries(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
-        exposed = sandbox.exposed(self._setup.readable, map(Path, message["hidden"]))
+        exposed = sandbox.exposed(self._setup.readable, map(Path, message["secret_folders"]))
         self._setup = replace(self._setup, exposed=exposed)
         for path in message["hooks"]:
             install_hook(Path(path))

@@ -219,10 +219,10 @@ def system_paths() -> list[Path]:
     return [path for path in found if not any(other in found for other in path.parents)]
 
 
-def exposed(readable: Iterable[Path], hidden: Iterable[Path]) -> str:
-    """Say what of `hidden` could be read because it lies in a folder that is allowed: Landlock knows no exceptions."""
+def exposed(readable: Iterable[Path], secret_folders: Iterable[Path]) -> str:
+    """Say which secret folder could be read, as it lies in one that is allowed: Landlock knows no exceptions."""
     places = [path.resolve() for path in readable]
-    found = [(secret, place) for secret in hidden for place in places if secret.resolve().is_relative_to(place)]
+    found = [(secret, place) for secret in secret_folders for place in places if secret.resolve().is_relative_to(place)]
     return f"{found[0][0]} could be read, because it lies in {found[0][1]}: move it elsewhere" if found else ""
 
 

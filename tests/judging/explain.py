@@ -225,7 +225,7 @@ def parts(call: str, value: object, names: Sequence[str]) -> Sequence[Any]:
 
 
 def texts(call: str, value: object) -> list[str]:
-    """Return `value` if it is a list of texts, as props give it."""
+    """Return `value` if it is a list of texts, as probes give it."""
     __tracebackhide__ = True
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         fail(call, "returned something that can't be looked at.")

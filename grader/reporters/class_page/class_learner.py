@@ -1,4 +1,4 @@
-"""One learner of the class report: a row of the grid and a section of the page."""
+"""One learner on the class page: a row of the grid and a section of the page."""
 
 from __future__ import annotations
 

@@ -184,7 +184,7 @@ def with_its_imports(self, job, connection):
 
 
 def tell(index, result):
-    assert result.clean, result
+    assert result.left_no_trace, result
     print(result.output["imported"], file=sys.__stdout__, flush=True)
 
 

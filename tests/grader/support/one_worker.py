@@ -26,7 +26,7 @@ class OneWorker:
         (workspace / "exercises" / "__init__.py").touch()
         (workspace / "exercises" / "attack.py").write_text(source, encoding="utf-8")
         self.scratch_parent = outer
-        self._calls = RemoteCalls(lambda given: server.connection.start_worker(workspace, [], given), limits)
+        self._calls = RemoteCalls(lambda given: server.connection.start_worker(workspace, given), limits)
         self._calls.begin_check(limits)
 
     @property

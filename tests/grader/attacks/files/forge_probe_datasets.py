@@ -1,4 +1,4 @@
-"""Ignores `download`, and replaces the prop that counts the downloads."""
+"""Ignores `download`, and replaces the probe that counts the downloads."""
 
 TASK = "load_mnist"
 DESERVES = "a part"
