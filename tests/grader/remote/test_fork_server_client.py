@@ -65,3 +65,5 @@ def test_the_workers_of_a_process_that_is_gone_end_even_where_they_are_stopped()
         connection.close()
         assert not is_alive(theirs.pid)
         assert ours.call() == 7
+        with pytest.raises(GraderFault):  # its connection is gone
+            theirs.end()
