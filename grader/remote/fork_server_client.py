@@ -40,7 +40,9 @@ class ForkServerConnection:
         scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=workspace.parent))
         ours, theirs = socket.socketpair()
         read_end, write_end = os.pipe()
-        with theirs:
+        with contextlib.ExitStack() as unless_answered, theirs, os.fdopen(write_end, "wb"):
+            unless_answered.callback(ours.close)
+            unless_answered.callback(os.close, read_end)
             request: StartWorker = {
                 "do": "start_worker",
                 "workspace": str(workspace),
@@ -50,7 +52,7 @@ class ForkServerConnection:
                 "cpus": bound_to(),
             }
             answer = self.ask(request, [theirs.fileno(), write_end])
-        os.close(write_end)
+            unless_answered.pop_all()
         return WorkerClient(self, answer["pid"], ours, read_end, scratch, limits)
 
     def await_end(self, pid: int) -> WorkerEnd:
@@ -60,8 +62,10 @@ class ForkServerConnection:
     def another(self) -> ForkServerConnection:
         """Open a second connection to the same process, for a fork of this one."""
         ours, theirs = socket.socketpair()
-        with theirs:
+        with contextlib.ExitStack() as unless_answered, theirs:
+            unless_answered.callback(ours.close)
             self.ask({"do": "connect"}, [theirs.fileno()])
+            unless_answered.pop_all()
         return ForkServerConnection(ours)
 
     def close(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from grader.judge.verdicts import words_for_error
@@ -76,3 +78,26 @@ def test_a_line_that_was_left_behind_is_told_with_what_to_do(kind, message, word
     if words:
         assert told[0] == f"find_elbow(ks) {words}"
         assert words_for_import("exercises.ex02_elbow", error) == f"exercises/ex02_elbow.py, line 3 {words}"
+
+
+def test_of_an_error_of_any_length_no_more_than_a_page_is_looked_at():
+    line = ["ex01_kmeans.py", 3, "x" * 1000]
+    began = time.process_time()
+    error = error_in(
+        {
+            "error": "E" * 10**6,
+            "bases": ["x"] * 10**6 + ["ValueError"],
+            "message": "\n" * (20 << 20),
+            "lines": [line] * 10**5,
+        }
+    )
+    assert time.process_time() - began < 1
+    assert len(str(error)) <= 4000
+    assert len(error.lines) <= 8
+    assert len(error.kind) < 200
+
+
+def test_the_innermost_lines_are_those_that_are_kept():
+    error = error_in({"error": "E", "lines": [["ex01_kmeans.py", number, "x"] for number in range(20)]})
+    assert error.lines[-1][1] == 19
+    assert error.line_in("exercises.ex01_kmeans") == 19

@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from grader.remote import worker_output
 from grader.remote.worker_output import WorkerOutput
 
 
@@ -52,3 +53,34 @@ def test_bytes_that_are_no_text_are_replaced_and_a_closed_end_is_not_read(pipe):
     output.close()
     output.close()
     output.drain()
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_worker_that_prints_faster_than_anybody_reads_holds_nobody(monkeypatch, is_late):
+    reader, writer = os.pipe()
+    output = WorkerOutput(reader, 1000)
+    taken = []
+
+    def refilled(descriptor, size):
+        assert len(taken) < 1000, "nobody stops it"
+        taken.append(size)
+        return b"x" * 100
+
+    os.write(writer, b"x")  # which nobody takes: there is always something to read
+    monkeypatch.setattr(worker_output.os, "read", refilled)
+    output.drain(is_late)
+    assert 1 <= len(taken) <= (1 if is_late else 100)
+    monkeypatch.undo()
+    os.close(writer)
+    output.close()
+
+
+def test_all_that_a_pipe_holds_is_taken_at_once():
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    output = WorkerOutput(reader, 1 << 22)
+    written = os.write(writer, b"x" * (1 << 20))
+    output.drain()
+    assert len(output.text) == written
+    os.close(writer)
+    output.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -83,3 +84,14 @@ def test_a_process_that_has_ended_is_not_running_even_before_it_is_waited_for():
     assert is_running(os.getpid())
     with pytest.raises(OSError, match="Invalid argument"):
         cpu_seconds(process.pid)
+
+
+@linux
+def test_room_that_is_reserved_behind_the_end_of_a_file_counts(tmp_path):
+    keep_size = 1
+    with (tmp_path / "reserved").open("wb") as file:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.fallocate(file.fileno(), keep_size, ctypes.c_long(0), ctypes.c_long(8 << 20)):
+            pytest.skip(f"this file system reserves nothing: {os.strerror(ctypes.get_errno())}")
+    assert (tmp_path / "reserved").stat().st_size == 0
+    assert size_of(tmp_path, 1 << 30) >= 8 << 20
