@@ -162,7 +162,11 @@ def run_folder() -> Iterator[Path]:
     folder = Path(tempfile.gettempdir()) / f"grader-reports-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.stderr.write("Waiting for another run on this machine to end.\n")
+            fcntl.flock(lock, fcntl.LOCK_EX)
         _clear(folder)
         for name in ("cache", "classes", "home", "outside", "stores", "tmp"):
             (folder / name).mkdir()

@@ -39,9 +39,9 @@ class BlockingCheckProcess:
             raise
 
     def _answer(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        process = self._process
-        if process is None or process.poll() is not None:
-            process = self._process = self._started()
+        if self._process is not None and self._process.poll() is not None:
+            self.stop()
+        process = self._process = self._process or self._started()
         assert process.stdin is not None
         assert process.stdout is not None
         with contextlib.suppress(BrokenPipeError):  # it has ended: what it last said tells why
@@ -73,6 +73,7 @@ class BlockingCheckProcess:
         if process is None:
             return
         assert process.stdin is not None
+        assert process.stdout is not None
         with contextlib.suppress(OSError):
             process.stdin.close()
         try:
@@ -80,3 +81,4 @@ class BlockingCheckProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        process.stdout.close()

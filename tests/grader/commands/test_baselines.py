@@ -1,4 +1,4 @@
-"""`grader baselines` has pytest-mpl draw the solutions' pictures, beside nothing else of the checkout."""
+"""`grader baselines` plots with the solutions alone, and keeps what a learner's expected pictures are drawn from."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def test_the_solutions_stand_in_the_place_of_the_exercises(drawn, capsys):
     solution = (ROOT / "solutions" / "ex01_kmeans.py").read_bytes()
     assert drawn["files"]["ex01_kmeans.py"] == solution
     assert {"__init__.py", "_torchvision.py"} <= drawn["files"].keys()
-    pictures = len(list((ROOT / "tests" / "baseline").glob("*.png")))
-    assert capsys.readouterr().out == f"{pictures} pictures are in tests/baseline.\n"
+    kept = len(list((ROOT / "tests" / "baseline").glob("*.json")))
+    assert capsys.readouterr().out == f"What {kept} pictures are drawn from is in tests/baseline.\n"
 
 
 def test_solutions_of_an_instructor_s_own_are_drawn(drawn, tmp_path):
@@ -45,9 +45,9 @@ def test_solutions_of_an_instructor_s_own_are_drawn(drawn, tmp_path):
     assert drawn["files"]["ex01_kmeans.py"] == b"own = 1\n"
 
 
-def test_pictures_go_to_where_a_learner_s_pytest_looks(drawn):
+def test_what_is_kept_goes_to_where_a_learner_s_pytest_looks(drawn):
     draw()
-    assert f"--mpl-generate-path={ROOT / 'tests' / 'baseline'}" in drawn["command"]
+    assert f"--write-readings={ROOT / 'tests' / 'baseline'}" in drawn["command"]
 
 
 def test_what_can_not_be_drawn_is_a_fault_of_ours(drawn, capsys):

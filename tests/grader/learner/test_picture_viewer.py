@@ -22,7 +22,9 @@ def viewer(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", ":0")
-    return tmp_path / "opened"
+    yield tmp_path / "opened"
+    while picture_viewer._open_viewers:
+        picture_viewer._open_viewers.pop().wait()
 
 
 def failed(*pictures):
@@ -49,6 +51,15 @@ def test_the_pictures_are_opened_and_named(viewer, tmp_path):
     (one,) = pictures(tmp_path, "yours.png")
     assert picture_viewer.open_pictures(tmp_path, failed(one)) == "Opened: yours.png"
     assert wait_for(viewer) == [str(one)]
+
+
+def test_viewers_that_were_closed_are_not_kept(viewer, tmp_path):
+    task = failed(*pictures(tmp_path, "yours.png"))
+    for _ in range(3):
+        picture_viewer.open_pictures(tmp_path, task)
+        for process in picture_viewer._open_viewers:
+            process.wait()
+    assert len(picture_viewer._open_viewers) == 1, "the last one"
 
 
 @pytest.mark.parametrize("lacks", ["screen", "viewer"])
