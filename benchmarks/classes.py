@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.course.cluster_node import pack
-from grader.judge import misconceptions
+from grader.judge import alternatives
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTER = "ex02_elbow"
@@ -85,8 +85,8 @@ def honest_sources() -> list[str]:
     found = [solution, stub]
     for kind in ("chaff", "variants"):
         for task in ("inertia_curve", "plot_elbow", "find_elbow"):
-            alternatives = misconceptions.load(ROOT / "tests" / kind).get(task, [])
-            found += [misconceptions.compose(solution, one.source).decode() for one in alternatives]
+            others = alternatives.load(ROOT / "tests" / kind).get(task, [])
+            found += [alternatives.compose(solution, one.source).decode() for one in others]
     return found
 
 
@@ -125,7 +125,7 @@ def make(folder: Path, count: int, *, hostile: int = 0, seed: int = 0, kinds: in
 
 def make_whole(folder: Path, count: int, *, wrong: bool) -> None:
     """Fill a folder with submissions of all chapters: all right, or with a mistake in each chapter."""
-    chaff = misconceptions.load(ROOT / "tests" / "chaff")
+    chaff = alternatives.load(ROOT / "tests" / "chaff")
     for number in range(count):
         own = folder / f"learner-{number:04}" / "exercises"
         own.mkdir(parents=True)
@@ -134,5 +134,5 @@ def make_whole(folder: Path, count: int, *, wrong: bool) -> None:
             tasks = [task for task in sorted(chaff) if f"def {task}(" in text]
             if wrong and tasks:
                 task = tasks[number % len(tasks)]
-                text = misconceptions.compose(text, chaff[task][number % len(chaff[task])].source).decode()
+                text = alternatives.compose(text, chaff[task][number % len(chaff[task])].source).decode()
             (own / file.name).write_text(f"{text}\n# {own.parent.name}\n", encoding="utf-8")

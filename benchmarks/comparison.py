@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.judge import misconceptions
+from grader.judge import alternatives
 
 ROOT = Path(__file__).resolve().parents[1]
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -61,8 +61,8 @@ def hand_in(folder: Path, count: int, *, wrong: bool = False) -> list[Path]:
         for file in sorted((ROOT / "solutions").glob("ex*.py")):
             text = file.read_text(encoding="utf-8")
             if wrong and f"def {WRONG_TASK}(" in text:
-                mistake = misconceptions.load(ROOT / "tests" / "chaff")[WRONG_TASK][0]
-                text = misconceptions.compose(text, mistake.source).decode()
+                mistake = alternatives.load(ROOT / "tests" / "chaff")[WRONG_TASK][0]
+                text = alternatives.compose(text, mistake.source).decode()
             (submission / "exercises" / file.name).write_text(f"{text}\n# {submission.name}\n", encoding="utf-8")
         submissions.append(submission)
     return submissions

@@ -203,6 +203,7 @@ def main() -> int:
     from grader.handins.intake import read
     from grader.handins.submission import Submission
     from grader.judge import grading
+    from grader.judge.engine import Setup
     from grader.results import Report
 
     workbook = manifest.load(ROOT)
@@ -224,15 +225,14 @@ def main() -> int:
         elif options.all:
             print(f"caught    {mutant.name}")  # noqa: T201  # this program prints
 
-    request = grading.Request(
+    setup = Setup(
         workbook=workbook,
         tasks=tuple(task for task in workbook.tasks.values() if task.chapter in chapters),
         hidden=True,
         solutions=ROOT / "solutions",
-        seed=workbook.seed,
         lanes=options.jobs,
-        name_misconceptions=False,
     )
+    request = grading.Request(setup, seed=workbook.seed, name_misconceptions=False)
     submissions = [Submission(m.name, {**solutions.sources, m.chapter: m.source.encode()}, {}) for m in plan]
     tasks_of = {i: tuple(t.name for t in workbook.tasks.values() if t.chapter == m.chapter) for i, m in enumerate(plan)}
     grading.grade(request, submissions, on_report, tasks_of)

@@ -28,15 +28,16 @@ WAYS = {"with": frozenset[str](), "without": SWITCHABLE}
 _GRADE = """
 import os, resource, sys
 from pathlib import Path
-from grader.worker.sandbox import SWITCHABLE, THREADS
+from grader.layers import SWITCHABLE
+from grader.system.process import THREADS
 os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
 from grader import manifest
-from grader.judge import grading
+from grader.judge import engine, grading
 from grader.handins.intake import read
 root, way, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 workbook = manifest.load(root)
-request = grading.Request(workbook, workbook.select([]), True, root / "solutions", seed=1,
-                         without=SWITCHABLE if way == "without" else frozenset())
+request = grading.Request(engine.Setup(workbook, workbook.select([]), True, root / "solutions",
+                                       without=SWITCHABLE if way == "without" else frozenset()), seed=1)
 seconds = []
 def note(index, report):
     assert report.score == report.max_score, (report.score, report.faults)

@@ -39,12 +39,12 @@ def failures(names: object) -> dict[str, str]:
     from grader import manifest
     from grader.authoring import soundness
     from grader.handins.intake import read
-    from grader.judge import grading, misconceptions
+    from grader.judge import grading
     from grader.reporters import terminal
     from grader.results import Report
 
     workbook = manifest.load(ROOT)
-    known = {c.name: c for group in misconceptions.load(ROOT / "tests" / "chaff").values() for c in group}
+    known = {c.name: c for group in alternatives.load(ROOT / "tests" / "chaff").values() for c in group}
     own = read(ROOT / "solutions", workbook.chapters)
     chosen = [known[name] for name in names]  # type: ignore[attr-defined]  # an iterable of names
     shown: dict[str, str] = {}

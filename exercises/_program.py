@@ -30,7 +30,7 @@ REAL, MINIATURE = ROOT / "data", ROOT / "tests" / "data"
 PICTURES = ROOT / "pictures"
 LEAVES = 30  # as many images as a tree can name
 IMAGES = 300  # as many as two clusterings are compared on, where there are so many
-SEED = 2025
+SEED = 2025  # as in exercises.toml
 
 
 def run(chapter: ModuleType) -> None:

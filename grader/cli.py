@@ -61,13 +61,15 @@ def _solution(options: argparse.Namespace) -> ExitCode:
 
 
 def _grade(options: argparse.Namespace) -> int:
+    from grader import manifest
     from grader.commands.grade_request import ClassOptions, GradeRequest, is_class, split
 
-    paths, names = split([options.path, *options.names], options.workbook)
+    workbook = manifest.load(manifest.find_root(options.workbook))
+    paths, names = split([options.path, *options.names], workbook)
     asked = GradeRequest(
+        workbook=workbook,
         paths=paths,
         names=names,
-        workbook=options.workbook,
         solutions=options.solutions,
         reports=options.report,
         seed=options.seed,

@@ -1,4 +1,7 @@
-"""Pictures of plots: what is kept of expected ones, which there are of one that differs, and the words around them."""
+"""Files of pictures: drawing expected ones from what is kept of them, and what pytest-mpl writes where one differs.
+
+No verdict is made here: that is `tests.judging.pictures` and `grader.judge.picture_comparison`.
+"""
 
 from __future__ import annotations
 

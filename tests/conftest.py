@@ -20,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="DIR",
         help="test the `exercises` package of DIR in place of the one in this checkout, in this process",
     )
+    # As in exercises/exercises.toml.
     parser.addoption("--seed", type=int, default=2025, help="seed of the tests' random inputs (default: 2025)")
 
 

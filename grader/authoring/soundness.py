@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.handins.submission import Submission
-from grader.judge.misconceptions import Alternative, compose
+from grader.judge.alternatives import Alternative, compose
 from grader.manifest import Chapter, Workbook, import_hooks
 from grader.system.modules import install_hook, load_file
 

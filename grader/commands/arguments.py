@@ -16,6 +16,12 @@ from grader.version import __version__
 #: The parsers of the commands.
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
+#: Those of `grader.reporters.REPORTERS`, which a mere `--help` need not import.
+FORMATS = (
+    *("json", "markdown", "summary", "github", "github-output"),
+    *("classroom50", "gradescope", "exercism", "junit"),
+)
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that speaks the language in use."""
@@ -184,7 +190,6 @@ def _add_solutions(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_report(verb: argparse.ArgumentParser) -> None:
-    formats = "json, markdown, summary, github, github-output, classroom50, gradescope, exercism, junit"
     verb.add_argument(
         "--report",
         action="append",
@@ -192,7 +197,7 @@ def _add_report(verb: argparse.ArgumentParser) -> None:
         metavar="FORMAT=FILE",
         help=_(
             "write a report, as in json=report.json, as often as wanted ({formats}; FILE - is standard output)"
-        ).format(formats=formats),
+        ).format(formats=", ".join(FORMATS)),
     )
 
 

@@ -23,7 +23,8 @@ from grader.errors import ExitCode, UsageError
 from grader.handins.intake import read
 from grader.handins.submission import Submission
 from grader.judge import grading
-from grader.judge.misconceptions import Alternative, load
+from grader.judge.alternatives import Alternative, load
+from grader.judge.engine import Setup
 from grader.manifest import Workbook, solutions_folder
 from grader.reporters.terminal import first_failure
 from grader.results import Report, Status
@@ -65,14 +66,14 @@ def check(
     findings.problems += soundness.static_problems(workbook, chapters, folder)
 
     plan = _plan(workbook, folder, [task.name for task in tasks])
-    request = grading.Request(
+    setup = Setup(
         workbook=workbook,
         tasks=tuple(task for c in chapters for task in c.tasks),
         hidden=True,
         solutions=folder,
-        seed=workbook.seed if seed is None else seed,
         lanes=jobs,
     )
+    request = grading.Request(setup, seed=workbook.seed if seed is None else seed)
     console = Console(highlight=False)
     with console.status("Checking …") as status:
         done = 0

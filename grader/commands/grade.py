@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import cache, manifest, reporters
+from grader import cache, reporters
 from grader.commands.grade_request import GradeRequest, how_to_grade
 from grader.errors import ExitCode
 from grader.handins.reading import Reading
@@ -23,11 +23,10 @@ def grade(asked: GradeRequest) -> ExitCode:
     """Grade one submission and print its report; with `visible`, by the visible tests only."""
     wanted = reporters.parse_all(asked.reports)
     signer = reporters.signer(asked.sign, wanted)
-    workbook = manifest.load(manifest.find_root(asked.workbook))
-    secret = cache.secret(workbook.root)
-    request = replace(how_to_grade(asked, workbook), pictures=asked.pictures, secret=secret)
+    root = asked.workbook.root
+    request = replace(how_to_grade(asked), pictures=asked.pictures, secret=cache.secret(root))
     results: list[Report] = []
-    with Reading(workbook.root) as reading:
+    with Reading(root) as reading:
         submission = reading.single(asked.paths[0], whatever=asked.one)
     grading.grade(request, [submission], lambda _, report: results.append(report))
     return tell(results[0], wanted, signer)

@@ -13,7 +13,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader import manifest
 from grader.classbook import Classbook, Standing, Tally
 from grader.commands.class_files import files_asked_for
 from grader.commands.class_progress import progress_bar, run_until_stopped
@@ -26,7 +25,9 @@ from grader.course.late import Policy, read_policy
 from grader.errors import ExitCode, GraderFault, UsageError
 from grader.handins.reading import Reading
 from grader.judge import engine, grading
+from grader.judge.engine import Setup
 from grader.judge.result_keys import Keys
+from grader.manifest import Chapter
 from grader.reporters import class_summary
 from grader.text import clean
 
@@ -40,8 +41,8 @@ def grade_class(asked: GradeRequest) -> int:
     files = files_asked_for(asked)
     options = asked.of_class
     policy = read_policy(options.policy)
-    workbook = manifest.load(manifest.find_root(asked.workbook))
-    request = how_to_grade(asked, workbook)
+    workbook = asked.workbook
+    request = how_to_grade(asked)
     on_roster = roster.read(options.roster, policy) if options.roster else None
     with Reading(workbook.root) as reading:
         learners = matching.match(on_roster.learners if on_roster else None, reading.find(asked.paths))
@@ -51,9 +52,9 @@ def grade_class(asked: GradeRequest) -> int:
         results = ClassResults(request, kept, _keys(request, kept.secret()))
         if _graded(results, learners, options, policy):
             rows = Rows(learners, results, policy)
-            title = policy.title or workbook.title_of(request.tasks)
+            title = policy.title or workbook.title_of(request.setup.tasks)
             made = datetime.now(UTC).isoformat(timespec="seconds")
-            classbook = Classbook(title, _chosen(request), rows, made, policy.title)
+            classbook = Classbook(title, _chosen(request.setup), rows, made, policy.title)
             told = list(on_roster.remarks if on_roster else ())
             try:  # files first: they are there even where nothing can be shown any more
                 told += files.write(classbook, rows)
@@ -94,19 +95,20 @@ def exit_code(tally: Tally) -> ExitCode:
     return ExitCode.ALL_POINTS if tally.full == tally.rows else ExitCode.POINTS_LOST
 
 
-def _chosen(request: grading.Request) -> tuple[manifest.Chapter, ...]:
+def _chosen(setup: Setup) -> tuple[Chapter, ...]:
     """List the chapters with the chosen tasks only."""
     chapters = (
-        replace(chapter, tasks=tuple(task for task in chapter.tasks if task in request.tasks))
-        for chapter in request.workbook.chapters
+        replace(chapter, tasks=tuple(task for task in chapter.tasks if task in setup.tasks))
+        for chapter in setup.workbook.chapters
     )
     return tuple(chapter for chapter in chapters if chapter.tasks)
 
 
 def _keys(request: grading.Request, secret: bytes) -> Keys:
-    assert request.solutions is not None  # a class is graded with hidden tests
-    marks = ("sandbox",) if request.require_sandbox else ()
-    return Keys(request.workbook, request.tasks, request.solutions, request.seed, secret, marks)
+    setup = request.setup
+    assert setup.solutions is not None  # a class is graded with hidden tests
+    marks = ("sandbox",) if setup.require_sandbox else ()
+    return Keys(setup.workbook, setup.tasks, setup.solutions, request.seed, secret, marks)
 
 
 def _beside(path: Path) -> Path:

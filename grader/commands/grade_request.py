@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader import manifest
 from grader.errors import UsageError
 from grader.handins import search
 from grader.handins.reading import Reading
 from grader.judge import grading
-from grader.manifest import Workbook
+from grader.judge.engine import Setup
+from grader.manifest import Workbook, solutions_folder
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,13 @@ class GradeRequest:
 
     Attributes
     ----------
+    workbook : Workbook
+        Loaded once, for all that is to be found out by it.
     paths : sequence of Path
         Submissions, or folders and archives of many.
     names : sequence of str
         Chapters, tasks or a part; empty for the first part.
-    workbook, solutions : Path or None
+    solutions : Path or None
         Where they lie; None for the place that is found.
     reports : sequence of str
         `FORMAT=FILE`, for a class with `{}` in FILE.
@@ -62,9 +64,9 @@ class GradeRequest:
         Whether the path is what one learner handed in, whatever it holds.
     """
 
+    workbook: Workbook
     paths: Sequence[Path]
     names: Sequence[str] = ()
-    workbook: Path | None = None
     solutions: Path | None = None
     reports: Sequence[str] = ()
     seed: int | None = None
@@ -76,9 +78,8 @@ class GradeRequest:
     of_class: ClassOptions = ClassOptions()
 
 
-def split(arguments: Sequence[str], workbook_path: Path | None) -> tuple[list[Path], list[str]]:
+def split(arguments: Sequence[str], workbook: Workbook) -> tuple[list[Path], list[str]]:
     """Tell paths from names: the first argument is a path, and so is any other that names no chapter or task."""
-    workbook = manifest.load(manifest.find_root(workbook_path))
     paths, names = [Path(arguments[0])], []
     for argument in arguments[1:]:
         try:
@@ -98,26 +99,26 @@ def is_class(asked: GradeRequest) -> bool:
         if asks_for_class:
             raise UsageError("--one is for a single path, without the options of a class.")
         return False
-    root = manifest.find_root(asked.workbook)
-    if asks_for_class or search.is_single(asked.paths[0], manifest.load(root).chapters):
+    if asks_for_class or search.is_single(asked.paths[0], asked.workbook.chapters):
         return asks_for_class
-    with Reading(root) as reading:
+    with Reading(asked.workbook.root) as reading:
         return reading.is_class(asked.paths[0])
 
 
-def how_to_grade(asked: GradeRequest, workbook: Workbook) -> grading.Request:
+def how_to_grade(asked: GradeRequest) -> grading.Request:
     """Say how each submission is graded; `UsageError` where this checkout can't grade."""
+    workbook = asked.workbook
     if not asked.visible and not workbook.has_hidden_tests:
         raise UsageError("This checkout has no hidden tests, so it can't grade; `grader run` tells your own score.")
-    solutions = manifest.solutions_folder(workbook.root, asked.solutions)
+    solutions = solutions_folder(workbook.root, asked.solutions)
     if solutions is None and not asked.visible:
         raise UsageError("There are no solutions to grade with; give --solutions PATH.")
-    return grading.Request(
+    setup = Setup(
         workbook=workbook,
         tasks=workbook.select(asked.names),
         hidden=not asked.visible,
         solutions=solutions,
-        seed=asked.seed,
         lanes=asked.of_class.jobs or os.cpu_count() or 1,
         require_sandbox=asked.require_sandbox,
     )
+    return grading.Request(setup, seed=asked.seed)

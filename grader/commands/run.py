@@ -14,6 +14,7 @@ from grader.commands.grade import tell
 from grader.errors import ExitCode
 from grader.handins.intake import read
 from grader.judge import grading
+from grader.judge.engine import Setup
 from grader.language import _
 from grader.learner import progress
 from grader.manifest import Workbook, solutions_folder
@@ -25,12 +26,15 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
     wanted = reporters.parse_all(reports)
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
-    request = grading.Request(
+    setup = Setup(
         workbook=workbook,
         tasks=workbook.select(names),
         hidden=False,
         solutions=solutions_folder(root, None),
         lanes=os.cpu_count() or 1,
+    )
+    request = grading.Request(
+        setup,
         seed=workbook.seed if seed is None else seed,
         pictures=root / "pictures",
         leave_out=True,

@@ -46,7 +46,7 @@ class ClassResults:
         seeds = {name: one.seed for name, one in kept.items()}
         left = tuple((path, reason) for path, reason in attempt.files.get("left", ()))
         submission = Submission(attempt.submission, {}, {}, attempt.files.get("taken", {}), left)
-        job = Job(submission, tasks, self.request.workbook.seed, seeds=seeds)
+        job = Job(submission, tasks, self.request.setup.workbook.seed, seeds=seeds)
         return replace(grading.report(self.request, job, joined(parts)), digest=attempt.digest)
 
     def keep(self, cells: Sequence[Cell], result: JobResult, pictures: Mapping[str, bytes]) -> int:

@@ -70,7 +70,7 @@ class ClassRun:
         self._on_done = on_done
         self._regrade = regrade
         self._commit_times = commit_times
-        self._reading = Reading(results.request.workbook.root)
+        self._reading = Reading(results.request.setup.workbook.root)
         self._fresh: set[str] = set()  # keys that this run has graded again
         self.stopped = False
         self.graded = 0
@@ -130,7 +130,7 @@ class ClassRun:
             status=Standing.REFUSED,
             message="",
             score=0,
-            max_score=sum(task.points for task in self._results.request.tasks),
+            max_score=sum(task.points for task in self._results.request.setup.tasks),
             submitted=submitted,
             late=found.late,
         )

@@ -116,14 +116,14 @@ class Cluster:
     """A Dask cluster, known by the address of its scheduler."""
 
     def __init__(self, address: str, request: Request) -> None:
-        assert request.solutions is not None
+        assert request.setup.solutions is not None
         self._address = address
         self._name = f"grader-{uuid.uuid4()}"
         self._identity = cluster_node.identity()
         self._setup = {
-            "bundle": cluster_node.pack(request.workbook.root, request.solutions),
-            "tasks": [task.name for task in request.tasks],
-            "require_sandbox": request.require_sandbox,
+            "bundle": cluster_node.pack(request.setup.workbook.root, request.setup.solutions),
+            "tasks": [task.name for task in request.setup.tasks],
+            "require_sandbox": request.setup.require_sandbox,
         }
 
     def grade_all(self, jobs: Iterable[Job], on_result: OnResult) -> None:

@@ -87,7 +87,7 @@ class Rows(Sequence[Entry]):
             learner=learner.key,
             status=Standing.MISSING,
             score=0,
-            max_score=sum(task.points for task in self._results.request.tasks),
+            max_score=sum(task.points for task in self._results.request.setup.tasks),
             name=learner.name,
             email=learner.email,
             identifier=learner.identifier,

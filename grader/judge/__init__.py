@@ -2,5 +2,5 @@
 
 Runs in: the tests' side.
 
-May import: the ground, `system`, `handins`, `remote` and `diagnosis`.
+May import: the ground, `system`, `handins` and `remote`.
 """

@@ -13,60 +13,38 @@ from grader.judge.engine import Setup
 from grader.judge.jobs import Job, JobResult
 from grader.judge.result_keys import chapter_seed
 from grader.layers import LAYERS, Layer
-from grader.manifest import Task, Workbook
+from grader.manifest import Workbook
 from grader.results import Report
 from grader.scoring import score_chapters
 
 
-# wide: what the options of a command say, flat, as the commands give it
 @dataclass(frozen=True)
 class Request:
-    """How submissions are to be graded.
+    """How submissions are to be graded: what the engine is set up for, and what jobs and reports need beyond it.
 
     Attributes
     ----------
-    tasks : tuple of Task
-        The tasks whose checks run.
-    hidden : bool
-        Whether hidden tests run too.
-    solutions : Path or None
-        The folder of the solutions; None where there are none.
+    setup : Setup
+        The workbook, the tasks whose checks run, hidden or not, and how the machine is used.
     seed : int or None
         Seed of the tests' random inputs; None derives one for each chapter from the submission and the secret.
     secret : bytes
         Known to the grading side alone (`grader.judge.result_keys.chapter_seed`).
     pictures : Path or None
         Where the pictures of failed plots are kept.
+    name_misconceptions : bool
+        Whether a wrong answer is compared with those of known wrong solutions.
     leave_out : bool
         Whether chapters that can't be judged on this machine are left out, with a note, as long as there are others;
         else there is no score.
     """
 
-    workbook: Workbook
-    tasks: tuple[Task, ...]
-    hidden: bool
-    solutions: Path | None
+    setup: Setup
     seed: int | None = None
     secret: bytes = b""
     pictures: Path | None = None
-    lanes: int = 1
     name_misconceptions: bool = True
-    require_sandbox: bool = False
-    without: frozenset[str] = frozenset()
     leave_out: bool = False
-
-    @property
-    def setup(self) -> Setup:
-        """Return what is the same for all submissions of a run."""
-        return Setup(
-            self.workbook,
-            self.tasks,
-            self.hidden,
-            self.solutions,
-            self.lanes,
-            self.require_sandbox,
-            self.without,
-        )
 
 
 def grade(
@@ -82,14 +60,14 @@ def grade(
     tasks_of : mapping, optional
         For some indices, the tasks to check in place of all of the request's.
     """
-    setup = request.setup
-    chapters = dict.fromkeys(task.chapter for task in request.tasks)
+    setup, workbook = request.setup, request.setup.workbook
+    chapters = dict.fromkeys(task.chapter for task in setup.tasks)
     jobs = [
         Job(
             submission=submission,
-            tasks=(tasks_of or {}).get(index, engine.names(request.tasks)),
-            seed=request.workbook.seed if request.seed is None else request.seed,
-            seeds={name: chapter_seed(request.workbook, submission, name, request.secret) for name in chapters}
+            tasks=(tasks_of or {}).get(index, engine.names(setup.tasks)),
+            seed=workbook.seed if request.seed is None else request.seed,
+            seeds={name: chapter_seed(workbook, submission, name, request.secret) for name in chapters}
             if request.seed is None
             else {},
             pictures=request.pictures,
@@ -106,17 +84,16 @@ def grade(
 
 def report(request: Request, job: Job, result: JobResult) -> Report:
     """Build the report of one submission from what its job found out."""
+    workbook = request.setup.workbook
     notes: tuple[str, ...] = ()
     if request.leave_out:
-        job, result, notes = _left_out(request.workbook, job, result)
-    tasks = [request.workbook.tasks[name] for name in job.tasks]
+        job, result, notes = _left_out(workbook, job, result)
+    tasks = [workbook.tasks[name] for name in job.tasks]
     faults = list(result.faults)
     if not faults:
         checked = {outcome.task for outcome in result.outcomes}
         faults += [f"The checks of {name} gave no result." for name in job.tasks if name not in checked]
-    chapters = score_chapters(
-        request.workbook, tasks, result.outcomes, result.misconceptions, result.output, result.messages
-    )
+    chapters = score_chapters(workbook, tasks, result.outcomes, result.misconceptions, result.output, result.messages)
     seeds = [job.seeds.get(chapter.name, job.seed) for chapter in chapters] or [job.seed]
     layers = {name: (on, detail) for name, on, detail in result.layers}
     return Report(
@@ -127,7 +104,7 @@ def report(request: Request, job: Job, result: JobResult) -> Report:
             for chapter, seed in zip(chapters, seeds, strict=True)
         ),
         seed=seeds[0],
-        hidden=request.hidden,
+        hidden=request.setup.hidden,
         faults=tuple(faults),
         environment=cache.environment(),
         sandbox=tuple(Layer(name, *layers.get(name, (False, "no worker ran"))) for name in LAYERS),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import wire
+from grader.handins.requests import submission_of
 from grader.handins.submission import Submission
 from grader.manifest import Workbook
 from grader.results import Outcome, Status
@@ -141,7 +142,7 @@ def message_of(job: Job) -> dict[str, Any]:
 def job_of(message: dict[str, Any]) -> Job:
     """Make a job of what `message_of` has laid out."""
     pictures = None if message["pictures"] is None else Path(message["pictures"])
-    submission, tasks = Submission(**message["submission"]), tuple(message["tasks"])
+    submission, tasks = submission_of(message["submission"]), tuple(message["tasks"])
     return Job(**{**message, "submission": submission, "tasks": tasks, "pictures": pictures})
 
 

@@ -12,7 +12,7 @@ from grader.handins.submission import line_of
 from grader.judge.checks import Checks, SubmissionChecks
 from grader.judge.items import in_turn
 from grader.judge.jobs import Job, JobResult
-from grader.judge.mistake_naming import MistakeNaming
+from grader.judge.misconceptions import MisconceptionNaming
 from grader.judge.task_runs import TaskRun
 from grader.judge.verdicts import outcome_of
 from grader.manifest import Task, Workbook
@@ -47,7 +47,7 @@ class Judge:
         self._tasks = tasks
         self._checks = checks
         self._config = config
-        self._naming = MistakeNaming(checks, cache)
+        self._naming = MisconceptionNaming(checks, cache)
 
     def warm_up(self) -> None:
         """Run every check on our own solutions, so that the forks that follow find done what is done once.

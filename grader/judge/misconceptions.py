@@ -1,8 +1,8 @@
-"""Recognise a known mistake by its results.
+"""Name the misconceptions that a wrong answer shows: those of wrong solutions that fail the same checks alike.
 
 Every file under `tests/chaff/TASK/` is a wrong solution that holds one
 misconception and says it in one sentence, its docstring.  Run through the
-checks of its task it leaves a signature: which checks fail, and with which
+checks of its task, on the same inputs, it leaves a signature: which checks fail, and with which
 words (the words hold the call, the first wrong place and the value there).  A
 submission that reproduces a signature holds that misconception.
 
@@ -13,55 +13,25 @@ ICER 2019).
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import itertools
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from grader.cache import Cache
+from grader.handins.submission import Submission
+from grader.judge.alternatives import Alternative, compose, load_task
+from grader.judge.checks import Checks
+from grader.judge.items import depends_on_seed
+from grader.judge.jobs import Job
+from grader.manifest import Task
+from grader.remote.fork_server_client import ForkServerConnection
 from grader.results import Outcome, Status
 
 #: Check name to (status, message), for the checks that a chaff fails.
 Signature = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """A chaff or a variant: functions that take the place of the solution's."""
-
-    task: str
-    slug: str
-    sentence: str
-    source: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.task}/{self.slug}"
-
-
-def load(folder: Path) -> dict[str, list[Alternative]]:
-    """Read `FOLDER/TASK/SLUG.py`, by task."""
-    tasks = sorted(path.name for path in folder.glob("*"))
-    return {task: found for task in tasks if (found := load_task(folder, task))}
-
-
-def load_task(folder: Path, task: str) -> list[Alternative]:
-    """Read `FOLDER/TASK/SLUG.py`, all of one task."""
-    found = []
-    for path in sorted((folder / task).glob("*.py")):
-        source = path.read_text(encoding="utf-8")
-        sentence = " ".join((ast.get_docstring(ast.parse(source)) or "").split())
-        found.append(Alternative(task, path.stem, sentence, source))
-    return found
-
-
-def compose(solution: str, alternative: str) -> bytes:
-    """Put the functions of `alternative` in the place of those of `solution`.
-
-    Later definitions of a module win, so the one file is put behind the other;
-    future imports must stay in front.
-    """
-    future = "from __future__ import annotations\n"
-    return f"{solution}\n\n{alternative.replace(future, '')}".encode()
+#: How a check ends that would end so again.  One that took too long is believed when it has done so twice: the
+#: machine may have been busy.
+_LASTING = (Status.FAILED, Status.ERROR, Status.NOT_STARTED)
 
 
 def signature(outcomes: Iterable[Outcome]) -> dict[str, list[str]]:
@@ -87,3 +57,73 @@ def named(known: Mapping[str, Signature], seen: Signature) -> list[str]:
     """
     exact = [sentence for sentence, own in known.items() if own.keys() == seen.keys() and fits(own, seen)]
     return exact or [sentence for sentence, own in known.items() if fits(own, seen)]
+
+
+class MisconceptionNaming:
+    """Names misconceptions; without our solutions, none."""
+
+    def __init__(self, checks: Checks, cache: Cache) -> None:
+        self._checks = checks
+        self._cache = cache
+
+    def name(self, task: Task, outcomes: Sequence[Outcome], job: Job, connection: ForkServerConnection) -> list[str]:
+        """Name every known misconception whose signature these outcomes show."""
+        seen = signature(outcomes)
+        if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
+            return []
+        reference = self._checks.reference
+        if reference is None:
+            return []
+        chaffs = load_task(self._checks.root / "tests" / "chaff", task.name)
+        seed = job.seed_of(task.chapter)
+
+        def run(chaff: Alternative) -> Sequence[Outcome]:
+            """Run a chaff up to the first check that it fails in another way than was seen."""
+            source = compose(reference.source(task.chapter), chaff.source)
+            own = Job(Submission(chaff.slug, {task.chapter: source}, {}), (task.name,), seed)
+            with self._checks.of(own, connection) as checks:
+                return checks.try_alone(task, stop=differs).outcomes
+
+        def differs(outcome: Outcome) -> bool:
+            failed = signature([outcome])
+            return bool(failed) and not fits(failed, seen)
+
+        known = {chaff.sentence: self._signature(chaff, seen, seed, run) for chaff in chaffs}
+        return named(known, seen)
+
+    def _signature(
+        self,
+        chaff: Alternative,
+        seen: Signature,
+        seed: int,
+        run: Callable[[Alternative], Sequence[Outcome]],
+    ) -> Signature:
+        """Return the signature of a chaff on the same inputs, or an empty one if it can't fit what was seen.
+
+        `run` stops at the first check that a chaff fails in another way.  How it fares in the checks before the
+        first that draws random inputs is kept for all seeds: what shows there that it does not fit one submission
+        often shows it of the next.
+        """
+        items = self._checks.items[chaff.task]
+        seedless = list(itertools.takewhile(lambda item: not depends_on_seed(item), items))
+        # A run without the hidden checks has a shorter signature.
+        checks = zlib.crc32(" ".join(item.nodeid for item in items).encode())
+        begins, whole = (
+            f"mistake/{kind}/{checks:08x}/{chaff.task}.{chaff.slug}"
+            for kind in ("begins", seed if len(seedless) < len(items) else "whole")
+        )
+        known = self._cache.read(begins)
+        if known and known["sure"] and known["failed"] and not fits(known["failed"], seen):
+            return {}
+        failed: Signature | None = self._cache.read(whole)
+        if failed is None:
+            outcomes = run(chaff)
+            failed, begun = map(signature, (outcomes, outcomes[: len(seedless)]))
+            is_whole = len(outcomes) == len(items)
+            went_on = is_whole or len(outcomes) > len(seedless)
+            sure = went_on or outcomes[-1].status in _LASTING or bool(known and known["failed"] == begun)
+            self._cache.write(begins, {"failed": begun, "sure": sure})
+            if not is_whole:
+                return {}
+            self._cache.write(whole, failed)
+        return failed

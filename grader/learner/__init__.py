@@ -2,5 +2,5 @@
 
 Runs in: the learner's terminal, notebook or pytest.
 
-May import: `judge` and what that may import, and `reporters`.
+May import: the ground, `system`, `handins`, `remote`, `judge` and `reporters`.
 """

@@ -119,3 +119,13 @@ def test_the_secret_stays_and_is_for_its_owner_alone(tmp_path, monkeypatch):
     assert (tmp_path / "cache" / cache.SEED_FILE).stat().st_mode & 0o077 == 0
     (tmp_path / cache.SEED_FILE).write_bytes(b"the workbook's own")
     assert cache.secret(tmp_path) == b"the workbook's own"
+
+
+def test_what_is_kept_follows_the_grader_s_own_code_and_not_its_tests(source, tmp_path, monkeypatch):
+    (tmp_path / "tests" / "grader").mkdir(parents=True)
+    monkeypatch.setattr(cache, "_GRADER", source)
+    before = cache.kept_results(tmp_path, None).folder
+    (tmp_path / "tests" / "grader" / "test_a.py").write_text("x = 1", encoding="utf-8")
+    assert cache.kept_results(tmp_path, None).folder == before
+    (source / "inner" / "a.py").write_text("words = 'other'", encoding="utf-8")
+    assert cache.kept_results(tmp_path, None).folder != before

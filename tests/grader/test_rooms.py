@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,14 +20,13 @@ MAY_REACH = {
     "worker": {GROUND, "system"},
     "handins": {GROUND, "system"},
     "remote": {GROUND, "system", "handins"},
-    "diagnosis": {GROUND},
-    "judge": {GROUND, "system", "handins", "remote", "diagnosis"},
+    "judge": {GROUND, "system", "handins", "remote"},
     "reporters": {GROUND},
-    "learner": {GROUND, "system", "handins", "remote", "judge", "reporters", "diagnosis"},
-    "course": {GROUND, "system", "handins", "remote", "judge", "reporters", "diagnosis"},
-    "authoring": {GROUND, "system", "handins", "remote", "judge", "reporters", "diagnosis"},
+    "learner": {GROUND, "system", "handins", "remote", "judge", "reporters"},
+    "course": {GROUND, "system", "handins", "remote", "judge", "reporters"},
+    "authoring": {GROUND, "system", "handins", "remote", "judge", "reporters"},
     "commands": {
-        *(GROUND, "system", "handins", "remote", "judge", "diagnosis", "reporters", "learner", "course", "authoring"),
+        *(GROUND, "system", "handins", "remote", "judge", "reporters", "learner", "course", "authoring"),
     },
 }
 MAY_REACH[DOOR] = {"commands", *MAY_REACH["commands"]}
@@ -121,14 +121,48 @@ def test_the_grader_imports_neither_tests_nor_answers(path):
     assert not tops & {"tests", "solutions", "exercises"} or HANDED_OUT in path.parents
 
 
-def test_every_room_is_in_the_table_and_says_what_it_is_for():
-    rooms = {path.parent.name for path in (ROOT / "grader").glob("*/__init__.py")}
-    assert rooms == set(MAY_REACH) - {GROUND, DOOR, "diagnosis"} | ({"diagnosis"} & rooms)
-    for room in rooms:
-        words = ast.get_docstring(ast.parse((ROOT / "grader" / room / "__init__.py").read_text(encoding="utf-8")))
-        assert words, room
-        for begin in ("Runs in:", "May import:"):
-            assert begin in words, f"{room} does not say what it {begin.lower()}"
+#: What the grader knows of the workbook's tests and exercises by a name in quotes: the tests' side imports it by that
+#: name where it needs it, and a checkout without it is served as well.
+BY_NAME = {
+    ("grader/judge/verdicts.py", "tests.judging.explain"),  # spells the call that a verdict is about, if it is loaded
+    ("grader/learner/notebook_cells.py", "exercises._program"),  # draws a chapter's example in a notebook
+    ("grader/plots.py", "tests.judging.pictures.expected"),  # draws what a plot is compared with
+    ("grader/remote/stand_ins.py", "tests.probes"),  # the package whose modules are answered for by a worker
+}
+
+
+def test_what_the_grader_knows_of_tests_by_name_is_listed():
+    found = {
+        (str(path.relative_to(ROOT)), node.value)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if HANDED_OUT not in path.parents and isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.fullmatch(r"(tests|solutions|exercises)(\.\w+)+", node.value) and file_of(node.value)
+    }
+    assert found == BY_NAME
+
+
+ROOMS = sorted(set(MAY_REACH) - {GROUND, DOOR})
+
+
+def test_every_room_is_in_the_table():
+    assert sorted(path.parent.name for path in (ROOT / "grader").glob("*/__init__.py")) == ROOMS
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_where_it_runs_and_what_it_may_import(room):
+    words = ast.get_docstring(ast.parse((ROOT / "grader" / room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    assert "Runs in:" in words
+    said = " ".join(words.partition("May import:")[2].split()).partition(";")[0]
+    assert said.startswith("the ground")
+    assert {GROUND, *re.findall(r"`(\w+)`", said)} == MAY_REACH[room]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_table_for_contributors_says_what_a_room_may_import(room):
+    lines = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
+    (row,) = (line for line in lines if line.startswith(f"| `grader/{room}/` |"))
+    assert set(row.strip("| ").rpartition(" | ")[2].split(", ")) == MAY_REACH[room]
 
 
 def test_few_files_lie_on_the_ground():
@@ -136,8 +170,6 @@ def test_few_files_lie_on_the_ground():
 
 
 # --- beside the learner's code
-
-NUMERICAL = {"numpy", "pandas", "scipy", "sklearn", "matplotlib", "mpl_toolkits", "seaborn", "torch", "torchvision"}
 
 
 def test_the_workers_side_reaches_no_test_no_answer_and_no_other_room():

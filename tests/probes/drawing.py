@@ -28,7 +28,7 @@ from matplotlib.transforms import Transform
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
-MAX_TEXT = 200
+MAX_TEXT = 200  # as in `tests.judging.pictures.readings`, and the next
 MAX_AXES = 24
 _NOTHING = ("", " ", "none", "None", None)
 

@@ -18,7 +18,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
-MAX_TEXT = 200
+MAX_TEXT = 200  # as in `tests.probes.drawing`
 #: Height, start and end of a bar, and its colour.
 Bar = tuple[float, float, float, tuple[float, ...]]
 

@@ -223,7 +223,7 @@ class Suite:
 
     def _submission(self, attack: Attack) -> Any:
         from grader.handins.submission import Submission
-        from grader.judge.misconceptions import compose
+        from grader.judge.alternatives import compose
 
         chapter = self._workbook.tasks[attack.task].chapter
         own = f"HINTS = {self._stage.hints()!r}\n{attack.source}"
@@ -234,6 +234,7 @@ class Suite:
     def run(self) -> None:
         from grader.handins.submission import Submission
         from grader.judge import grading
+        from grader.judge.engine import Setup
 
         submissions, tasks_of = [], {}
         clean = {
@@ -249,16 +250,15 @@ class Suite:
             for submission in (self._submission(attack), Submission("next", clean, {})):
                 tasks_of[len(submissions)] = (attack.task, *attack.spares)
                 submissions.append(submission)
-        request = grading.Request(
+        setup = Setup(
             workbook=self._workbook,
             tasks=tuple(self._workbook.tasks[name] for name in tasks),
             hidden=True,
             solutions=self._stage.root / "solutions",
-            seed=7,
-            pictures=self._stage.temporary.parent / "pictures",
-            name_misconceptions=False,
             without=self._without,
         )
+        pictures = self._stage.temporary.parent / "pictures"
+        request = grading.Request(setup, seed=7, pictures=pictures, name_misconceptions=False)
         self._before: dict[str, str] = {}
         try:
             grading.grade(request, submissions, self._on_report, tasks_of)

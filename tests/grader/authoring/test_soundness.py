@@ -8,7 +8,7 @@ import pytest
 
 from grader.authoring import soundness
 from grader.handins.submission import Submission
-from grader.judge.misconceptions import Alternative
+from grader.judge.alternatives import Alternative
 from grader.manifest import load
 from tests.grader.conftest import ROOT
 

@@ -10,8 +10,12 @@ from grader.classbook import Classbook, Entry, Standing
 from grader.commands.class_files import files_asked_for
 from grader.commands.grade_request import ClassOptions, GradeRequest
 from grader.errors import UsageError
+from grader.manifest import load
 from grader.results import Report
 from grader.text import clean, file_names
+from tests.grader.conftest import ROOT
+
+WORKBOOK = load(ROOT)
 
 
 class Rows(list):
@@ -26,7 +30,7 @@ class Rows(list):
 
 
 def written(rows, **wishes):
-    files = files_asked_for(GradeRequest([Path("class")], **wishes))
+    files = files_asked_for(GradeRequest(WORKBOOK, [Path("class")], **wishes))
     told = files.write(Classbook("Kata", (), rows), rows)
     return "\n".join(clean(sentence, 2000, 1) for sentence in told)  # as the command prints them
 
@@ -43,7 +47,7 @@ def written(rows, **wishes):
 )
 def test_what_can_not_be_written_is_told(wishes, words):
     with pytest.raises(UsageError, match=words.replace("{", r"\{")):
-        files_asked_for(GradeRequest([Path("class")], **wishes))
+        files_asked_for(GradeRequest(WORKBOOK, [Path("class")], **wishes))
 
 
 def test_every_learner_gets_files_with_a_harmless_name(tmp_path):

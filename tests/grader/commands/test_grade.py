@@ -33,8 +33,8 @@ def grade(*arguments):
 def test_a_submission_is_graded_with_hidden_tests_and_a_seed_of_its_own(asked):
     assert grade() == 0
     request = asked["request"]
-    assert (request.hidden, request.seed, request.solutions) == (True, None, ROOT / "solutions")
-    assert {task.name for task in request.tasks} == {task.name for task in request.workbook.parts[0].tasks}
+    assert (request.setup.hidden, request.seed, request.setup.solutions) == (True, None, ROOT / "solutions")
+    assert {task.name for task in request.setup.tasks} == {task.name for task in request.setup.workbook.parts[0].tasks}
     assert len(asked["submissions"]) == 1
 
 
@@ -43,14 +43,14 @@ def test_options_reach_the_grading(asked, tmp_path):
     (tmp_path / "own" / "ex01_kmeans.py").touch()
     grade("lloyd", "--seed", 9, "--pictures", tmp_path, "--solutions", tmp_path / "own", "--require-sandbox")
     request = asked["request"]
-    assert [task.name for task in request.tasks] == ["lloyd"]
-    assert (request.seed, request.pictures, request.require_sandbox) == (9, tmp_path, True)
-    assert request.solutions == tmp_path / "own"
+    assert [task.name for task in request.setup.tasks] == ["lloyd"]
+    assert (request.seed, request.pictures, request.setup.require_sandbox) == (9, tmp_path, True)
+    assert request.setup.solutions == tmp_path / "own"
 
 
 def test_visible_tests_alone_need_no_hidden_ones(asked, learner):
     assert main(["grade", str(learner), "--visible", "--workbook", str(learner)]) == 0
-    assert (asked["request"].hidden, asked["request"].solutions) == (False, None)
+    assert (asked["request"].setup.hidden, asked["request"].setup.solutions) == (False, None)
 
 
 def test_a_copy_without_hidden_tests_can_not_grade(asked, learner, capsys):

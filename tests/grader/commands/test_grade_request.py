@@ -19,8 +19,8 @@ def test_the_first_argument_is_a_path_and_others_are_names_where_there_are_such(
     monkeypatch.chdir(tmp_path)
     for name in ("lloyd", "ada", "2"):
         (tmp_path / name).mkdir()
-    assert split(["lloyd", "2", "ada", "inertia"], ROOT) == ([Path("lloyd"), Path("ada")], ["2", "inertia"])
-    assert split(["ada", "nothing"], ROOT) == ([Path("ada")], ["nothing"])
+    assert split(["lloyd", "2", "ada", "inertia"], WORKBOOK) == ([Path("lloyd"), Path("ada")], ["2", "inertia"])
+    assert split(["ada", "nothing"], WORKBOOK) == ([Path("ada")], ["nothing"])
 
 
 @pytest.mark.parametrize(
@@ -35,16 +35,16 @@ def test_the_first_argument_is_a_path_and_others_are_names_where_there_are_such(
     ids=["one", "one on two cores", "regrade", "gradebook", "two paths"],
 )
 def test_options_of_a_class_and_more_paths_than_one_ask_for_a_class(options, more, expected):
-    assert is_class(GradeRequest([ROOT / "solutions", *more], workbook=ROOT, of_class=options)) is expected
+    assert is_class(GradeRequest(WORKBOOK, [ROOT / "solutions", *more], of_class=options)) is expected
 
 
 def test_hidden_tests_and_solutions_are_needed_unless_the_visible_tests_are_enough(tmp_path):
     learners = replace(WORKBOOK, root=tmp_path)
-    request = how_to_grade(GradeRequest([tmp_path], ["2"], visible=True), learners)
-    assert (request.hidden, request.solutions) == (False, None)
-    assert {task.chapter for task in request.tasks} == {"ex02_elbow"}
+    request = how_to_grade(GradeRequest(learners, [tmp_path], ["2"], visible=True))
+    assert (request.setup.hidden, request.setup.solutions) == (False, None)
+    assert {task.chapter for task in request.setup.tasks} == {"ex02_elbow"}
     with pytest.raises(UsageError, match="no hidden tests"):
-        how_to_grade(GradeRequest([tmp_path]), learners)
+        how_to_grade(GradeRequest(learners, [tmp_path]))
     (tmp_path / "tests" / "hidden").mkdir(parents=True)
     with pytest.raises(UsageError, match="no solutions"):
-        how_to_grade(GradeRequest([tmp_path]), learners)
+        how_to_grade(GradeRequest(learners, [tmp_path]))

@@ -37,13 +37,13 @@ def run(learner, *arguments):
 def test_the_visible_tests_run_on_the_learner_s_files_with_the_workbook_s_seed(asked, learner):
     assert run(learner) == 0
     request = asked["request"]
-    assert (request.hidden, request.seed, request.solutions) == (False, load(learner).seed, None)
+    assert (request.setup.hidden, request.seed, request.setup.solutions) == (False, load(learner).seed, None)
     assert request.pictures == learner / "pictures"
 
 
 def test_names_and_a_seed_can_be_given(asked, learner):
     run(learner, "inertia", "lloyd", "--seed", "9")
-    assert [task.name for task in asked["request"].tasks] == ["inertia", "lloyd"]
+    assert [task.name for task in asked["request"].setup.tasks] == ["inertia", "lloyd"]
     assert asked["request"].seed == 9
 
 

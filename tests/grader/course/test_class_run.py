@@ -12,6 +12,7 @@ from grader.course.roster import Learner
 from grader.course.store import opened
 from grader.handins.search import Found
 from grader.handins.trees import FolderTree
+from grader.judge.engine import Setup
 from grader.judge.grading import Request
 from grader.judge.jobs import JobResult
 from grader.judge.result_keys import Keys
@@ -21,7 +22,7 @@ from tests.grader.conftest import ROOT
 
 WORKBOOK = load(ROOT)
 TASKS = WORKBOOK.select(["2"])
-REQUEST = Request(WORKBOOK, TASKS, hidden=True, solutions=ROOT / "solutions")
+REQUEST = Request(Setup(WORKBOOK, TASKS, hidden=True, solutions=ROOT / "solutions"))
 KEYS = Keys(WORKBOOK, TASKS, ROOT / "solutions", None)
 
 

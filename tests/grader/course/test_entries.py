@@ -15,6 +15,7 @@ from grader.course.late import Policy
 from grader.course.roster import Learner
 from grader.course.store import Attempt, opened
 from grader.errors import ExitCode
+from grader.judge.engine import Setup
 from grader.judge.grading import Request
 from grader.judge.result_keys import Keys
 from grader.manifest import load
@@ -22,7 +23,7 @@ from tests.grader.conftest import ROOT
 
 WORKBOOK = load(ROOT)
 TASKS = WORKBOOK.select(["2"])
-REQUEST = Request(WORKBOOK, TASKS, hidden=True, solutions=ROOT / "solutions")
+REQUEST = Request(Setup(WORKBOOK, TASKS, hidden=True, solutions=ROOT / "solutions"))
 KEYS = Keys(WORKBOOK, TASKS, ROOT / "solutions", None)
 DUE = datetime(2026, 6, 1, 12, tzinfo=UTC)
 

@@ -18,6 +18,7 @@ from grader.course.late import Policy
 from grader.course.roster import Learner
 from grader.course.store import opened
 from grader.judge import jobs
+from grader.judge.engine import Setup
 from grader.judge.grading import Request
 from grader.judge.result_keys import Keys
 from grader.manifest import load
@@ -61,7 +62,7 @@ def test_results_of_single_checks_are_unpacked(store):
 def test_the_rows_of_a_class_are_made_of_it(store):
     workbook = load(ROOT)
     tasks = workbook.select(["ex02"])
-    request = Request(workbook, tasks, hidden=True, solutions=ROOT / "solutions")
+    request = Request(Setup(workbook, tasks, hidden=True, solutions=ROOT / "solutions"))
     keys = Keys(workbook, tasks, ROOT / "solutions", None)
     ada, bob = Rows([Learner("ada"), Learner("bob")], ClassResults(request, store, keys), Policy())
     assert (ada.status, ada.score, bob.status, bob.score) == (Standing.PASSED, 15, Standing.FAILED, 6)

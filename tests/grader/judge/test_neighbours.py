@@ -85,11 +85,11 @@ import json, sys
 from pathlib import Path
 from grader import manifest
 from grader.handins.submission import Submission
-from grader.judge import grading
+from grader.judge import engine, grading
 
 root = Path(sys.argv[1])
 workbook = manifest.load(root)
-request = grading.Request(workbook, workbook.select([]), True, root / "solutions", seed=1, lanes=2)
+request = grading.Request(engine.Setup(workbook, workbook.select([]), True, root / "solutions", lanes=2), seed=1)
 given = json.loads(Path(sys.argv[2]).read_text())
 submissions = [Submission(name, {"ex01_row": text.encode()}, {}) for name, text, _ in given]
 tasks_of = {number: tuple(tasks) for number, (_, _, tasks) in enumerate(given)}

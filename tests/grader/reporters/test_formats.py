@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from grader.commands import arguments
 from grader.reporters import REPORTERS
+from tests.grader.conftest import ROOT
 from tests.grader.reporters.rules import RULES
 
 from . import samples
@@ -15,6 +17,17 @@ FORMATS = sorted(samples.FORMATS)
 
 def test_every_format_has_its_rules_and_its_sample():
     assert set(REPORTERS) == set(samples.FORMATS) == set(RULES)
+
+
+def test_every_format_is_named_in_the_help_and_in_the_documentation():
+    assert tuple(REPORTERS) == arguments.FORMATS
+    guide = (ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
+    lines = guide.splitlines()
+    begin = lines.index("| format | for whom |") + 2
+    assert [line.split("`")[1] for line in lines[begin : lines.index("", begin)]] == list(REPORTERS)
+    count = {8: "eight", 9: "nine", 10: "ten", 11: "eleven", 12: "twelve"}[len(REPORTERS)]
+    assert f"in {count} formats" in guide
+    assert f"there are {count} formats" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", FORMATS)

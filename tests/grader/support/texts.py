@@ -9,7 +9,7 @@ from pathlib import Path
 from grader import manifest
 from grader.commands.doctor import TITLES
 from grader.course import matching
-from grader.judge import misconceptions
+from grader.judge import alternatives
 from grader.layers import LAYERS
 from grader.learner.doctor import AGAIN, REMEDIES
 from grader.reporters.statuses import LOOKS
@@ -128,7 +128,7 @@ def hidden() -> set[str]:
 
 def mistakes() -> set[str]:
     """Collect the sentences of the misconceptions."""
-    known = misconceptions.load(ROOT / "tests" / "chaff")
+    known = alternatives.load(ROOT / "tests" / "chaff")
     return {chaff.sentence for group in known.values() for chaff in group}
 
 

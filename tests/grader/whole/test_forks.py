@@ -35,12 +35,13 @@ class Noted(popen):
 os.fork, subprocess.Popen = counted, Noted
 
 from grader import manifest
-from grader.handins.submission import read
-from grader.judge import grading
+from grader.handins.intake import read
+from grader.judge import engine, grading
 
 root = Path(sys.argv[1])
 workbook = manifest.load(root)
-request = grading.Request(workbook, workbook.select(["2", "5"]), True, root / "solutions", lanes=2, seed=1)
+setup = engine.Setup(workbook, workbook.select(["2", "5"]), True, root / "solutions", lanes=2)
+request = grading.Request(setup, seed=1)
 found = {}
 
 

@@ -13,7 +13,7 @@ from tests.judging import explain
 FloatArray = NDArray[np.float64]
 MAX_ARTISTS = 10_000
 MAX_VERTICES = 100_000
-MAX_TEXT = 200
+MAX_TEXT = 200  # as in `tests.probes.drawing`, and the next
 MAX_AXES = 24
 LARGEST = 1e100
 _WHOLE_KEYS = {"kind", "figure", "size", "suptitle", "n_axes", "axes"}
