@@ -126,14 +126,6 @@ def test_after_a_check_that_went_wrong_the_next_job_begins_in_a_new_process(tmp_
     assert second != third
 
 
-def test_after_a_submission_that_has_changed_arguments_the_next_begins_in_a_new_process(tmp_path):
-    def run(one, connection):
-        return replace(graded(Status.PASSED), changed=one.submission.name == "0")
-
-    first, second = processes(run, 2, tmp_path)
-    assert first != second
-
-
 def test_a_process_ends_after_so_many_jobs(tmp_path):
     pids = processes(lambda one, connection: graded(Status.PASSED), 2 * pool.IN_A_ROW + 1, tmp_path)
     assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [pool.IN_A_ROW, pool.IN_A_ROW, 1]

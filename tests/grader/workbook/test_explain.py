@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from tests.judging import explain
@@ -76,12 +75,6 @@ def test_labels_may_be_renamed_but_not_merged_or_split():
     explain.labels("f(x)", np.array([7, 7, 1]), [0, 0, 1], renaming=True)
     message(explain.labels, np.array([7, 7, 7]), [0, 0, 1], renaming=True)
     message(explain.labels, np.array([7, 5, 1]), [0, 0, 1], renaming=True)
-
-
-def test_a_changed_argument_is_named():
-    before = pd.DataFrame({"x": [1.0]})
-    explain.unchanged("f(x)", "frame", before, before.copy())
-    assert "`frame`" in message(explain.unchanged, "frame", before, before.assign(y=1))
 
 
 def test_an_error_that_is_expected_must_be_that_error():
