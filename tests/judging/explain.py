@@ -21,7 +21,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from tests.judging import remarks
+from tests.judging import forms, remarks
+from tests.judging.spelling import kind_of, show, spell
+
+__all__ = ["kind_of", "show", "spell"]  # of the tests' words, these stand in `spelling`
 
 MAX_LINES = 12
 MAX_WIDTH = 100
@@ -43,73 +46,6 @@ def hiding() -> Iterator[None]:
 def is_hidden() -> bool:
     """Tell whether expected values are to be left out of messages."""
     return _hidden.get()
-
-
-# --- How values are written -------------------------------------------------
-
-
-def show(value: object, limit: int = 60) -> str:
-    """Write a value in one short line, as a learner would type it.
-
-    Values of unknown classes are named by their class only: their `__repr__`
-    is the learner's own code.
-    """
-    text = _show(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _show(value: object) -> str:
-    if isinstance(value, np.ndarray):
-        if value.size <= 12:
-            return str(np.round(value, 4).tolist() if value.dtype.kind == "f" else value.tolist())
-        return f"<array {value.shape} of {value.dtype}>"
-    if isinstance(value, pd.DataFrame):
-        return f"<DataFrame of {value.shape[0]} rows, columns {list(value.columns)[:6]}>"
-    if isinstance(value, pd.Series):
-        return f"<Series of {len(value)} values>"
-    if isinstance(value, np.generic):
-        return _show(value.item())
-    if isinstance(value, float):
-        # Six digits tell most numbers apart; of a large whole one, the last digit may be the one that counts.
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
-    if value is None or isinstance(value, (bool, int, str, bytes)):
-        return repr(value)
-    if isinstance(value, (list, tuple)):
-        opening, closing = "[]" if isinstance(value, list) else "()"
-        items = ", ".join(show(item, 30) for item in value[:12])
-        more = ", …" if len(value) > 12 else ""
-        return f"{opening}{items}{more}{closing}"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{show(k, 20)}: {show(v, 20)}" for k, v in list(value.items())[:6]) + "}"
-    return f"<{class_name(value)}>"
-
-
-def class_name(value: object) -> str:
-    """Return the name of a value's class, which an object that has no plain form knows by itself (a `Handle`)."""
-    name = type(value).__name__
-    return str(getattr(value, "class_name", name)) if name == "Handle" else name
-
-
-def spell(name: str, *args: object, **kwargs: object) -> str:
-    """Write a call as a learner would type it, large arguments by their shape.
-
-    >>> spell("merge_counts", np.array([[0, 1]]), n_samples=2)
-    'merge_counts([[0, 1]], n_samples=2)'
-    """
-    parts = [show(arg, 48) for arg in args]
-    parts += [f"{key}={show(value, 48)}" for key, value in kwargs.items()]
-    return f"{name}({', '.join(parts)})"
-
-
-def kind_of(value: object) -> str:
-    """Name what a value is, as in 'a list' or 'an array of shape (3,), dtype int64'."""
-    if value is None:
-        return "None (is a `return` missing?)"
-    if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape} and dtype {value.dtype}"
-    name = class_name(value)
-    article = "an" if name[:1].lower() in "aeiou" else "a"
-    return f"{article} {name}"
 
 
 # --- Failing ----------------------------------------------------------------
@@ -183,8 +119,6 @@ def _cell(value: object) -> str:
 
 # --- Checks of form ---------------------------------------------------------
 
-_KINDS = {"integer": "iu", "float": "f", "number": "iuf", "bool": "b"}
-
 
 def array(
     call: str,
@@ -193,7 +127,9 @@ def array(
     shape: tuple[int | None, ...] | None = None,
     dtype: str | None = None,
 ) -> NDArray[Any]:
-    """Return `value` if it is a NumPy array of the shape and dtype asked for.
+    """Return `value` as a NumPy array of the shape and dtype asked for; fail where it can't be read as one.
+
+    A list, a Series, a tensor, floats for whole numbers: that is remarked on, and read all the same.
 
     Parameters
     ----------
@@ -204,12 +140,21 @@ def array(
     """
     __tracebackhide__ = True
     if not isinstance(value, np.ndarray):
-        fail(call, f"returned {kind_of(value)}, expected a NumPy array.")
-    if dtype is not None:
-        fits = value.dtype.kind in _KINDS[dtype] if dtype in _KINDS else value.dtype == np.dtype(dtype)
-        if not fits:
-            wanted = {"integer": "whole numbers (an integer dtype)", "float": "a float dtype", "number": "numbers"}
+        read = forms.as_array(value)
+        # In a list, numbers have no dtype of their own.
+        if read is not None and dtype is not None and not forms.fits(read, dtype):
+            read = forms.as_dtype(read, dtype)
+        if read is None:
+            fail(call, f"returned {kind_of(value)}, expected a NumPy array.")
+        remark(call, f"returned {kind_of(value)}, expected a NumPy array.")
+        value = read
+    if dtype is not None and not forms.fits(value, dtype):
+        wanted = {"integer": "whole numbers (an integer dtype)", "float": "a float dtype", "number": "numbers"}
+        read = forms.as_dtype(value, dtype)
+        if read is None:
             fail(call, f"returned an array of dtype {value.dtype}, expected {wanted.get(dtype, dtype)}.")
+        remark(call, f"returned an array of dtype {value.dtype}, expected {wanted.get(dtype, dtype)}.")
+        value = read
     if shape is not None:
         fits = len(shape) == value.ndim and all(s is None or s == v for s, v in zip(shape, value.shape, strict=True))
         if not fits:
@@ -254,6 +199,26 @@ def facts(call: str, value: object) -> tuple[list[str], dict[str, Any]]:
     if not isinstance(value, dict) or not isinstance(value.get("attributes"), dict):
         fail(call, "returned something that can't be looked at.")
     return texts(call, value.get("classes")), value["attributes"]
+
+
+def floats(call: str, value: object) -> list[float]:
+    """Return `value` as a list of floats; fail where it can't be read as one."""
+    __tracebackhide__ = True
+    items: list[Any]
+    if isinstance(value, list):
+        items = value
+    else:
+        read = forms.as_array(value)
+        if read is None or read.ndim != 1:
+            fail(call, f"returned {kind_of(value)}, expected a list of floats.")
+        remark(call, f"returned {kind_of(value)}, expected a list of floats.")
+        items = list(read)
+    for item in items:
+        if not is_number(forms.as_scalar(item)):
+            fail(call, f"holds {kind_of(item)}, expected floats only.")
+        if np.asarray(item).dtype.kind != "f":
+            remark(call, f"holds {kind_of(item)}, expected floats only.")
+    return [float(item) for item in items]
 
 
 def is_number(value: object) -> bool:
@@ -319,11 +284,16 @@ def number(
 ) -> None:
     """Check one number, plain or NumPy.  `whole` asks for an integer type."""
     __tracebackhide__ = True
-    if not is_number(value):
+    if not is_number(forms.as_scalar(value)):
         fail(call, f"returned {kind_of(value)}, expected a single number.")
+    if forms.as_scalar(value) is not value:
+        remark(call, f"returned {kind_of(value)}, expected a single number.")
+        value = forms.as_scalar(value)
     got = np.asarray(value)
     if whole and got.dtype.kind not in "iu":
-        fail(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
+        if not float(got).is_integer():
+            fail(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
+        remark(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
     if not (got == expected or abs(float(got) - float(expected)) <= atol + rtol * abs(float(expected))):
         fail(call, f"returned {show(value)}{ours(expected)}.")
 
