@@ -43,3 +43,9 @@ def _lines(source: str) -> list[str]:
     """Split as Python does: a form feed or a Unicode separator ends no line."""
     *lines, last = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [*(line + "\n" for line in lines), *([last] if last else [])]
+
+
+def parameters(source: str, name: str) -> list[str]:
+    """Return the names of a function's positional parameters, in order; none where there is no such function."""
+    found = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == name]
+    return [argument.arg for node in found[-1:] for argument in (*node.args.posonlyargs, *node.args.args)]

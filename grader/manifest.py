@@ -162,6 +162,11 @@ class Workbook:
         raise UsageError(f"There is no chapter or task '{name}'. There are: {names}.")
 
 
+def stub_of(root: Path, chapter: str) -> Path:
+    """Return the file that keeps a chapter as it is handed out; workbooks made elsewhere may have none."""
+    return root / "tests" / "stubs" / f"{chapter}.txt"
+
+
 def find_root(start: Path | None = None) -> Path:
     """Find the workbook that `start` (the current folder by default) lies in."""
     here = (start or Path.cwd()).resolve()

@@ -9,6 +9,7 @@ tag   value                                  fields after the tag
 i     int beyond 64 bits                     decimal digits
 l t   list, tuple                            items
 d     dict                                   key, value pairs
+I     Index                                  values
 a     NumPy array of a plain dtype           dtype, shape, bytes
 s     NumPy scalar of a plain dtype          dtype, bytes
 F     DataFrame                              column labels, index, columns or one array
@@ -54,6 +55,7 @@ _COLUMN_ITEMS = 1_000
 #: Types whose values cross as they are; an int may be too long for that, and a text hold what is no text.
 _AS_THEY_ARE = frozenset([type(None), bool, float, bytes])
 _PLAIN_TYPES = _AS_THEY_ARE | {int, str}
+_BASES: tuple[Any, ...] = (int, float, str, bytes, list, tuple, dict)
 _PLAIN_KINDS = frozenset("biufcSU")
 _NUMBERS = frozenset("biufc")
 _FLOATS, _OTHERS = ["float16", "bfloat16", "float32", "float64"], ["bool", "complex64", "complex128"]
@@ -124,36 +126,37 @@ class Encoder:
             return ["d", *self._all(itertools.chain.from_iterable(value.items()), depth + 1)]  # type: ignore[attr-defined]  # a dict
         if isinstance(value, range):
             return ["g", value.start, value.stop, value.step]
-        if isinstance(value, np.ndarray):
+        if isinstance(value, (np.ndarray, np.generic)):
             return self._array(value)
-        if isinstance(value, np.generic):
-            return self._scalar(value)
-        if isinstance(value, pd.DataFrame):
-            return ["F", self._index(value.columns, depth), self._index(value.index, depth), self._cells(value, depth)]
-        if isinstance(value, pd.Series):
-            return [
-                "S",
-                self.encode(value.name, depth + 1),
-                self._index(value.index, depth),
-                self._values(value, depth),
-            ]
+        if isinstance(value, (pd.DataFrame, pd.Series, pd.Index)):
+            return self._table(value, depth)
         torch = sys.modules.get("torch")
         if torch is not None and isinstance(value, torch.Tensor):
             return self._tensor(torch, value)
-        return self._special(value)
+        # What derives from a plain type counts as that type; a text's own words may be others.
+        base = next((base for base in _BASES if isinstance(value, base)), None)
+        if base is None:
+            return self._special(value)
+        return self.encode(str.__str__(value) if base is str else base(value), depth)
+
+    def _table(self, value: pd.DataFrame | pd.Series[Any] | pd.Index[Any], depth: int) -> Any:
+        if isinstance(value, pd.RangeIndex):
+            return self._index(value, depth)
+        if isinstance(value, pd.Index):
+            return ["I", self._values(value, depth)]
+        if isinstance(value, pd.Series):
+            name = self.encode(value.name, depth + 1)
+            return ["S", name, self._index(value.index, depth), self._values(value, depth)]
+        return ["F", self._index(value.columns, depth), self._index(value.index, depth), self._cells(value, depth)]
 
     def _all(self, values: Iterable[object], depth: int) -> list[Any]:
         return [value if type(value) in _AS_THEY_ARE else self.encode(value, depth) for value in values]
 
-    def _array(self, value: np.ndarray[Any, Any]) -> Any:
+    def _array(self, value: np.ndarray[Any, Any] | np.generic) -> Any:
         if value.dtype.kind not in _PLAIN_KINDS:
             return self._special(value)
-        return ["a", value.dtype.str, list(value.shape), value.tobytes()]
-
-    def _scalar(self, value: np.generic) -> Any:
-        if value.dtype.kind not in _PLAIN_KINDS:
-            return self._special(value)
-        return ["s", value.dtype.str, value.tobytes()]
+        shape = [list(value.shape)] if isinstance(value, np.ndarray) else []
+        return ["s" if not shape else "a", value.dtype.str, *shape, value.tobytes()]
 
     def _index(self, index: pd.Index[Any], depth: int) -> Any:
         if isinstance(index, pd.RangeIndex):
@@ -256,6 +259,9 @@ class Decoder:
         if not isinstance(scalar, np.generic):
             raise WireError("a malformed scalar")
         return scalar
+
+    def _tag_I(self, depth: int, values: Any) -> pd.Index[Any]:  # noqa: N802  # named after its tag
+        return pd.Index(self._column(values, depth))
 
     def _tag_r(self, depth: int, start: int, stop: int, step: int) -> pd.RangeIndex:
         index = pd.RangeIndex(start, stop, step)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from grader import function_text
 from grader.errors import UsageError
 from grader.handins.submission import NOTEBOOKS
-from grader.manifest import Chapter, Task, Workbook
+from grader.manifest import Chapter, Task, Workbook, stub_of
 
 STUBS = Path("tests") / "stubs"
 #: What is drawn with all functions of a chapter, where there is such a file.
@@ -104,7 +104,7 @@ def _cells(workbook: Workbook, chapter: Chapter) -> Iterator[Cell]:
 
 
 def _stubs(workbook: Workbook, chapter: Chapter) -> str:
-    path = workbook.root / STUBS / f"{chapter.name}.txt"
+    path = stub_of(workbook.root, chapter.name)
     try:
         return path.read_text(encoding="utf-8")
     except OSError:

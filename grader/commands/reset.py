@@ -12,7 +12,7 @@ from grader.errors import ExitCode, UsageError
 from grader.handins.submission import MAX_FILE_BYTES
 from grader.language import _
 from grader.learner import progress
-from grader.manifest import Workbook
+from grader.manifest import Workbook, stub_of
 from grader.system.files import read_regular
 
 #: The chapters as they were before anybody wrote in them.  Copies, because nothing else is sure to be there: a download
@@ -45,7 +45,7 @@ def reset(name: str, workbook_path: Path | None) -> ExitCode:
 
 
 def _pristine(root: Path, chapter: str) -> str:
-    path = root / STUBS / f"{chapter}.txt"
+    path = stub_of(root, chapter)
     try:
         return path.read_text(encoding="utf-8")
     except OSError:

@@ -17,10 +17,11 @@ from grader.judge.picture_comparison import MARK
 from grader.judge.task_runs import TaskRun
 from grader.judge.verdicts import cut, mark_of, outcome_of, outcome_of_error
 from grader.limits import Limits
-from grader.manifest import Task
+from grader.manifest import Task, stub_of
 from grader.remote.calls import RemoteCalls
 from grader.remote.fork_server_client import ForkServerConnection
 from grader.remote.learner_errors import UnusableChapter
+from grader.remote.once_per_task import OncePerTask, begin_check
 from grader.remote.stand_ins import ReferenceCalls, StandIns
 from grader.remote.worker_client import WorkerClient
 from grader.remote.worker_lost import ImportHangs, WorkerLost
@@ -196,9 +197,13 @@ class SubmissionChecks:
         calls.begin_task(task.limits)
         outcomes: list[Outcome] = []
         chapter_message = ""
+        once, stub = OncePerTask(), stub_of(self._checks.root, task.chapter)
         for item, following in in_turn(self._checks.items[task.name]):
             began = time.monotonic()
             outcome, unusable = self._run_check(item, following, calls, task)
+            once.find((c for c in calls.changes.take() if c.function == task.name), stub)
+            if outcome.status is Status.PASSED and (cost := once.cost_of_passing()):
+                outcome = outcome_of(item, Status.FAILED, cost)
             chapter_message = unusable or chapter_message
             outcomes.append(replace(outcome, seconds=time.monotonic() - began))
             if stop is not None and stop(outcomes[-1]):
@@ -209,7 +214,6 @@ class SubmissionChecks:
             printed=cut(printed) if (printed := calls.worker.printed) else "",
             chapter_message=chapter_message,
             layers=calls.worker.layers,
-            changed_arguments=calls.changes.ever,
             worker_killed=calls.worker.was_killed,
         )
 
@@ -220,6 +224,7 @@ class SubmissionChecks:
         marker = mark_of(item, "limits")
         limits = task.limits.but(marker.kwargs) if marker else task.limits
         error: BaseException | None = self._hanging.get(task.chapter)
+        begin_check()
         if error is None:
             error = self._ask_believed(item, following, calls, limits)
         if isinstance(error, ImportHangs):
@@ -243,8 +248,6 @@ class SubmissionChecks:
                 error = self._ask(item, following, calls, limits)
             except WorkerLost as lost:
                 return lost
-            finally:
-                calls.changes.undo()
             if not isinstance(error, ImportHangs):
                 break
         return error
@@ -252,24 +255,9 @@ class SubmissionChecks:
     def _ask(
         self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, limits: Limits
     ) -> BaseException | None:
-        """Run a check against a submission and return what it raised.
-
-        What a call does to its arguments is carried over, so that a test can see it.  An answer must be right
-        without that as well: else emptying the arguments would make the expected answer empty too.
-        """
-        stand_ins, runner = self._checks.stand_ins, self._checks.runner
-        with stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
-            error = runner.run(item, following)
-        if error is not None or not calls.changes.any:
-            return error
-        runner.end_fixtures()  # what they keep of an answer was given with the changes
-        calls.changes.undo()
-        try:
-            calls.begin_check(limits)
-        except WorkerLost as lost:
-            return lost
-        with stand_ins.answered_by(calls), calls.changes.discarding(), at_most(_OUR_SECONDS + limits.wall_seconds):
-            return runner.run(item, following)
+        """Run a check against a submission and return what it raised."""
+        with self._checks.stand_ins.answered_by(calls), at_most(_OUR_SECONDS + limits.wall_seconds):
+            return self._checks.runner.run(item, following)
 
     def _judge(self, item: pytest.Item, error: BaseException | None, calls: RemoteCalls, task: Task) -> Outcome:
         """Tell from the exception that ended a check what it means for the learner."""

@@ -44,8 +44,6 @@ class JobResult:
 
     Attributes
     ----------
-    changed : bool
-        Whether a call has changed what a test had given to it.
     lost : bool
         Whether its process ended without a result, twice.
     unavailable : dict
@@ -59,15 +57,14 @@ class JobResult:
     faults: list[str] = field(default_factory=list)
     layers: list[list[Any]] = field(default_factory=list)
     seconds: float = 0.0
-    changed: bool = False
     lost: bool = False
     unavailable: dict[str, str] = field(default_factory=dict)
 
     @property
     def left_no_trace(self) -> bool:
-        """Tell whether nothing has gone wrong and all that the tests had given away is as it was."""
+        """Tell whether nothing has gone wrong."""
         went_wrong = not self.outcomes or any(outcome.status.went_wrong for outcome in self.outcomes)
-        return not (went_wrong or self.changed or self.faults)
+        return not (went_wrong or self.faults)
 
 
 OnResult = Callable[[int, JobResult], None]
@@ -123,7 +120,6 @@ def joined(parts: Iterable[JobResult]) -> JobResult:
         whole.unavailable |= part.unavailable
         whole.layers = part.layers or whole.layers
         whole.seconds += part.seconds
-        whole.changed = whole.changed or part.changed
         whole.lost = whole.lost or part.lost
     return whole
 

@@ -115,6 +115,5 @@ class Judge:
             faults=list(dict.fromkeys(fault for run in runs.values() for fault in run.faults)),
             layers=next((list(map(list, run.layers)) for run in reversed(list(runs.values())) if run.layers), []),
             seconds=seconds,
-            changed=any(run.changed_arguments for run in runs.values()),
             unavailable={chapter_of[name]: run.unavailable for name, run in runs.items() if run.unavailable},
         )

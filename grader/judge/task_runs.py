@@ -24,8 +24,6 @@ class TaskRun:
         Why the chapter's file can't be used at all; empty when it can.
     layers : sequence of (name, on, detail)
         The sandbox as the worker reported it.
-    changed_arguments : bool
-        Whether a call has changed what a test had given to it.
     worker_killed : bool
         Whether somebody else killed the worker: the system, short of memory, or a person.
     unavailable : str
@@ -36,7 +34,6 @@ class TaskRun:
     printed: str = ""
     chapter_message: str = ""
     layers: Sequence[Sequence[Any]] = ()
-    changed_arguments: bool = False
     worker_killed: bool = False
     unavailable: str = ""
 
@@ -67,11 +64,7 @@ class TaskRun:
         """Add to this run what must not be forgotten of an earlier one, whose outcomes don't count."""
         if earlier is None:
             return self
-        return replace(
-            self,
-            layers=self.layers or earlier.layers,
-            changed_arguments=self.changed_arguments or earlier.changed_arguments,
-        )
+        return replace(self, layers=self.layers or earlier.layers)
 
     def waiting_for(self, unmet: Sequence[str]) -> TaskRun:
         """Say of the checks that did not pass that they wait for other tasks."""

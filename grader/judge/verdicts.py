@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -14,6 +13,7 @@ from grader.errors import GraderFault
 from grader.handins.submission import MAX_FILE_BYTES
 from grader.manifest import Task
 from grader.remote.learner_errors import FunctionMissing, LearnerError, ResultUnreadable, UnusableChapter
+from grader.remote.once_per_task import spelling
 from grader.remote.worker_lost import WorkerLost
 from grader.results import Outcome, Status
 from grader.text import clean
@@ -73,7 +73,7 @@ def outcome_of_error(
     """
     if error is None:
         return outcome_of(item, Status.PASSED, "")
-    call = spelling(last_call) or task.name
+    call = (spelling(*last_call) if last_call else "") or task.name
     if isinstance(error, WorkerLost):
         return outcome_of(item, Status(error.status), f"{call} {error}")
     if isinstance(error, UnusableChapter):
@@ -89,15 +89,6 @@ def outcome_of_error(
     # The test itself stumbled over the answer.  `ItemRunner.our_solution_passes` finds out whether
     # it would stumble over ours as well.
     return outcome_of(item, Status.FAILED, f"{call} returned something that can't be used ({type(error).__name__}).")
-
-
-def spelling(call: LastCall | None) -> str:
-    """Write a call in the tests' own words, where they have some."""
-    spell = getattr(sys.modules.get("tests.judging.explain"), "spell", None)
-    if call is None or spell is None:
-        return ""
-    name, args, kwargs = call
-    return str(spell(name, *args, **kwargs))
 
 
 def words_for_error(call: str, error: LearnerError) -> str:

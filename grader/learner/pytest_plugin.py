@@ -18,8 +18,10 @@ import pytest
 from grader.errors import UsageError
 from grader.judge.libraries import missing_libraries
 from grader.language import _, in_language, message
-from grader.manifest import Part, Workbook, find_root, load
+from grader.learner.watched_calls import WatchedCalls
+from grader.manifest import Part, Workbook, find_root, load, stub_of
 from grader.plots import PICTURES, READINGS, comparer, draw_expected, picture_differs
+from grader.remote.once_per_task import ArgumentChange, OncePerTask, begin_check
 from grader.results import Outcome, Status, TaskResult, next_task
 from grader.scoring import score_task
 
@@ -50,11 +52,14 @@ class _Score:
         self._workbook = workbook
         self._outcomes: dict[str, Outcome] = {}
         self._tasks: dict[str, list[str]] = {name: [] for name in workbook.tasks}
+        self._watched = WatchedCalls(workbook)
+        self._once = {name: OncePerTask() for name in workbook.tasks}
         self._unusable: set[str] = set()
         self._left_out: dict[str, str] = {}  # chapters whose libraries can't be imported here, and what to install
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self._draw_expected_pictures(session.config)
+        self._watched.watch({item.module for item in session.items if isinstance(item, pytest.Function)})
         for item in session.items:
             if (task := _task_of(item)) in self._tasks:
                 self._tasks[task].append(item.nodeid)
@@ -85,6 +90,33 @@ class _Score:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self._unusable |= {c.name for c in self._workbook.chapters if f"test_{c.name}.py" in report.nodeid}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Begin a check: what is remarked and changed from now on is this one's."""
+        begin_check()
+        self._watched.changes.clear()
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """Fail a check that would pass where it shows a mistake that costs one check of the task."""
+        __tracebackhide__ = True
+        once = self._once.get(_task_of(item))
+        try:
+            result = yield
+        finally:
+            if once is not None:
+                once.find(self._changes_by(_task_of(item)), self._stub_for(_task_of(item)))
+        if once is not None and (cost := once.cost_of_passing()):
+            pytest.fail(cost, pytrace=False)
+        return result
+
+    def _changes_by(self, task: str) -> list[ArgumentChange]:
+        return [change for change in self._watched.changes if change.function == task]
+
+    def _stub_for(self, task: str) -> Path:
+        return stub_of(self._workbook.root, self._workbook.tasks[task].chapter)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:

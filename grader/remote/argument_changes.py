@@ -1,155 +1,62 @@
-"""What calls do to their arguments: it is carried over to the caller's objects, and taken back after the check."""
+"""What calls do to their arguments: a worker tells, the tests' own objects stay as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
-import numpy as np
-import pandas as pd
+from grader.remote.once_per_task import ArgumentChange
+from grader.remote.stand_ins import RemoteFunction
 
-from grader import wire
-
-#: Stands where a call has left what can't be carried over.
-_SPOILT = "\ufffd"
+#: Changes that are kept: each holds what was given, and the first one of a task is told.
+_MOST = 4
 
 
 class Changes:
-    """The changes that calls have made to their arguments.
+    """The changes that calls have made to their copies of arguments.
 
     Parameters
     ----------
-    decoder : wire.Decoder
-        Reads what was sent for an argument.
-
-    Attributes
-    ----------
-    ever : bool
-        Whether any call has changed an argument.
+    decode : callable
+        Reads what was sent for an argument, or what a worker says that it holds now.
     """
 
-    def __init__(self, decoder: wire.Decoder) -> None:
-        self._decoder = decoder
-        self._changes: list[tuple[Any, Any]] = []
-        self._carries_changes = True
-        self.ever = False
+    def __init__(self, decode: Callable[[Any], Any]) -> None:
+        self._decode = decode
+        self._found: list[ArgumentChange] = []
 
-    @property
-    def any(self) -> bool:
-        """Tell whether a call has changed an argument since `undo` was last called."""
-        return bool(self._changes)
+    def take(self) -> list[ArgumentChange]:
+        """Return the changes since the last time."""
+        taken, self._found = self._found, []
+        return taken
 
-    def undo(self) -> None:
-        """Give every argument that a call has changed its contents back: a test's own data outlive the check."""
-        while self._changes:
-            target, before = self._changes.pop()
-            with suppress(Exception):  # what can't be put back was no data of a test
-                _overwrite(target, _decode_state(before, self._decoder))
+    def note(self, function: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], sent: list[Any], told: Any) -> None:
+        """Take note of what a worker tells of a call: for each argument that has changed, its index and contents.
 
-    @contextmanager
-    def discarding(self) -> Iterator[None]:
-        """Leave the caller's arguments alone for a while, whatever calls do to their own copies."""
-        self._carries_changes = False
-        try:
-            yield
-        finally:
-            self._carries_changes = True
+        A probe that has called a function of the learner's was given it first, and the function's arguments then.
 
-    def carry_over(self, args: list[Any], sent: list[Any], changed: Any) -> None:
-        """Carry the changes that the call made to its arguments over to the caller's objects."""
-        if type(changed) is not list:
-            return
-        for place, now in _claims(changed, len(args)).items():
-            target = args[place]
-            self.ever = True
-            self._changes.append((target, sent[place]))
-            if not self._carries_changes:
+        Parameters
+        ----------
+        sent : list
+            What was sent for the arguments, those without a name first.
+        told : object
+            A claim, as all that comes from a worker: what is no such list tells nothing.
+        """
+        skipped = 0
+        if args and isinstance(args[0], RemoteFunction):
+            function, args, sent, skipped = args[0].__name__, args[1:], sent[1:], 1
+        for entry in told if type(told) is list else ():
+            if type(entry) is not list or len(entry) != 2 or type(entry[0]) is not int:
                 continue
-            try:
-                # Plain data only: a handle among them would let the learner's code answer for an object of the tests.
-                _overwrite(target, _checked(target, _decode_state(now, wire.Decoder({}))))
-            except Exception:  # a change that can't be carried over; the argument is marked as changed all the same
-                _spoil(target)
+            index = entry[0] - skipped
+            if 0 <= index < len(sent) and len(self._found) < _MOST:
+                place = index if index < len(args) else list(kwargs)[index - len(args)]
+                before, after = self._state(sent[index]), self._state(entry[1])
+                self._found.append(ArgumentChange(function, args, kwargs, place, before, after))
 
-
-def _claims(changed: list[Any], n: int) -> dict[int, Any]:
-    """Return what a worker says that arguments hold now, by their places among `n`: one state for each, the last."""
-    pairs = [entry for entry in changed if type(entry) is list and len(entry) == 2 and type(entry[0]) is int]
-    return {place: now for place, now in pairs if 0 <= place < n}
-
-
-def _checked(target: Any, now: Any) -> Any:
-    """Return the new state of an argument, that of an estimator without what compiled code relies on unasked.
-
-    An estimator's names with an underscore in front stay what they are, and its arrays keep their shape and dtype.
-    """
-    if not type(target).__module__.startswith("sklearn."):
-        return now
-    own = vars(target)
-    for name in own.keys() & now.keys():
-        if isinstance(own[name], np.ndarray) and _form(now[name]) != _form(own[name]):
-            raise ValueError(name)
-    return {name: own.get(name) if name.startswith("_") else value for name, value in now.items()}
-
-
-def _form(value: Any) -> object:
-    return (value.shape, value.dtype) if isinstance(value, np.ndarray) else None
-
-
-def _decode_state(data: Any, decoder: wire.Decoder) -> Any:
-    if type(data) is list and len(data) == 3 and data[0] == "o":
-        return decoder.decode(data[2])
-    return decoder.decode(data)
-
-
-def _overwrite(target: Any, now: Any) -> None:
-    """Give `target` the contents of `now`, in place."""
-    if isinstance(target, np.ndarray):
-        if now.shape != target.shape or now.dtype != target.dtype:
-            raise ValueError("shape")
-        np.copyto(target, now)
-    elif isinstance(target, pd.DataFrame):
-        # Made anew, for rows, labels and types may all be others.
-        pd.DataFrame.__init__(target, _of_kind(now, pd.DataFrame))
-    elif isinstance(target, pd.Series):
-        pd.Series.__init__(target, _of_kind(now, pd.Series))
-    elif isinstance(target, list):
-        target[:] = now
-    elif isinstance(target, dict):
-        target.clear()
-        target.update(now)
-    elif type(target).__module__.startswith("sklearn."):
-        vars(target).clear()
-        vars(target).update(now)
-    elif hasattr(target, "copy_"):  # a torch tensor
-        target.detach().copy_(now.detach())
-
-
-def _of_kind(now: Any, kind: type) -> Any:
-    if not isinstance(now, kind):
-        raise TypeError(f"not a {kind.__name__}")
-    return now
-
-
-def _spoil(target: Any) -> None:
-    """Make sure that a comparison with what `target` has held so far fails."""
-    if isinstance(target, np.ndarray):
-        if target.dtype.kind in "biu":
-            np.invert(target, out=target)
-        else:
-            target.fill(np.nan if target.dtype.kind in "fc" else _SPOILT)
-    elif isinstance(target, list):
-        target[:] = [_SPOILT]
-    elif isinstance(target, dict):
-        target.clear()
-        target[_SPOILT] = None
-    elif isinstance(target, pd.DataFrame):
-        _overwrite(target, pd.DataFrame({_SPOILT: [_SPOILT]}))
-    elif isinstance(target, pd.Series):
-        _overwrite(target, pd.Series([_SPOILT], index=[_SPOILT]))
-    elif type(target).__module__.startswith("sklearn."):
-        vars(target).clear()
-    elif hasattr(target, "copy_"):  # a torch tensor
-        own = target.detach()
-        own.fill_(float("nan")) if own.is_floating_point() or own.is_complex() else own.bitwise_not_()
+    def _state(self, data: Any) -> Any:
+        """Read what an argument holds; None where it can't be read."""
+        with suppress(Exception):
+            return self._decode(data)
+        return None

@@ -53,7 +53,7 @@ class RemoteCalls:
     ----------
     worker : TaskWorker
     changes : Changes
-        What calls have done to their arguments.
+        What calls have done to their copies of arguments.
     last_call : tuple of (name, args, kwargs) or None
         The call of the learner's code that was made last.
     answers : int
@@ -73,7 +73,7 @@ class RemoteCalls:
         self._encoder = ArgumentEncoder()
         self._decoder = wire.Decoder({"h": self._handle, "o": self._attributes})
         self._busy = ""  # why nothing can be asked at the moment
-        self.changes = Changes(self._decoder)
+        self.changes = Changes(self._decoder.decode)
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.answers = 0
 
@@ -106,7 +106,8 @@ class RemoteCalls:
         request["kwargs"] = [[key, self.encode(value)] for key, value in kwargs.items()]
         sent = [*request["args"], *(value for _, value in request["kwargs"])]
         answer = self._exchange(request)
-        self.changes.carry_over([*args, *kwargs.values()], sent, answer.get("changed"))
+        if "name" in request and (told := answer.get("changed")):
+            self.changes.note(request["name"], args, kwargs, sent, told)
         return self._result(answer)
 
     def ask(self, request: GetAttribute | GetItem | GetLength) -> Any:
@@ -134,6 +135,7 @@ class RemoteCalls:
     def begin_check(self, limits: Limits) -> None:
         """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
         self.last_call = None
+        self.changes.take()
         self.worker.begin_check(limits)
 
     def end(self) -> None:

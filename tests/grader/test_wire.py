@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import contextlib
+import enum
 import functools
 import struct
 import sys
@@ -242,3 +244,44 @@ HANDLE = ["h", 0, "Index"]
 def test_a_frame_never_asks_the_worker_while_it_is_read(value):
     endless = [hostile_worker.frame({"value": value})] * 2000
     assert hostile_worker.outcome_of(endless) == "refused"
+
+
+class Number(enum.IntEnum):
+    ONE = 1
+
+
+class Word(str):
+    __slots__ = ()
+
+    def __str__(self):
+        return "another"
+
+
+Pair = collections.namedtuple("Pair", "a b")  # as learners write it
+#: Values whose classes derive from a plain type, and the plain values that they are.
+DERIVED = {
+    "NamedTuple": (Pair(1, Number.ONE), (1, 1)),
+    "OrderedDict": (collections.OrderedDict(b=1, a=2), {"b": 1, "a": 2}),
+    "Counter": (collections.Counter("aab"), {"a": 2, "b": 1}),
+    "list": (type("Mine", (list,), {})([1, Word("x")]), [1, "x"]),
+    "tuple": (type("Mine", (tuple,), {})([1]), (1,)),
+    "int": (type("Mine", (int,), {})(7), 7),
+    "large int": (type("Mine", (int,), {})(2**70), 2**70),
+    "float": (type("Mine", (float,), {})(0.5), 0.5),
+    "str": (Word("x"), "x"),
+    "bytes": (type("Mine", (bytes,), {})(b"x"), b"x"),
+}
+
+
+@pytest.mark.parametrize(("value", "expected"), DERIVED.values(), ids=DERIVED)
+def test_what_derives_from_a_plain_type_is_a_value_of_that_type(value, expected):
+    assert alike(through(value), expected)
+
+
+def test_an_array_of_a_derived_class_is_an_array():
+    assert type(through(np.ma.array([1, 2]))) is np.ndarray
+
+
+@pytest.mark.parametrize("index", [pd.Index([3, 1]), pd.Index(["a", "b"], name="n"), pd.RangeIndex(4)], ids=repr)
+def test_an_index_comes_back_as_one(index):
+    assert through(index).equals(index)

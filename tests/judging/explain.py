@@ -21,6 +21,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from tests.judging import forms, remarks
+from tests.judging.spelling import kind_of, show, spell
+
+__all__ = ["kind_of", "show", "spell"]  # of the tests' words, these stand in `spelling`
+
 MAX_LINES = 12
 MAX_WIDTH = 100
 ROWS_BEFORE = 3
@@ -43,76 +48,23 @@ def is_hidden() -> bool:
     return _hidden.get()
 
 
-# --- How values are written -------------------------------------------------
-
-
-def show(value: object, limit: int = 60) -> str:
-    """Write a value in one short line, as a learner would type it.
-
-    Values of unknown classes are named by their class only: their `__repr__`
-    is the learner's own code.
-    """
-    text = _show(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _show(value: object) -> str:
-    if isinstance(value, np.ndarray):
-        if value.size <= 12:
-            return str(np.round(value, 4).tolist() if value.dtype.kind == "f" else value.tolist())
-        return f"<array {value.shape} of {value.dtype}>"
-    if isinstance(value, pd.DataFrame):
-        return f"<DataFrame of {value.shape[0]} rows, columns {list(value.columns)[:6]}>"
-    if isinstance(value, pd.Series):
-        return f"<Series of {len(value)} values>"
-    if isinstance(value, np.generic):
-        return _show(value.item())
-    if isinstance(value, float):
-        # Six digits tell most numbers apart; of a large whole one, the last digit may be the one that counts.
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
-    if value is None or isinstance(value, (bool, int, str, bytes)):
-        return repr(value)
-    if isinstance(value, (list, tuple)):
-        opening, closing = "[]" if isinstance(value, list) else "()"
-        items = ", ".join(show(item, 30) for item in value[:12])
-        more = ", …" if len(value) > 12 else ""
-        return f"{opening}{items}{more}{closing}"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{show(k, 20)}: {show(v, 20)}" for k, v in list(value.items())[:6]) + "}"
-    return f"<{type(value).__name__}>"
-
-
-def spell(name: str, *args: object, **kwargs: object) -> str:
-    """Write a call as a learner would type it, large arguments by their shape.
-
-    >>> spell("merge_counts", np.array([[0, 1]]), n_samples=2)
-    'merge_counts([[0, 1]], n_samples=2)'
-    """
-    parts = [show(arg, 48) for arg in args]
-    parts += [f"{key}={show(value, 48)}" for key, value in kwargs.items()]
-    return f"{name}({', '.join(parts)})"
-
-
-def kind_of(value: object) -> str:
-    """Name what a value is, as in 'a list' or 'an array of shape (3,), dtype int64'."""
-    if value is None:
-        return "None (is a `return` missing?)"
-    if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape} and dtype {value.dtype}"
-    name = type(value).__name__
-    # Under the grader an object without a plain form is a `Handle` that knows its class name.
-    name = getattr(value, "class_name", name) if name == "Handle" else name
-    article = "an" if name[:1].lower() in "aeiou" else "a"
-    return f"{article} {name}"
-
-
 # --- Failing ----------------------------------------------------------------
+
+
+def sentence(call: str, problem: str) -> str:
+    """Put a call and what is wrong with it together."""
+    return f"{call} {problem}"
+
+
+def remark(call: str, problem: str) -> None:
+    """Remark on the form of an answer that can be read all the same: that costs one check of the task, no more."""
+    remarks.add(sentence(call, problem))
 
 
 def fail(call: str, problem: str, *details: str) -> NoReturn:
     """Fail the check: `call` and `problem` make the first line, `details` follow."""
     __tracebackhide__ = True
-    lines = [f"{call} {problem}"]
+    lines = [sentence(call, problem)]
     if details:
         lines += ["", *details]
     raise AssertionError("\n".join(lines[:MAX_LINES]))
@@ -167,8 +119,6 @@ def _cell(value: object) -> str:
 
 # --- Checks of form ---------------------------------------------------------
 
-_KINDS = {"integer": "iu", "float": "f", "number": "iuf", "bool": "b"}
-
 
 def array(
     call: str,
@@ -177,7 +127,9 @@ def array(
     shape: tuple[int | None, ...] | None = None,
     dtype: str | None = None,
 ) -> NDArray[Any]:
-    """Return `value` if it is a NumPy array of the shape and dtype asked for.
+    """Return `value` as a NumPy array of the shape and dtype asked for; fail where it can't be read as one.
+
+    A list, a Series, a tensor, floats for whole numbers: that is remarked on, and read all the same.
 
     Parameters
     ----------
@@ -188,12 +140,21 @@ def array(
     """
     __tracebackhide__ = True
     if not isinstance(value, np.ndarray):
-        fail(call, f"returned {kind_of(value)}, expected a NumPy array.")
-    if dtype is not None:
-        fits = value.dtype.kind in _KINDS[dtype] if dtype in _KINDS else value.dtype == np.dtype(dtype)
-        if not fits:
-            wanted = {"integer": "whole numbers (an integer dtype)", "float": "a float dtype", "number": "numbers"}
+        read = forms.as_array(value)
+        # In a list, numbers have no dtype of their own.
+        if read is not None and dtype is not None and not forms.fits(read, dtype):
+            read = forms.as_dtype(read, dtype)
+        if read is None:
+            fail(call, f"returned {kind_of(value)}, expected a NumPy array.")
+        remark(call, f"returned {kind_of(value)}, expected a NumPy array.")
+        value = read
+    if dtype is not None and not forms.fits(value, dtype):
+        wanted = {"integer": "whole numbers (an integer dtype)", "float": "a float dtype", "number": "numbers"}
+        read = forms.as_dtype(value, dtype)
+        if read is None:
             fail(call, f"returned an array of dtype {value.dtype}, expected {wanted.get(dtype, dtype)}.")
+        remark(call, f"returned an array of dtype {value.dtype}, expected {wanted.get(dtype, dtype)}.")
+        value = read
     if shape is not None:
         fits = len(shape) == value.ndim and all(s is None or s == v for s, v in zip(shape, value.shape, strict=True))
         if not fits:
@@ -238,6 +199,26 @@ def facts(call: str, value: object) -> tuple[list[str], dict[str, Any]]:
     if not isinstance(value, dict) or not isinstance(value.get("attributes"), dict):
         fail(call, "returned something that can't be looked at.")
     return texts(call, value.get("classes")), value["attributes"]
+
+
+def floats(call: str, value: object) -> list[float]:
+    """Return `value` as a list of floats; fail where it can't be read as one."""
+    __tracebackhide__ = True
+    items: list[Any]
+    if isinstance(value, list):
+        items = value
+    else:
+        read = forms.as_array(value)
+        if read is None or read.ndim != 1:
+            fail(call, f"returned {kind_of(value)}, expected a list of floats.")
+        remark(call, f"returned {kind_of(value)}, expected a list of floats.")
+        items = list(read)
+    for item in items:
+        if not is_number(forms.as_scalar(item)):
+            fail(call, f"holds {kind_of(item)}, expected floats only.")
+        if np.asarray(item).dtype.kind != "f":
+            remark(call, f"holds {kind_of(item)}, expected floats only.")
+    return [float(item) for item in items]
 
 
 def is_number(value: object) -> bool:
@@ -303,11 +284,16 @@ def number(
 ) -> None:
     """Check one number, plain or NumPy.  `whole` asks for an integer type."""
     __tracebackhide__ = True
-    if not is_number(value):
+    if not is_number(forms.as_scalar(value)):
         fail(call, f"returned {kind_of(value)}, expected a single number.")
+    if forms.as_scalar(value) is not value:
+        remark(call, f"returned {kind_of(value)}, expected a single number.")
+        value = forms.as_scalar(value)
     got = np.asarray(value)
     if whole and got.dtype.kind not in "iu":
-        fail(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
+        if not float(got).is_integer():
+            fail(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
+        remark(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
     if not (got == expected or abs(float(got) - float(expected)) <= atol + rtol * abs(float(expected))):
         fail(call, f"returned {show(value)}{ours(expected)}.")
 
@@ -342,19 +328,6 @@ def in_order_of_appearance(values: ArrayLike) -> NDArray[np.int64]:
     return rank[inverse.ravel()]
 
 
-def unchanged(call: str, argument: str, before: Any, after: Any) -> None:
-    """Check that an argument still equals the copy made before the call."""
-    __tracebackhide__ = True
-    if isinstance(before, pd.DataFrame):
-        intact = isinstance(after, pd.DataFrame) and before.equals(after)
-    elif isinstance(before, (np.ndarray, np.generic)):
-        intact = np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
-    else:
-        intact = bool(before == after)
-    if not intact:
-        fail(call, f"changed its argument `{argument}`: work on a copy, the caller still needs the original.")
-
-
 def raises(call: str, error: type[Exception], function: Callable[..., object], *args: object, **kwargs: object) -> None:
     """Check that a call raises `error`."""
     __tracebackhide__ = True
@@ -365,5 +338,6 @@ def raises(call: str, error: type[Exception], function: Callable[..., object], *
     except error:
         return
     except Exception as other:
-        fail(call, f"raised {type(other).__name__}, expected {error.__name__}.")
+        # Under the grader an exception of the learner's is a stand-in, which knows the name of its class.
+        fail(call, f"raised {getattr(other, 'kind', '') or type(other).__name__}, expected {error.__name__}.")
     fail(call, f"returned {show(value)}, expected it to raise {error.__name__}.")

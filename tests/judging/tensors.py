@@ -13,15 +13,19 @@ from numpy.typing import NDArray
 from torch import nn
 from torchvision.models import resnet18
 
-from tests.judging import explain
+from tests.judging import explain, forms
 
 
 def as_array(call: str, value: object) -> NDArray[Any]:
-    """Return a tensor's values as an array."""
+    """Return a tensor's values as an array; those of another form are remarked on, and read all the same."""
     __tracebackhide__ = True
-    if not isinstance(value, torch.Tensor):
+    if isinstance(value, torch.Tensor):
+        return value.detach().numpy()
+    read = forms.as_array(value)
+    if read is None:
         explain.fail(call, f"gave {explain.kind_of(value)}, expected a tensor.")
-    return value.detach().numpy()
+    explain.remark(call, f"gave {explain.kind_of(value)}, expected a tensor.")
+    return read
 
 
 @functools.cache

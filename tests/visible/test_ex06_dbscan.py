@@ -18,22 +18,35 @@ from exercises.ex06_dbscan import (
     plot_k_distances,
     region_query,
 )
-from tests.judging import by_hand, drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, forms, pictures
 from tests.probes import drawing
 
 matplotlib.use("Agg")
 
 
+def positions(call, entry):
+    """Return the neighbours of one point as an array of whole numbers."""
+    __tracebackhide__ = True
+    if isinstance(entry, np.ndarray) and entry.ndim == 1 and entry.dtype.kind in "iu":
+        return entry
+    read = forms.as_array(entry)
+    read = None if read is None else forms.as_dtype(read, "integer")
+    if read is None or read.ndim != 1:
+        explain.fail(call, f"holds {explain.kind_of(entry)}, expected arrays of positions (whole numbers).")
+    explain.remark(call, f"holds {explain.kind_of(entry)}, expected arrays of positions (whole numbers).")
+    return read
+
+
 def check_neighbours(call, value, expected):
     """Hold lists of neighbours against the expected ones, point by point."""
     __tracebackhide__ = True
-    if not isinstance(value, (list, tuple)):
+    if isinstance(value, np.ndarray) and value.ndim == 2:
+        explain.remark(call, f"returned {explain.kind_of(value)}, expected a list of arrays.")
+    elif not isinstance(value, (list, tuple)):
         explain.fail(call, f"returned {explain.kind_of(value)}, expected a list of arrays.")
     if len(value) != len(expected):
         explain.fail(call, f"returned {len(value)} lists of neighbours for {len(expected)} points.")
-    for entry in value:
-        if not isinstance(entry, np.ndarray) or entry.ndim != 1 or entry.dtype.kind not in "iu":
-            explain.fail(call, f"holds {explain.kind_of(entry)}, expected arrays of positions (whole numbers).")
+    value = [positions(call, entry) for entry in value]
     # All at once, for there may be thousands.
     counts = [[len(entry) for entry in entries] for entries in (value, expected)]
     if counts[0] == counts[1] and np.array_equal(np.concatenate(value), np.concatenate(expected)):
@@ -63,12 +76,10 @@ class TestRegionQuery:
         call = explain.spell("region_query", points, eps)
         check_neighbours(call, region_query(np.array(points), eps), expected)
 
-    def test_points_stay_as_they_are(self):
+    def test_points_on_a_line_across(self):
         points = np.array([[1.0, 2.0], [2.0, 2.0], [8.0, 2.0]])
-        before = points.copy()
         call = explain.spell("region_query", points, 1.5)
         check_neighbours(call, region_query(points, 1.5), [[0, 1], [0, 1], [2]])
-        explain.unchanged(call, "points", before, points)
 
     def test_by_hand(self):
         points = np.array([[0.0], [1.0], [5.0]])

@@ -62,14 +62,11 @@ class TestMeanDistancesToClusters:
         call = explain.spell("mean_distances_to_clusters", points, labels)
         check_means(call, mean_distances_to_clusters(np.array(points), np.array(labels)), labels, expected)
 
-    def test_arguments_stay_as_they_are(self):
+    def test_the_larger_cluster_has_the_smaller_label(self):
         points, labels = np.array([[0.0, 1.0], [2.0, 1.0], [7.0, 1.0]]), np.array([1, 0, 0])
-        before = points.copy(), labels.copy()
-        call = explain.spell("mean_distances_to_clusters", *before)
+        call = explain.spell("mean_distances_to_clusters", points, labels)
         value = mean_distances_to_clusters(points, labels)
-        check_means(call, value, before[1], [[4.5, 0], [5, 2], [5, 7]])
-        explain.unchanged(call, "points", before[0], points)
-        explain.unchanged(call, "labels", before[1], labels)
+        check_means(call, value, labels, [[4.5, 0], [5, 2], [5, 7]])
 
     def test_by_hand(self):
         points, labels = np.array([[0.0], [1.0], [4.0]]), np.array([1, 1, 0])
@@ -127,15 +124,11 @@ class TestSilhouetteValues:
 def check_curve(call, value, ks, expected):
     """Hold a curve against the expected one, k by k."""
     __tracebackhide__ = True
-    if not isinstance(value, list):
-        explain.fail(call, f"returned {explain.kind_of(value)}, expected a list of floats.")
+    value = explain.floats(call, value)
     if len(value) != len(ks):
         explain.fail(call, f"returned {len(value)} values for {len(ks)} ks.")
-    for item in value:
-        if not explain.is_number(item) or np.asarray(item).dtype.kind != "f":
-            explain.fail(call, f"holds {explain.kind_of(item)}, expected floats only.")
     given = {"k": list(ks)}
-    explain.same(call, np.array(value, dtype=float), expected, given=given, rtol=1e-5, unit="position", name="yours")
+    explain.same(call, np.array(value), expected, given=given, rtol=1e-5, unit="position", name="yours")
 
 
 @pytest.mark.task("silhouette_curve")

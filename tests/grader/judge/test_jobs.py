@@ -32,7 +32,6 @@ def test_a_result_comes_out_as_it_went_in():
         faults=["a fault"],
         layers=[["seccomp", True, ""]],
         seconds=1.5,
-        changed=True,
         lost=True,
     )
     assert thaw(freeze(result)) == result
@@ -41,7 +40,6 @@ def test_a_result_comes_out_as_it_went_in():
 SPOTS = {
     "a check that failed": replace(CLEAN, outcomes=[PASSED, FAILED]),
     "no check at all": replace(CLEAN, outcomes=[]),
-    "an argument that was changed": replace(CLEAN, changed=True),
     "a fault of ours": replace(CLEAN, faults=["a fault"]),
 }
 

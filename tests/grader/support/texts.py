@@ -18,6 +18,8 @@ from tests.grader.conftest import ROOT
 #: Functions that are given a message, and how many of their arguments stand before it.
 GIVEN_MESSAGES = {
     "fail": 1,
+    "sentence": 1,
+    "remark": 1,
     "Loss": 1,
     "UnusableChapter": 0,
     "Refused": 0,
@@ -78,7 +80,11 @@ def _templates(node: ast.expr) -> Iterator[str]:
 
 def of_failures(folder: Path) -> set[str]:
     """Collect the texts of failures below a folder of tests, sentences only."""
-    return {text for text in of_code(folder, "fail", "_unreadable") if " " in text and not text.startswith("  ")}
+    return {
+        text
+        for text in of_code(folder, "fail", "_unreadable", "sentence", "remark")
+        if " " in text and not text.startswith("  ")
+    }
 
 
 def public() -> dict[str, set[str]]:
@@ -87,7 +93,7 @@ def public() -> dict[str, set[str]]:
     tests, rooms = ROOT / "tests", ROOT / "grader"
     failures = of_failures(tests / "visible") | of_failures(tests / "judging")
     statuses = {look.words for look in LOOKS.values()} | {"visible check", "hidden check"}
-    given = GIVEN_MESSAGES.keys() - {"fail"}
+    given = GIVEN_MESSAGES.keys() - {"fail", "sentence", "remark"}
     worker = set().union(*(of_code(rooms / room, *given) for room in ("handins", "remote", "judge")))
     usage = set().union(*(of_code(rooms / place, "UsageError") for place in WRONG_USAGE))
     of_class = of_code(rooms / "course", *OF_CLASS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 
-from tests.judging import explain
+from tests.judging import explain, forms, remarks
 
 
 def message(check, *args, **kwargs):
@@ -49,7 +50,7 @@ def test_a_hidden_check_keeps_the_expected_column_to_itself():
     ("value", "words"),
     [
         (None, "returned None (is a `return` missing?), expected a NumPy array."),
-        ([1, 2], "returned a list, expected a NumPy array."),
+        ([1, "b"], "returned a list, expected a NumPy array."),
         (np.array(["a", "b"]), "returned an array of dtype <U1, expected numbers."),
         (np.zeros((2, 1)), "returned an array of shape (2, 1), expected (2,)."),
     ],
@@ -58,8 +59,82 @@ def test_type_dtype_and_shape_come_before_values(value, words):
     assert message(explain.same, value, [1.0, 2.0]) == f"f(x) {words}"
 
 
-def test_floats_for_whole_numbers_are_told():
-    assert "expected whole numbers" in message(explain.labels, np.array([0.0, 1.0]), [0, 1])
+#: Forms that cost one check of a task and no value: how they are read, and what is said of them.
+FORMS = {
+    "a list": ([0, 1], "integer", "returned a list, expected a NumPy array."),
+    "a list of floats": ([0.0, 1.0], "integer", "returned a list, expected a NumPy array."),
+    "a tuple": ((0, 1), "integer", "returned a tuple, expected a NumPy array."),
+    "a range": (range(2), "integer", "returned a range, expected a NumPy array."),
+    "a Series": (pd.Series([0, 1]), "integer", "returned a Series, expected a NumPy array."),
+    "an Index": (pd.Index([0, 1]), "integer", "returned an Index, expected a NumPy array."),
+    "a tensor": (torch.tensor([0, 1]), "integer", "returned a Tensor, expected a NumPy array."),
+    "a list of tensors": ([torch.tensor(0), torch.tensor(1)], "integer", "returned a list, expected a NumPy array."),
+    "floats": (
+        np.array([0.0, 1.0]),
+        "integer",
+        "returned an array of dtype float64, expected whole numbers (an integer dtype).",
+    ),
+    "whole numbers": (np.array([0, 1]), "float", "returned an array of dtype int64, expected a float dtype."),
+    "whole numbers for truth": (np.array([0, 1]), "bool", "returned an array of dtype int64, expected bool."),
+    "a larger dtype": (np.array([0, 1]), "uint8", "returned an array of dtype int64, expected uint8."),
+}
+
+
+@pytest.mark.parametrize(("value", "dtype", "said"), FORMS.values(), ids=FORMS)
+def test_a_wrong_form_is_remarked_on_and_its_values_are_read(value, dtype, said):
+    remarks.take()
+    read = explain.array("f(x)", value, shape=(2,), dtype=dtype)
+    assert read.tolist() == [0, 1]
+    assert forms.fits(read, dtype)
+    assert remarks.take() == [f"f(x) {said}"]
+    assert "first goes wrong at row 1" in message(explain.same, value, [0, 7], dtype="number")
+
+
+@pytest.mark.parametrize(
+    ("value", "dtype"),
+    [
+        *((np.array([0.0, 1.5]), "integer"), (np.array([np.nan]), "integer"), (np.array([2]), "bool")),
+        *((np.array([300, 0]), "uint8"), ([0, 0.5], "integer"), ([[1], [2, 3]], "integer"), (["1"], "integer")),
+        *(([None], "number"), ({1: 2}, "number"), ({1}, "number"), ("12", "number"), (np.array([1j]), "number")),
+    ],
+    ids=repr,
+)
+def test_what_can_not_be_read_as_the_answer_is_wrong(value, dtype):
+    assert "returned a" in message(explain.array, value, dtype=dtype)
+
+
+def test_the_right_form_is_not_remarked_on():
+    remarks.take()
+    explain.labels("f(x)", np.array([0, 1], dtype=np.uint8), [0, 1])
+    explain.number("f(x)", np.int64(3), 3, whole=True)
+    assert explain.floats("f(x)", [1.0, np.float32(2)]) == [1.0, 2.0]
+    assert remarks.take() == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (3.0, "returned the float64 3, expected a whole number (an int)."),
+        (np.float32(3), "returned the float32 3, expected a whole number (an int)."),
+        (torch.tensor(3), "returned a Tensor, expected a single number."),
+    ],
+    ids=repr,
+)
+def test_a_number_of_another_type_is_remarked_on_and_read(value, said):
+    remarks.take()
+    explain.number("f(x)", value, 3, whole=True)
+    assert remarks.take() == [f"f(x) {said}"]
+    assert "expected 4" in message(explain.number, value, 4, whole=True)
+    assert "expected a whole number" in message(explain.number, 3.5, 3, whole=True)
+
+
+@pytest.mark.parametrize("value", [np.array([1.0, 2.0]), (1.0, 2.0), [1, 2.0], pd.Series([1.0, 2.0])], ids=repr)
+def test_a_list_of_floats_is_read_from_other_forms(value):
+    remarks.take()
+    assert explain.floats("f(x)", value) == [1.0, 2.0]
+    assert len(remarks.take()) == 1
+    message(explain.floats, ["1.0"])
+    message(explain.floats, None)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, True, "3", [3], None, np.array([3.0])])
@@ -76,12 +151,6 @@ def test_labels_may_be_renamed_but_not_merged_or_split():
     explain.labels("f(x)", np.array([7, 7, 1]), [0, 0, 1], renaming=True)
     message(explain.labels, np.array([7, 7, 7]), [0, 0, 1], renaming=True)
     message(explain.labels, np.array([7, 5, 1]), [0, 0, 1], renaming=True)
-
-
-def test_a_changed_argument_is_named():
-    before = pd.DataFrame({"x": [1.0]})
-    explain.unchanged("f(x)", "frame", before, before.copy())
-    assert "`frame`" in message(explain.unchanged, "frame", before, before.assign(y=1))
 
 
 def test_an_error_that_is_expected_must_be_that_error():

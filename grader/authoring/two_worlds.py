@@ -1,0 +1,91 @@
+"""Hold a learner's own pytest against the grade: for one answer, both must end every visible check alike.
+
+A verdict must agree word for word; of an exception that the answer raised, its class and its message.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.manifest import Workbook
+from grader.results import Outcome, Status
+from grader.text import clean
+
+#: How a check ended in plain pytest: pytest's word, "failed" or the class of an exception, and its message.
+Ended = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A chapter with one function of its own: what is run in both worlds."""
+
+    name: str
+    chapter: str
+    task: str
+    source: str
+
+
+def plain_outcomes(workbook: Workbook, solutions: Path, answers: Sequence[Answer]) -> list[dict[str, Ended]]:
+    """Run the visible checks of each answer's task in plain pytest; all answers are of one chapter."""
+    with tempfile.TemporaryDirectory() as scratch:
+        given, told = Path(scratch, "answers.json"), Path(scratch, "outcomes.json")
+        given.write_text(json.dumps([vars(answer) for answer in answers]), encoding="utf-8")
+        package = Path(scratch, "exercises")
+        package.mkdir()
+        for file in (*solutions.glob("ex*.py"), *(workbook.root / "exercises").glob("_*.py")):
+            shutil.copy(file, package)
+        test = workbook.root / "tests" / "visible" / f"test_{answers[0].chapter}.py"
+        command = [sys.executable, "-m", "pytest", "-p", "grader.authoring.plain_world", "-p", "no:cacheprovider"]
+        options = ["-q", str(test), f"--submission={scratch}", f"--answers={given}", f"--outcomes={told}"]
+        done = subprocess.run(
+            [*command, *options], cwd=workbook.root, env=os.environ, capture_output=True, text=True, check=False
+        )
+        if not told.is_file():
+            raise RuntimeError(f"plain pytest has told nothing: {(done.stdout + done.stderr)[-1500:]}")
+        outcomes: list[dict[str, Ended]] = json.loads(told.read_text(encoding="utf-8"))
+        return outcomes
+
+
+def differences(answer: str, plain: Mapping[str, Ended], graded: Sequence[Outcome]) -> list[str]:
+    """List, a sentence each, the visible checks that end differently in the two worlds."""
+    found = []
+    for outcome in graded:
+        if outcome.visibility != "visible":
+            continue
+        ended = plain.get(outcome.name)
+        if ended is None:
+            found.append(f"{answer}: {outcome.name} did not run in plain pytest.")
+        elif not _agree(ended, outcome):
+            at_home = " ".join(filter(None, ended))
+            found.append(
+                f"{answer}: {outcome.name}\n  at home: {at_home}\n  graded:  {outcome.status} {outcome.message}"
+            )
+    return found
+
+
+def _agree(ended: Ended, outcome: Outcome) -> bool:
+    result, kind, message = ended
+    if outcome.status is Status.PASSED:
+        return result == "passed"
+    if outcome.status is Status.NOT_STARTED:
+        return kind == "NotImplementedError"
+    if outcome.status is Status.FAILED and kind == "failed":
+        return _shows_a_picture(message) or clean(clean(message, 3000, 12), 4000) == outcome.message
+    if outcome.status is Status.ERROR:
+        told = f"raised {kind}: {clean(message, 600, 6)}" if message else f"raised {kind}."
+        return told in outcome.message
+    # Limits are the grader's alone, and so is the sentence on an answer that a test stumbles over.
+    return result == "failed"
+
+
+def _shows_a_picture(message: str) -> bool:
+    """Tell whether a message is pytest-mpl's, which names files: the grade has its own sentence for it."""
+    return "baseline" in message and ".png" in message
