@@ -41,6 +41,7 @@ class BlockingCheckProcess:
     def _answer(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
         process = self._process
         if process is None or process.poll() is not None:
+            self.stop()  # its pipes are still there
             process = self._process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -73,6 +74,7 @@ class BlockingCheckProcess:
         if process is None:
             return
         assert process.stdin is not None
+        assert process.stdout is not None
         with contextlib.suppress(OSError):
             process.stdin.close()
         try:
@@ -80,3 +82,4 @@ class BlockingCheckProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        process.stdout.close()

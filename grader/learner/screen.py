@@ -11,8 +11,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from grader.language import _, message
 from grader.handins.submission import MAX_FILE_BYTES
+from grader.language import _, message
 from grader.learner.progress import Progress
 from grader.manifest import Chapter, Task, Workbook
 from grader.reporters import terminal
