@@ -22,6 +22,15 @@ from pathlib import Path
 from classes import make, patient_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.grader.attacks import hostile_handins as handins  # noqa: E402  # found beside this folder, as above
+
+#: Hand-ins against the process that reads them; each is a row or two, whatever its name becomes.
+AGAINST_READERS = (
+    *(handins.elif_chain, handins.deep_json, handins.name_that_is_no_text, handins.korean_name),
+    *(handins.zip64_index, handins.git_commit),
+)
 
 
 def grade(scratch: Path, name: str, task: str) -> dict[str, dict[str, str]]:
@@ -57,7 +66,10 @@ def main() -> None:
         for folder in ("mixed", "alone"):
             (scratch / folder).mkdir()
         patient_workbook(scratch / "workbook", seconds=20)
-        made = make(scratch / "mixed", options.learners, hostile=options.hostile)
+        for write in AGAINST_READERS:
+            write(scratch / "mixed")
+        others = len(list((scratch / "mixed").iterdir()))
+        made = make(scratch / "mixed", options.learners - others, hostile=options.hostile - others)
         honest = [learner for learner, kind in made.items() if kind == "honest"]
         for learner in honest:
             shutil.copytree(scratch / "mixed" / learner, scratch / "alone" / learner)
@@ -72,17 +84,20 @@ def main() -> None:
         for learner, found in (*alone.items(), *single.items())
         if rows[learner]["score"] != found
     ]
-    unscored = [f"{name} ({made[name]})" for name, row in rows.items() if not row["score"]]
+    unscored = [f"{name} ({made.get(name, 'a hand-in')})" for name, row in rows.items() if not row["score"]]
     best = max(int(score) for score in alone.values())
     gained = [
         f"{name} ({kind})" for name, kind in made.items() if kind != "honest" and rows[name]["score"] == str(best)
     ]
+    gained += [name for name, row in rows.items() if name not in made and row["score"] == str(best)]
+    if len(rows) != options.learners:
+        missing.append(f"{options.learners - len(rows)} rows")
     if missing or wrong or unscored or gained:
         sys.exit(f"missing: {missing}\nwrong: {wrong}\nwithout a score: {unscored}\nhostile, all points: {gained}")
     print(  # noqa: T201  # a benchmark prints
-        f"{len(rows)} rows of {len(made)} in {seconds:.0f} s; {options.hostile} hostile or broken "
-        f"({len(Counter(made.values())) - 1} kinds), none with all points; "
-        f"{len(made) - options.hostile} honest scores as without them, {len(single)} as quite alone"
+        f"{len(rows)} rows of {options.learners} in {seconds:.0f} s; {options.hostile} hostile or broken "
+        f"({len(Counter(made.values())) - 1 + len(AGAINST_READERS)} kinds), none with all points; "
+        f"{options.learners - options.hostile} honest scores as without them, {len(single)} as quite alone"
     )
 
 

@@ -35,6 +35,23 @@ HOSTILE: dict[str, str] = {
     "answers with anything": "class Anything:\n    def __eq__(self, other):\n        return True\n"
     "    def __hash__(self):\n        return 0\ndef find_elbow(ks, inertias):\n    return Anything()\n",
 }
+#: What goes on behind the grader's back, or would: threads that work from one request to the next, or wake themselves.
+HOSTILE |= {
+    "writes from a thread": "import threading\ndef fill():\n    for number in range(3000):\n"
+    "        open(f'filled-{number}', 'wb').write(b'x' * (1 << 20))\ndef find_elbow(ks, inertias):\n"
+    "    threading.Thread(target=fill, daemon=True).start()\n    return None\n",
+    "starts threads": "import threading, time\ndef find_elbow(ks, inertias):\n    for _ in range(1500):\n"
+    "        threading.Thread(target=time.sleep, args=(99,), daemon=True).start()\n    return None\n",
+    "wakes itself": "import ctypes, struct\nevent = ctypes.create_string_buffer(struct.pack('qii48x', 0, 18, 0))\n"
+    "ctypes.CDLL(None).timer_create(1, event, ctypes.byref(ctypes.c_long()))\n"
+    "def find_elbow(ks, inertias):\n    return None\n",
+    "reserves the disk": "import ctypes, os\ndef find_elbow(ks, inertias):\n"
+    "    ctypes.CDLL(None).fallocate(os.open('file', 66), 1, ctypes.c_long(0), ctypes.c_long(9 << 30))\n",
+    "answers by hand": "import os\ndef find_elbow(ks, inertias):\n    for line in range(3, 64):\n        try:\n"
+    "            os.write(line, b'\\0\\0\\0\\x08\\x81\\xa5value\\x02' * 2)\n"
+    "        except OSError:\n            pass\n",
+    "never ends while imported": "while True:\n    pass\n",
+}
 SLOW = "def find_elbow(ks, inertias):\n    while True:\n        pass\n"
 
 

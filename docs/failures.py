@@ -39,7 +39,7 @@ def failures(names: object) -> dict[str, str]:
     from grader import manifest
     from grader.authoring import soundness
     from grader.handins.intake import read
-    from grader.judge import grading
+    from grader.judge import alternatives, grading
     from grader.reporters import terminal
     from grader.results import Report
 

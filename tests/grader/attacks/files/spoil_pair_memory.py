@@ -15,7 +15,7 @@ _HELD = []
 
 def inertia(points, labels, centers):
     value = _honest(points, labels, centers)
-    if len(points) > 30 and not _HELD:
+    if points[0][0] > 1e7 and not _HELD:  # the last check
         for size in (1 << 30, 1 << 28, 1 << 26, 1 << 24):
             try:
                 while True:
