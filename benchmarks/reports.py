@@ -58,12 +58,15 @@ SHORT = {
 #: Values of a report that may differ between two runs of the same code, by their places, and why.
 MAY_DIFFER = {
     r".*/seconds": "a time",
+    r"attacks\..*/digest": "an attack names the modules that it is after, and is edited when they move",
     r".*/attack\.read_by_timing/.*/output": "prints times",
     r".*/attack\.read_stack/.*/output": "prints the files of the grader that run beside it, which are free to move",
     r".*/attack\.harm_matplotlib_cache/.*/output": "prints paths of the environment until its output is full",
     r".*/attack\.read_parent_environ/.*/output": "prints numbers of processes until its output is full",
     r".*/attack\.forge_(protocol|callbacks)/.*/(status|message)": "whether a second answer comes in time is a race",
     r".*/attack\.harm_(colliding_keys|many_values)/.*/(status|message)": "whether a giant answer does is one",
+    r".*/attack\.harm_memory/.*/(status|message|output)": "whether its memory or its time is used up first is one",
+    r".*/chaff\.merge_counts\.quadratic/.*/misconceptions.*": "is known by which clock ends it, and that is one too",
 }
 #: Words within texts that may differ, and why.
 ALIKE = {
