@@ -36,24 +36,30 @@ Every attack is a file under `tests/grader/attacks/files/` that a learner could 
 grades them all in one run, each followed by the honest solutions, and asks of each: no point that its answers do not
 deserve; nothing hidden in any report (marks in the tests, the solutions, the environment and a file outside are
 looked for in every form of the report and in every picture); no sequence that could steer a terminal or a CI runner;
-the next submission graded as if alone; no process and no file left behind; an end within the limits. `pytest
-tests/grader` prints how many are survived and behind which layers. `tests/grader/worker/test_sandbox.py` shows each
-layer at work, and the attack that succeeds where it and the other layers that would stop it are off.
+the next submission, and every other task of its own, graded as if alone; no process and no file left behind; an end
+within the limits. `pytest tests/grader` prints how many are survived and behind which layers.
+`tests/grader/worker/test_sandbox.py` shows each layer at work, and the attack that succeeds where it and the other
+layers that would stop it are off.
+
+Attacks of other kinds have tests of their own beside these files: hand-ins against the process that reads them
+(`hostile_handins.py`), what stands in a chapter at home (`test_attacks_at_home.py`), and every harm of one task to
+every other task of its submission (`tests/grader/judge/test_neighbours.py`).
 
 This page is written by `python benchmarks/attacks.py`.
 
 ## What is not stopped
 
-- **What a worker says of itself is its word.** The learner's code and the probes that look at a plot or a network live
-  in one process. The probes are loaded before any learner's code and are not to be found by an import, so a patched
-  probe changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
-  frames, can still answer a question of yes or no ("has the open figure been drawn on?", "was a graph recorded?", "did
-  a library do the work?") or of size ("how much memory?") with a lie. Four attacks do, `known_frames`, `known_hooks`,
-  `known_tracing` and `known_profile`, and gain one check of `plot_elbow`, three of `extract_features`, one of
-  `region_query` and the one "by hand" of `assign_to_nearest`; a test notices when that changes. Code can't lie about
-  what it does not know: values, trees,
-  pictures and features are compared in the tests' process with answers that never reach a worker, so a forged reading
-  earns points only when it holds the right answer.
+- **What a worker says of itself is its word.** The learner's code and the probes that look at a plot or a network
+  live in one process. The probes are loaded before any learner's code and are not to be found by an import; but code
+  that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's frames, can still answer a
+  question of yes or no ("has the open figure been drawn on?", "was a graph recorded?", "did a library do the work?")
+  or of size ("how much memory?") with a lie. Four attacks do, `known_frames`, `known_hooks`, `known_tracing` and
+  `known_profile`, and gain one check of `plot_elbow`, three of `extract_features`, one of `region_query` and the one
+  "by hand" of `assign_to_nearest`; a test notices when that changes. That is not the most that can be had. Who
+  replaces what a probe reads of a plot has all points of the plot without drawing anything (5 of 5 for `plot_elbow`,
+  tried), and what can't be seen for a reason that the probes don't know (white lines on white paper: 5 of 5, tried)
+  is read as if it could. The right numbers are needed all the same: values, trees, pictures and features are compared
+  in the tests' process with answers that never reach a worker.
 - **Inputs of hidden tests are seen by the code that they are given to**, and it may print them. Expected values are
   not.
 - **Our own part stands in for one that does not pass** (`needs` in the manifest), so a learner can have it compute:
