@@ -19,6 +19,7 @@ from rich.text import Text
 from grader import manifest
 from grader.authoring import leaks, soundness
 from grader.authoring.export import template
+from grader.authoring.untrue_words import untrue_words
 from grader.errors import ExitCode, UsageError
 from grader.handins.intake import read
 from grader.handins.submission import Submission
@@ -83,6 +84,7 @@ def check(
             done += 1
             status.update(f"Checking …  {done} of {len(plan)}")
             _judge(plan[index], report, findings)
+            _read_words(plan[index], report, findings)
 
         tasks_of = {index: entry.tasks for index, entry in enumerate(plan) if entry.tasks}
         grading.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
@@ -166,6 +168,14 @@ def _judge(entry: _Entry, report: Report, findings: Findings) -> None:
         tell(f"The chaff {name} gets all points.")
     if entry.alternative.sentence in report.tasks[task].misconceptions:
         row.named += 1
+
+
+def _read_words(entry: _Entry, report: Report, findings: Findings) -> None:
+    """Read what a learner would be told of a wrong solution."""
+    for check in (check for t in report.tasks.values() for check in t.checks):
+        if entry.alternative is not None and (problem := untrue_words(check.message)):
+            first = check.message.partition("\n")[0]
+            findings.problems.append(f"What {check.name} says of {entry.alternative.name} {problem}: {first}")
 
 
 def _why(report: Report, task: str | None = None) -> str:

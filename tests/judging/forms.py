@@ -5,6 +5,7 @@ Nothing here judges.  What is read is returned, None for what can't be read as t
 
 from __future__ import annotations
 
+import numbers
 import warnings
 from typing import Any
 
@@ -45,6 +46,13 @@ def as_dtype(array: NDArray[Any], dtype: str) -> NDArray[Any] | None:
     # Whole numbers and truth values are exact; what is cut off or wraps around is another answer.
     same = wanted.kind == "f" or np.array_equal(read.astype(array.dtype), array)
     return read if same else None
+
+
+def is_number(value: object) -> bool:
+    """Tell whether `value` is one plain or NumPy number (a 0-d array counts, a bool does not)."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 0 and value.dtype.kind in "iuf"
+    return isinstance(value, (numbers.Real, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
 
 
 def as_scalar(value: object) -> Any:

@@ -67,7 +67,7 @@ def apply_own(flatten_transform: Callable[[], Any], pixels: NDArray[np.uint8]) -
     return value if isinstance(value, torch.Tensor) else None
 
 
-class _Listed:
+class ListedDataset:
     """Items and labels, asked for one by one; `data` and `targets` are not what the items are."""
 
     def __init__(self, items: list[Any], labels: list[Any]) -> None:
@@ -82,4 +82,4 @@ class _Listed:
 def listed(items: NDArray[Any], labels: list[int], kind: str = "int") -> Any:
     """Make a dataset of tensors, the labels of the kind "int", "tensor" or "numpy"."""
     made = {"int": int, "tensor": torch.tensor, "numpy": np.int64}[kind]
-    return _Listed([torch.as_tensor(item) for item in items], [made(label) for label in labels])
+    return ListedDataset([torch.as_tensor(item) for item in items], [made(label) for label in labels])

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 import torch
 
+from grader.remote.learner_errors import FunctionMissing, UnusableChapter, learner_error
 from tests.judging import explain, forms, remarks
 
 
@@ -35,6 +36,15 @@ def test_values_that_differ_in_later_digits_are_told_apart():
     rows = message(explain.same, np.array([[1.0, 0.1000001]]), [[1.0, 0.1]])
     assert "[1.0, 0.1000001]   [1.0, 0.1]" in rows
     assert "returned 100000001, expected 100000002" in message(explain.number, 100000001.0, 100000002.0, rtol=1e-12)
+
+
+def test_values_that_differ_behind_what_a_table_has_room_for_are_told_by_their_place():
+    rows, expected = np.zeros((2, 512)), np.zeros((2, 512))
+    rows[1, 300] = 0.5
+    words = message(explain.same, rows, expected, unit="image")
+    assert words.startswith("f(x) first goes wrong at image 1, entry 300.")
+    assert "0.5        0.0" in words
+    assert "returned 0.30000000000000004, expected 0.3." in message(explain.number, 0.1 + 0.2, 0.3, rtol=0, atol=0)
 
 
 def test_a_hidden_check_keeps_the_expected_column_to_itself():
@@ -177,3 +187,20 @@ def test_no_message_is_longer_than_twelve_lines():
 
 def test_calls_are_spelled_as_a_learner_types_them():
     assert explain.spell("f", np.zeros((20, 2)), k=3, names=["a"]) == "f(<array (20, 2) of float64>, k=3, names=['a'])"
+
+
+def test_an_exception_that_stands_for_the_learner_s_is_told_by_its_own_name():
+    def refuses():
+        raise learner_error("LinAlgError", ["ValueError"], "no", [])
+
+    explain.raises("f(x)", ValueError, refuses)
+    assert "raised LinAlgError, expected TypeError" in message(explain.raises, TypeError, refuses)
+
+
+@pytest.mark.parametrize("error", [FunctionMissing("there is no f"), UnusableChapter("can't be imported")])
+def test_what_is_no_answer_is_no_wrong_exception(error):
+    def missing():
+        raise error
+
+    with pytest.raises(type(error)):
+        explain.raises("f(x)", ValueError, missing)
