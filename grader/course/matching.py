@@ -17,6 +17,7 @@ from grader.text import composed, folded, letters
 #: Why it is unclear whether a learner has handed in.
 HIDDEN = "The download is anonymous: nobody can tell whether something was handed in."
 MAY_BE_THEIRS = "{0} may be theirs or of another one of that name: the roster needs a column that tells them apart."
+MAY_BE_A_GROUPS = "{0} may be the work of a group of theirs: give the roster a column `group` with that name."
 
 
 def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Learner]:
@@ -36,6 +37,8 @@ def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Le
         owners, candidates = index.owners(one)
         for learner in owners:
             handed[learner.key].append(one)
+        if index.may_be_a_groups(one, owners):
+            unclear = {learner.key: MAY_BE_A_GROUPS.format(one.name) for learner in roster} | unclear
         if not owners:
             unknown.append(one)
             unclear |= {learner.key: MAY_BE_THEIRS.format(one.name) for learner in candidates}
@@ -98,6 +101,16 @@ class _Index:
         # ASSIGNMENT-USERNAME: the longest user name that the folder's name ends with.
         ends = (self._people.get(end, []) for end in _ends(one))
         return next((owners for owners in ends if len(owners) == 1), []), list(candidates.values())
+
+    def may_be_a_groups(self, one: Found, owners: Sequence[Learner]) -> bool:
+        """Tell whether a platform has put a name in front of a hand-in that is neither a learner's nor a known group's.
+
+        So platforms name what a group has handed in; the number behind it is one member's, or the group's own.
+        """
+        if not one.from_platform or one.anonymous or len(owners) > 1:
+            return False
+        names = [name for name in (one.person, *one.keys) if name and not any(letter.isdigit() for letter in name)]
+        return bool(names) and not self._is_called(replace(one, keys=tuple(names)))
 
     def _members(self, one: Found) -> Sequence[Learner]:
         """Return the members of the group that a submission is called after, unless a learner is called so too."""

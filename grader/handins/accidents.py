@@ -40,7 +40,7 @@ def _line_in_another_encoding(source: bytes) -> int:
         source.decode(encoding)
     except UnicodeDecodeError as error:
         return source.count(b"\n", 0, error.start) + 1
-    except (SyntaxError, LookupError):
+    except (SyntaxError, LookupError, UnicodeError):
         # Its first lines are at fault, or name an encoding that there is none of: Python tells which.
         try:
             source.decode()

@@ -127,7 +127,7 @@ def is_class(path: Path, chapters: Sequence[Chapter]) -> bool:
 def _can_be_read(one: Found, chapters: Sequence[Chapter]) -> bool:
     try:
         return bool(one.read(chapters))
-    except Refused:
+    except Exception:  # whatever it is, it is about this hand-in: the class tells it in its row
         return False
 
 
@@ -204,12 +204,43 @@ def _among(tree: Tree, root: Path | None) -> Iterator[Found]:
             before = of_platform.get(one.name)
             of_platform[one.name] = before if before and one.typed else one  # a file counts before a text
         elif not skipped(name):
-            yield Found(name, tree.below(name), (name,), folder=root / name if root else None)
+            inner = tree.below(name)
+            if _is_download(inner):
+                yield from _among(inner, root / name if root else None)
+            else:
+                yield Found(name, inner, (name,), folder=root / name if root else None)
     yield from of_platform.values()
-    yield from _flat(tree, files)
+    yield from _flat(tree, files, root)
 
 
-def _flat(tree: Tree, files: Iterable[str]) -> Iterator[Found]:
+def _is_download(tree: Tree) -> bool:
+    """Tell whether a platform has packed a whole class here: it is nobody's own submission, wherever it lies."""
+    try:
+        folders, files = tree.top()
+    except (OSError, Refused):
+        return False
+    if platforms.GRADESCOPE_FILE in files:
+        return True
+    moodle = [known for name in folders if (known := platforms.named(name)) and known.platform == "Moodle"]
+    owners = {known.owner for name in files if (known := platforms.named(name)) is not None}
+    return bool(moodle) or len(owners) > 1
+
+
+def _zip_of_a_class(root: Path | None, name: str) -> Tree | None:
+    """Open a zip that lies in a folder, where a platform has packed a whole class in it."""
+    if root is None:
+        return None
+    try:
+        tree: Tree = ZipTree(root / name, MAX_BULK_INDEX_BYTES)
+    except Refused:
+        return None
+    folders, files = tree.top()
+    if len(folders) == 1 and not files and platforms.named(folders[0]) is None:
+        tree = tree.below(folders[0])
+    return tree if _is_download(tree) else None
+
+
+def _flat(tree: Tree, files: Iterable[str], root: Path | None) -> Iterator[Found]:
     """Yield the submissions whose files lie beside each other, each named after its learner."""
     owners: dict[str, list[tuple[platforms.Named, str]]] = {}
     for name in files:
@@ -217,6 +248,9 @@ def _flat(tree: Tree, files: Iterable[str]) -> Iterator[Found]:
         if known is not None:
             owners.setdefault(known.owner, []).append((known, name))
         elif name.lower().endswith(".zip") and not name.startswith("."):
+            if (packed := _zip_of_a_class(root, name)) is not None:
+                yield from _among(packed, None)
+                continue
             yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
     for own in owners.values():
         again = [(other, name) for known, name in own if (other := known.again) is not None]

@@ -32,7 +32,10 @@ MAX_DEPTH = 8
 _MACHINES = {"__MACOSX", "__pycache__", "node_modules", "site-packages", "venv"}
 #: Folders of the workbook itself that hold files named after chapters, none of them a learner's.
 _WORKBOOKS = {"grader", "lessons", "solutions", "tests"}
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, ArithmeticError),
+    *(NotImplementedError, RuntimeError),
+)
 
 
 class Placed(Protocol):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def verified(text: bytes, key_path: Path) -> dict[str, Any]:
     if not isinstance(signature, dict) or set(signature) != {"algorithm", "key", "value"}:
         raise BadSignature("It carries no signature.")
     if signature["key"] != fingerprint(key):
-        raise BadSignature(f"It was signed with another key, {signature['key']!r}.")
+        raise BadSignature(f"It was signed with another key, {_key_shown(signature['key'])}.")
     try:
         key.verify(base64.b64decode(signature["value"], validate=True), _signed_bytes(document))
     except (InvalidSignature, ValueError, TypeError):
@@ -138,3 +139,9 @@ def _load(path: Path, *, private: bool) -> Any:
     raise UsageError(
         f"{path} holds no {kind} Ed25519 key without a passphrase; `ssh-keygen -t ed25519 -N '' -f KEY` makes one."
     )
+
+
+def _key_shown(key: object) -> str:
+    """Show what a report claims of its key: one that has the form of a fingerprint, and else no word of it."""
+    shape = re.fullmatch(r"SHA256:[A-Za-z0-9+/]{43}", key) if isinstance(key, str) else None
+    return shape.group() if shape else "which has no fingerprint"

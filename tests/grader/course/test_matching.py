@@ -56,3 +56,25 @@ def test_the_longest_user_name_wins(tmp_path):
 def test_two_submissions_of_a_learner_are_attempts(tmp_path):
     (ada,) = match(roster(tmp_path, ROSTERS["Classroom 50"]), [FOUND["a clone"], FOUND["Moodle's"]])
     assert len(ada.found) == 2
+
+
+CANVAS = 'Student,ID,SIS User ID,SIS Login ID,Section\n"정, 하은",918,S1,ha,1\n"한, 우진",919,S2,woo,1\n'
+OF_A_GROUP = {
+    "Canvas, with one member's number": Found(
+        "서울팀_918", None, ("918", "서울팀"), identifier="918", from_platform=True
+    ),
+    "Moodle": Found("서울팀_77", None, ("participant 77", "서울팀"), person="서울팀", from_platform=True),
+}
+
+
+@pytest.mark.parametrize("found", OF_A_GROUP.values(), ids=OF_A_GROUP)
+def test_what_a_group_may_have_handed_in_leaves_no_member_with_a_zero(tmp_path, found):
+    rows = match(roster(tmp_path, CANVAS), [found])
+    assert all(row.found or "group" in row.unclear for row in rows if row.known)
+    assert any(row.unclear for row in rows)
+
+
+def test_somebody_elses_clone_or_a_learners_own_name_makes_nothing_unclear(tmp_path):
+    own = Found("하은정_918", None, ("918", "정하은"), identifier="918", from_platform=True)
+    rows = match(roster(tmp_path, CANVAS), [own, Found("teachers-test", None, ("teachers-test",))])
+    assert not any(row.unclear for row in rows)

@@ -10,7 +10,7 @@ import pytest
 
 from grader.errors import UsageError
 from grader.handins.intake import single, take
-from grader.handins.search import find
+from grader.handins.search import find, is_class
 from grader.handins.submission import MAX_FILE_BYTES, Refused
 from grader.handins.trees import FolderTree
 from grader.manifest import load
@@ -44,6 +44,17 @@ def sources(found):
 
 
 CLASSES = {
+    "a platform's folder within a folder": (
+        {
+            f"download/Ada_1_assignsubmission_file_/{FIRST}.py": "a",
+            f"download/Bob_2_assignsubmission_file_/{FIRST}.py": "b",
+        },
+        {"Ada_1": b"a", "Bob_2": b"b"},
+    ),
+    "Canvas's files within a folder": (
+        {f"canvas/ada_918_70018_{FIRST}.py": "a", f"canvas/bob_919_70019_{FIRST}.py": "b"},
+        {"ada_918": b"a", "bob_919": b"b"},
+    ),
     "folders of clones": (
         {f"ml-kata-ada/exercises/{FIRST}.py": "a", f"ml-kata-bob/exercises/{FIRST}.py": "b", "scores.csv": "username"},
         {"ml-kata-ada": b"a", "ml-kata-bob": b"b"},
@@ -245,3 +256,16 @@ def test_a_notebook_by_itself_that_is_of_no_use_is_wrong_usage(tmp_path, text):
     path = make(tmp_path, {"homework.ipynb": text}) / "homework.ipynb"
     with pytest.raises(UsageError, match=r"homework\.ipynb (is no notebook|defines no function)"):
         single(path, CHAPTERS)
+
+
+@pytest.mark.parametrize("text", ["# -*- coding: undefined -*-\n", "# -*- coding: idna -*-\nx = 'ä..'\n"])
+def test_a_first_hand_in_that_can_not_be_read_ends_no_class(tmp_path, text):
+    make(tmp_path, {f"a/exercises/{FIRST}.py": text, f"b/exercises/{FIRST}.py": "b = 1"})
+    assert is_class(tmp_path, CHAPTERS)
+
+
+def test_a_platforms_zip_in_a_folder_is_the_class_that_it_holds_whatever_lies_beside_it(tmp_path):
+    packed = {f"{name}_assignsubmission_file_/{FIRST}.py": name for name in ("Ada_1", "Bob_2")}
+    make(tmp_path, {"grades.csv": "Identifier", "kata-56.zip": zipped(packed)})
+    assert is_class(tmp_path, CHAPTERS)
+    assert sources(find([tmp_path], CHAPTERS)) == {"Ada_1": b"Ada_1", "Bob_2": b"Bob_2"}

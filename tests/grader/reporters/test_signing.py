@@ -80,6 +80,17 @@ def test_a_key_that_stands_twice_is_not_trusted(keys):
         signing.verified(text, keys[1])
 
 
+@pytest.mark.parametrize(
+    "key", ["x" * 77 + " ::error title=graded::all points", "\x1b[2J", ["a"], None, "SHA256:" + "a" * 42]
+)
+def test_what_claims_to_be_a_key_is_shown_only_where_it_has_the_form_of_one(keys, key):
+    claimed = signed(keys)
+    claimed["signature"]["key"] = key
+    with pytest.raises(signing.BadSignature) as told:
+        signing.verified(as_bytes(claimed), keys[1])
+    assert str(told.value) == "It was signed with another key, which has no fingerprint."
+
+
 def test_another_key_and_a_missing_or_mangled_signature_are_told_apart(keys, tmp_path):
     other = write_key(tmp_path, "learner", Ed25519PrivateKey.generate())
     with pytest.raises(signing.BadSignature, match="another key"):

@@ -106,7 +106,7 @@ def public() -> dict[str, set[str]]:
         "headings": set().union(*(of_headings(tests / part) for part in ("visible", "judging"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
-        "of a class": of_class | {matching.HIDDEN, matching.MAY_BE_THEIRS},
+        "of a class": of_class | {matching.HIDDEN, matching.MAY_BE_THEIRS, matching.MAY_BE_A_GROUPS},
         "put together": PUT_TOGETHER | UNITS,
     }
 
