@@ -2,13 +2,14 @@
 
 Static facts first (names, signatures, examples, hints), then the proof by
 running: stubs, functions that return None, solutions, every chaff, every
-variant, each graded as a submission of its own.
+variant, each graded as a submission of its own.  Chaff and variants run in plain
+pytest as well, and their visible checks must end as they are graded.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from rich.text import Text
 from grader import manifest
 from grader.authoring import leaks, soundness
 from grader.authoring.export import template
+from grader.authoring.two_worlds import Answer, differences, plain_outcomes
 from grader.authoring.untrue_words import untrue_words
 from grader.errors import ExitCode, UsageError
 from grader.handins.intake import read
@@ -26,7 +28,7 @@ from grader.handins.submission import Submission
 from grader.judge import grading
 from grader.judge.alternatives import Alternative, load
 from grader.judge.engine import Setup
-from grader.manifest import Workbook, solutions_folder
+from grader.manifest import Chapter, Workbook, solutions_folder
 from grader.reporters.terminal import first_failure
 from grader.results import Report, Status
 
@@ -78,6 +80,7 @@ def check(
     console = Console(highlight=False)
     with console.status("Checking …") as status:
         done = 0
+        reports: dict[int, Report] = {}
 
         def on_report(index: int, report: Report) -> None:
             nonlocal done
@@ -85,9 +88,13 @@ def check(
             status.update(f"Checking …  {done} of {len(plan)}")
             _judge(plan[index], report, findings)
             _read_words(plan[index], report, findings)
+            reports[index] = report
 
         tasks_of = {index: entry.tasks for index, entry in enumerate(plan) if entry.tasks}
         grading.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
+        status.update("Checking …  the same in a learner's own pytest")
+        for chapter in chapters:
+            findings.problems += _other_at_home(workbook, chapter, folder, plan, reports)
     findings.problems += _leaks(root, folder)  # after grading, which has drawn the hidden pictures
     _show(findings, console)
     return ExitCode.POINTS_LOST if findings.problems else ExitCode.ALL_POINTS
@@ -168,6 +175,23 @@ def _judge(entry: _Entry, report: Report, findings: Findings) -> None:
         tell(f"The chaff {name} gets all points.")
     if entry.alternative.sentence in report.tasks[task].misconceptions:
         row.named += 1
+
+
+def _other_at_home(
+    workbook: Workbook, chapter: Chapter, solutions: Path, plan: Sequence[_Entry], reports: Mapping[int, Report]
+) -> list[str]:
+    """List the visible checks that end otherwise in a learner's own pytest than in the grade."""
+    graded = {
+        Answer(own.name, chapter.name, own.task, entry.submission.sources[chapter.name].decode()): reports[index]
+        for index, entry in enumerate(plan)
+        if (own := entry.alternative) is not None and workbook.tasks[own.task].chapter == chapter.name
+    }
+    plain = plain_outcomes(workbook, solutions, list(graded)) if graded else []
+    return [
+        f"At home it ends otherwise: {difference}"
+        for (answer, report), ended in zip(graded.items(), plain, strict=True)
+        for difference in differences(answer.name, ended, report.tasks[answer.task].checks)
+    ]
 
 
 def _read_words(entry: _Entry, report: Report, findings: Findings) -> None:

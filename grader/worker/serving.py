@@ -7,6 +7,7 @@ number of an object that stays here.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import errno
 import importlib
@@ -89,6 +90,16 @@ class Connection:
         taken = bytes(self._buffer[:size])
         del self._buffer[:size]
         return taken
+
+
+def _built_in_error(words: str) -> Exception:
+    """Make the exception that a function of the tests' process has raised, of its class where that is built in."""
+    kind, _, message = words.partition(": ")
+    known = getattr(builtins, kind, None)
+    if isinstance(known, type) and issubclass(known, Exception):
+        with contextlib.suppress(TypeError):  # one that is made of more than a message
+            return known(message)
+    return RuntimeError(words)
 
 
 def exceeded(error: BaseException) -> str:
@@ -279,7 +290,7 @@ class CallServer:
             self._connection.send({"callback": number, "args": [self._encode(arg) for arg in args], "kwargs": named})
             answer = self._connection.receive()
             if "error" in answer:
-                raise RuntimeError(answer["error"])
+                raise _built_in_error(answer["error"])
             return self._decoder.decode(answer["value"])
 
         self._callbacks[id(call)] = number
