@@ -40,6 +40,7 @@ def failures(names: object) -> dict[str, str]:
     from grader.authoring import soundness
     from grader.handins.intake import read
     from grader.judge import alternatives, grading
+    from grader.judge.engine import Setup
     from grader.reporters import terminal
     from grader.results import Report
 
@@ -55,14 +56,14 @@ def failures(names: object) -> dict[str, str]:
         text = console.export_text()
         shown[chosen[index].name] = "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"
 
-    request = grading.Request(
+    setup = Setup(
         workbook=workbook,
         tasks=tuple(workbook.tasks.values()),
         hidden=False,
         solutions=ROOT / "solutions",
-        seed=workbook.seed,
         lanes=os.cpu_count() or 1,
     )
+    request = grading.Request(setup, seed=workbook.seed)
     submissions = [soundness.as_submission(c, own, workbook.tasks[c.task].chapter) for c in chosen]
     grading.grade(request, submissions, on_report, {i: (c.task,) for i, c in enumerate(chosen)})
     return shown
