@@ -1,7 +1,7 @@
 """The encoding of messages between processes: plain values in MessagePack, with a closed set of types and bounds.
 
-Messages are MessagePack behind a four-byte length.  A value is None, a bool,
-an int, a float, a str, bytes, or a list whose first item is a tag:
+Messages are MessagePack behind a four-byte length.  A value is None, a bool, an int, a float, a str, bytes, or a list
+whose first item is a tag:
 
 ====  =====================================  =======================================
 tag   value                                  fields after the tag
@@ -19,12 +19,10 @@ g     range                                  start, stop, step
 T     torch tensor                           dtype, shape, bytes, requires_grad
 ====  =====================================  =======================================
 
-Nothing is ever unpickled.  A decoder checks every length, shape and dtype
-before it builds anything; what does not fit raises `WireError`.  A conversation adds
-tags of its own (`special`): those of the grader's stand in `grader.messages`.
+Nothing is ever unpickled.  A decoder checks every length, shape and dtype before it builds anything; what does not fit
+raises `WireError`.  A conversation adds tags of its own (`special`): those of the grader's stand in `grader.messages`.
 
-The small closed set of types is JSON's idea; by-value arguments with copy-restore
-are those of Birrell and Nelson, "Implementing Remote Procedure Calls", 1984.
+By-value arguments with copy-restore are those of Birrell and Nelson, "Implementing Remote Procedure Calls", 1984.
 """
 
 from __future__ import annotations
