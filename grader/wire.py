@@ -76,8 +76,6 @@ def pack(message: object, limit: int) -> bytes:
 def unpack(body: bytes) -> Any:
     """Read the MessagePack body of a frame; `WireError` for other bytes, and for more than `MAX_ITEMS` parts."""
     items = 0
-    # No part is shorter than a byte: most messages are too short to have too many, and counting takes a while.
-    is_long = len(body) > MAX_ITEMS
 
     def count(made: Any) -> Any:
         nonlocal items
@@ -86,16 +84,11 @@ def unpack(body: bytes) -> Any:
             raise WireError("a message of too many parts")
         return made
 
+    # No part is shorter than a byte: most messages are too short to have too many, and counting takes a while.
+    hooks: dict[str, Any] = {"list_hook": count, "object_hook": count} if len(body) > MAX_ITEMS else {}
     try:
         return msgpack.unpackb(
-            body,
-            raw=False,
-            strict_map_key=True,
-            use_list=True,
-            list_hook=count if is_long else None,
-            object_hook=count if is_long else None,
-            max_array_len=MAX_ITEMS,
-            max_map_len=MAX_KEYS,
+            body, raw=False, strict_map_key=True, use_list=True, max_array_len=MAX_ITEMS, max_map_len=MAX_KEYS, **hooks
         )
     except Exception as error:  # msgpack raises a dozen types for bad bytes; all mean the same here
         raise WireError(f"not a message: {type(error).__name__}") from None
