@@ -61,7 +61,7 @@ def test_the_workers_of_a_process_that_is_gone_end_even_where_they_are_stopped()
     with workers() as start:
         ours = start("def attack():\n    return 7\n")
         connection = start.server.connect()
-        theirs = connection.start_worker(ours.workspace, [], Limits())
+        theirs = connection.start_worker(ours.workspace, Limits())
         connection.close()
         assert not is_alive(theirs.pid)
         assert ours.call() == 7
