@@ -1,7 +1,7 @@
 """The encoding of messages between processes: plain values in MessagePack, with a closed set of types and bounds.
 
-Messages are MessagePack behind a four-byte length.  A value is None, a bool,
-an int, a float, a str, bytes, or a list whose first item is a tag:
+Messages are MessagePack behind a four-byte length.  A value is None, a bool, an int, a float, a str, bytes, or a list
+whose first item is a tag:
 
 ====  =====================================  =======================================
 tag   value                                  fields after the tag
@@ -19,12 +19,10 @@ g     range                                  start, stop, step
 T     torch tensor                           dtype, shape, bytes, requires_grad
 ====  =====================================  =======================================
 
-Nothing is ever unpickled.  A decoder checks every length, shape and dtype
-before it builds anything; what does not fit raises `WireError`.  A conversation adds
-tags of its own (`special`): those of the grader's stand in `grader.messages`.
+Nothing is ever unpickled.  A decoder checks every length, shape and dtype before it builds anything; what does not fit
+raises `WireError`.  A conversation adds tags of its own (`special`): those of the grader's stand in `grader.messages`.
 
-The small closed set of types is JSON's idea; by-value arguments with copy-restore
-are those of Birrell and Nelson, "Implementing Remote Procedure Calls", 1984.
+By-value arguments with copy-restore are those of Birrell and Nelson, "Implementing Remote Procedure Calls", 1984.
 """
 
 from __future__ import annotations
@@ -78,8 +76,6 @@ def pack(message: object, limit: int) -> bytes:
 def unpack(body: bytes) -> Any:
     """Read the MessagePack body of a frame; `WireError` for other bytes, and for more than `MAX_ITEMS` parts."""
     items = 0
-    # No part is shorter than a byte: most messages are too short to have too many, and counting takes a while.
-    is_long = len(body) > MAX_ITEMS
 
     def count(made: Any) -> Any:
         nonlocal items
@@ -88,16 +84,11 @@ def unpack(body: bytes) -> Any:
             raise WireError("a message of too many parts")
         return made
 
+    # No part is shorter than a byte: most messages are too short to have too many, and counting takes a while.
+    hooks: dict[str, Any] = {"list_hook": count, "object_hook": count} if len(body) > MAX_ITEMS else {}
     try:
         return msgpack.unpackb(
-            body,
-            raw=False,
-            strict_map_key=True,
-            use_list=True,
-            list_hook=count if is_long else None,
-            object_hook=count if is_long else None,
-            max_array_len=MAX_ITEMS,
-            max_map_len=MAX_KEYS,
+            body, raw=False, strict_map_key=True, use_list=True, max_array_len=MAX_ITEMS, max_map_len=MAX_KEYS, **hooks
         )
     except Exception as error:  # msgpack raises a dozen types for bad bytes; all mean the same here
         raise WireError(f"not a message: {type(error).__name__}") from None

@@ -49,7 +49,7 @@ def grade_class(asked: GradeRequest) -> int:
     file = options.store or _beside(asked.paths[0])
     console = Console(highlight=False)
     with store.opened(file) as kept:
-        results = ClassResults(request, kept, _keys(request, kept.secret()))
+        results = ClassResults(request, kept, _keys(request, kept.secret()), regrade=options.regrade)
         if _graded(results, learners, options, policy):
             rows = Rows(learners, results, policy)
             title = policy.title or workbook.title_of(request.setup.tasks)
@@ -76,7 +76,7 @@ def _graded(results: ClassResults, learners: Sequence[roster.Learner], options: 
     count = sum(len(learner.found) for learner in learners)
     with tempfile.TemporaryDirectory(prefix="class-") as scratch, progress_bar(count) as advance:
         by_commit = any(policy.due(learner.deadline) for learner in learners)
-        run = ClassRun(results, Path(scratch), advance, regrade=options.regrade, commit_times=by_commit)
+        run = ClassRun(results, Path(scratch), advance, commit_times=by_commit)
         try:
             return not run_until_stopped(run, learners, _backend(results.request, options))
         except (GraderFault, sqlite3.Error):

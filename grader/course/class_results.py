@@ -27,12 +27,20 @@ class ClassResults:
         How the class is graded.
     keys : Keys
         What results of that way are called in the store.
+    regrade : bool
+        Whether what the store held before is to be graded again, once.
     """
 
-    def __init__(self, request: Request, store: Store, keys: Keys) -> None:
+    def __init__(self, request: Request, store: Store, keys: Keys, *, regrade: bool = False) -> None:
         self.request = request
         self.store = store
         self.keys = keys
+        self._regrade = regrade
+        self._graded: set[str] = set()  # keys of what this run has graded
+
+    def has(self, key: str) -> bool:
+        """Tell whether a result is there and need not be graded."""
+        return self.store.has(key) and (not self._regrade or key in self._graded)
 
     def report(self, attempt: Attempt) -> Report | None:
         """Build the report of an attempt; None when the store does not hold all of it."""
@@ -49,10 +57,14 @@ class ClassResults:
         job = Job(submission, tasks, self.request.setup.workbook.seed, seeds=seeds)
         return replace(grading.report(self.request, job, joined(parts)), digest=attempt.digest)
 
-    def keep(self, cells: Sequence[Cell], result: JobResult, pictures: Mapping[str, bytes]) -> int:
-        """Keep chapters of a job's result, all or none, and return how many."""
-        self.store.put([_kept(cell, _part(result, cell), pictures) for cell in cells])
-        return len(cells)
+    def keep(
+        self, cells: Sequence[Cell], result: JobResult, pictures: Mapping[str, bytes]
+    ) -> dict[str, tuple[Standing, str]]:
+        """Keep the chapters of a job's result, all or none; return by key which have no result to keep, and why."""
+        failed = failures(result, cells)
+        self.store.put([_kept(cell, _part(result, cell), pictures) for cell in cells if cell.key not in failed])
+        self._graded.update(cell.key for cell in cells)
+        return failed
 
 
 def failures(result: JobResult, cells: Sequence[Cell]) -> dict[str, tuple[Standing, str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grader.classbook import Standing
 from grader.course import dates
-from grader.course.class_results import ClassResults, failures
+from grader.course.class_results import ClassResults
 from grader.course.open_attempts import OpenAttempt, OpenAttempts
 from grader.course.roster import Learner
 from grader.course.store import Attempt
@@ -40,8 +40,6 @@ class ClassRun:
         An empty folder for pictures on their way into the store.
     on_done : callable
         Called when a submission has all of its results.
-    regrade : bool
-        Whether to grade again what the store knows.
     commit_times : bool
         Whether to read from a clone when its last commit was made.
 
@@ -61,17 +59,14 @@ class ClassRun:
         scratch: Path,
         on_done: Callable[[], None] = lambda: None,
         *,
-        regrade: bool = False,
         commit_times: bool = False,
     ) -> None:
         self._results = results
         self._open = OpenAttempts()
         self._scratch = scratch
         self._on_done = on_done
-        self._regrade = regrade
         self._commit_times = commit_times
         self._reading = Reading(results.request.setup.workbook.root)
-        self._fresh: set[str] = set()  # keys that this run has graded again
         self.stopped = False
         self.graded = 0
         self.store_error: sqlite3.Error | None = None
@@ -109,7 +104,7 @@ class ClassRun:
         files = {"taken": submission.files, "left": submission.left}
         names = {cell.chapter: cell.key for cell in cells}
         attempt = replace(attempt, digest=submission.digest, cells=names, files=files)
-        missing = [cell for cell in cells if not self._has(cell.key)]
+        missing = [cell for cell in cells if not self._results.has(cell.key)]
         pending = OpenAttempt(attempt, {cell.key for cell in missing})
         if not missing:
             self._finish(pending)
@@ -134,9 +129,6 @@ class ClassRun:
             submitted=submitted,
             late=found.late,
         )
-
-    def _has(self, key: str) -> bool:
-        return self._results.store.has(key) and (not self._regrade or key in self._fresh)
 
     def _job(self, submission: Submission, cells: Sequence[Cell]) -> Job:
         index = self._open.begin(cells)
@@ -163,10 +155,9 @@ class ClassRun:
         folder = self._scratch / str(index)
         pictures = {file.name: file.read_bytes() for file in sorted(folder.glob("*.png"))}
         shutil.rmtree(folder, ignore_errors=True)
-        failed = failures(result, cells)
-        self.graded += self._results.keep([cell for cell in cells if cell.key not in failed], result, pictures)
+        failed = self._results.keep(cells, result, pictures)
+        self.graded += len(cells) - len(failed)
         for cell in cells:
-            self._fresh.add(cell.key)
             for pending in self._open.arrived(cell, failed.get(cell.key)):
                 self._finish(pending)
 

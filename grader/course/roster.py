@@ -27,7 +27,6 @@ from grader.text import composed, folded
 _IDENTITY = ("username", "identifier", "email")
 
 
-# wide: a line of a roster, with a field for each column that is understood
 @dataclass(frozen=True)
 class Roster:
     """A class as its file tells of it.

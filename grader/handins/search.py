@@ -42,6 +42,7 @@ from grader.text import folded
 _GRADESCOPE = re.compile(r"submission_\d+")
 
 
+# wide: each fact that a download may tell of a hand-in is a field
 @dataclass(frozen=True)
 class Found:
     """One submission, not read yet.

@@ -124,7 +124,6 @@ def test_the_grader_imports_neither_tests_nor_answers(path):
 #: What the grader knows of the workbook's tests and exercises by a name in quotes: the tests' side imports it by that
 #: name where it needs it, and a checkout without it is served as well.
 BY_NAME = {
-    ("grader/judge/verdicts.py", "tests.judging.explain"),  # spells the call that a verdict is about, if it is loaded
     ("grader/learner/notebook_cells.py", "exercises._program"),  # draws a chapter's example in a notebook
     ("grader/plots.py", "tests.judging.pictures.expected"),  # draws what a plot is compared with
     ("grader/remote/stand_ins.py", "tests.probes"),  # the package whose modules are answered for by a worker

@@ -72,9 +72,10 @@ def hand_in(tmp_path):
 def run(store, tmp_path):
     """Return a function that grades learners and returns how many were done."""
 
-    def grade(learners, backend, **options):
+    def grade(learners, backend, *, regrade=False, **options):
         done = []
-        one = ClassRun(ClassResults(REQUEST, store, KEYS), tmp_path / "scratch", lambda: done.append(1), **options)
+        results = ClassResults(REQUEST, store, KEYS, regrade=regrade)
+        one = ClassRun(results, tmp_path / "scratch", lambda: done.append(1), **options)
         one.run(learners, backend)
         return one, len(done)
 
