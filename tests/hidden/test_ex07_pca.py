@@ -187,5 +187,4 @@ class TestPlotProjection:
         components, _, mean = reference_fit_pca(BYTES, 2)
         call = "the first of two calls plot_projection(uint8 X, labels)"
         check_projection(call, plots.first_afterwards, BYTES, reference_transform(BYTES, components, mean), labels)
-        if plots.share_a_figure:
-            explain.fail(self.CALL, "draws a second time onto the figure of the first call.")
+        plots.check_two_figures(self.CALL)

@@ -74,13 +74,13 @@ class TestScatterClusters:
         pictures.same_scatter(self.CALL, scatter().reading, POINTS, LABELS)
 
     def test_it_draws_on_a_new_figure(self, scatter):
-        pictures.figure(self.CALL, scatter().reading)
+        pictures.returned(self.CALL, scatter().reading, "Axes")
         scatter().check_new_figure(self.CALL)
         pictures.same_scatter(self.CALL, scatter().reading, POINTS, LABELS)
 
     @pictures.compared
     def test_picture(self, scatter):
-        return pictures.redraw(self.CALL, scatter().reading)
+        return pictures.redraw_scatter(self.CALL, scatter().reading, POINTS, LABELS)
 
 
 @functools.cache  # a class is graded on the same points

@@ -66,21 +66,20 @@ class TestInertiaCurve:
 def check_plot(call, reading, ks, inertias):
     """Hold what is drawn against the points of the curve."""
     __tracebackhide__ = True
-    expected = np.column_stack([ks, inertias]).astype(float)
-    line = pictures.curve(call, reading)
-    if len(line) and line[0][0] > line[-1][0]:
-        line = line[::-1]
-    if line.shape == expected.shape and np.allclose(np.sort(line, axis=0), np.sort(expected[:, ::-1], axis=0)):
-        explain.fail(call, "has its axes swapped: k belongs along x, inertia along y.")
-    explain.same(f"the line of {call}", line, expected, unit="vertex", name="your (x, y)", rtol=1e-6)
-    explain.same(
-        f"the markers of {call}",
-        pictures.markers(call, reading),
-        expected,
-        unit="marker",
-        name="your (x, y)",
-        rtol=1e-6,
-    )
+    expected = curve_of(ks, inertias)
+    mistakes = {
+        "has its axes swapped: k belongs along x, inertia along y.": expected[:, ::-1],
+        "is drawn against positions: k belongs along x.": [[i, y] for i, (_, y) in enumerate(expected)],
+        "sorts k and inertia each alone: each k keeps its own inertia.": np.column_stack(
+            [np.sort(expected[:, 0]), np.sort(expected[:, 1])[::-1]]
+        ),
+    }
+    pictures.same_curve(call, reading, expected, mistakes)
+
+
+def curve_of(ks, inertias):
+    """Return the points of a curve, one in a row."""
+    return np.column_stack([ks, inertias]).astype(float)
 
 
 def check_axis_labels(call, reading):
@@ -107,12 +106,13 @@ class TestPlotElbow:
         check_axis_labels(self.CALL, elbow().reading)
 
     def test_it_draws_on_a_new_figure(self, elbow):
+        pictures.returned(self.CALL, elbow().reading, "Axes")
         elbow().check_new_figure(self.CALL)
         check_plot(self.CALL, elbow().reading, KS, INERTIAS)
 
     @pictures.compared
     def test_picture(self, elbow):
-        return pictures.redraw(self.CALL, elbow().reading)
+        return pictures.redraw_curve(self.CALL, elbow().reading, curve_of(KS, INERTIAS))
 
 
 @pytest.mark.task("find_elbow")

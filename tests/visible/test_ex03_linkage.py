@@ -136,12 +136,13 @@ class TestPlotDendrogram:
         pictures.same_dendrogram(self.CALL, tree().reading, scipy_linkage(POINTS, "ward"), NAMES)
 
     def test_it_draws_on_a_new_figure(self, tree):
+        pictures.returned(self.CALL, tree().reading, "Axes")
         tree().check_new_figure(self.CALL)
         pictures.same_dendrogram(self.CALL, tree().reading, scipy_linkage(POINTS, "ward"), NAMES)
 
     @pictures.compared
     def test_picture(self, tree):
-        return pictures.redraw(self.CALL, tree().reading)
+        return pictures.redraw_dendrogram(self.CALL, tree().reading)
 
 
 @pytest.mark.task("agglomerate")

@@ -193,20 +193,20 @@ class TestChooseNComponents:
 def check_plot(call, reading, ratios):
     """Hold what is drawn against the sums of the shares."""
     __tracebackhide__ = True
-    shares = np.asarray(ratios, dtype=float)
-    numbers, sums = np.arange(1.0, len(shares) + 1), np.cumsum(shares)
-    line = pictures.curve(call, reading)
-    if len(line) and line[0][0] > line[-1][0]:
-        line = line[::-1]
-    if line.shape == (len(shares), 2):
-        if np.allclose(line, np.column_stack([sums, numbers])):
-            explain.fail(call, "has its axes swapped: the number of components belongs along x.")
-        if np.allclose(line[:, 1], shares):
-            explain.fail(call, "shows single shares: what the first 1, 2, 3 … explain together is asked for.")
-    expected = np.column_stack([numbers, sums])
-    explain.same(f"the line of {call}", line, expected, unit="vertex", name="your (x, y)", rtol=1e-6)
-    marks = pictures.markers(call, reading)
-    explain.same(f"the markers of {call}", marks, expected, unit="marker", name="your (x, y)", rtol=1e-6)
+    expected, numbers = curve_of(ratios), np.arange(1.0, len(ratios) + 1)
+    mistakes = {
+        "has its axes swapped: the number of components belongs along x.": expected[:, ::-1],
+        "shows single shares: what the first 1, 2, 3 … explain together is asked for.": np.column_stack(
+            [numbers, ratios]
+        ),
+        "counts components from 0: the first point stands at 1.": expected - [1.0, 0.0],
+    }
+    pictures.same_curve(call, reading, expected, mistakes)
+
+
+def curve_of(ratios):
+    """Return the number of components, and the share that so many explain together, one in a row."""
+    return np.column_stack([np.arange(1.0, len(ratios) + 1), np.cumsum(ratios)])
 
 
 RATIOS = (0.5, 0.25, 0.125, 0.0625)
@@ -223,6 +223,7 @@ class TestPlotExplainedVariance:
 
     def test_one_line_with_markers_on_a_new_figure(self, shares):
         check_plot(self.CALL, shares().reading, RATIOS)
+        pictures.returned(self.CALL, shares().reading, "Axes")
         shares().check_new_figure(self.CALL)
 
     def test_both_axes_are_labelled(self, shares):
@@ -230,7 +231,7 @@ class TestPlotExplainedVariance:
 
     @pictures.compared
     def test_picture(self, shares):
-        return pictures.redraw(self.CALL, shares().reading)
+        return pictures.redraw_curve(self.CALL, shares().reading, curve_of(RATIOS))
 
 
 def check_projection(call, reading, X, scores, labels):
@@ -254,8 +255,9 @@ class TestPlotProjection:
 
     def test_first_component_runs_along_x_on_a_new_figure(self, projection):
         check_projection(self.CALL, projection().reading, SAMPLES, PCA(2).fit_transform(SAMPLES), LABELS)
+        pictures.returned(self.CALL, projection().reading, "Axes")
         projection().check_new_figure(self.CALL)
 
     @pictures.compared
     def test_picture(self, projection):
-        return pictures.redraw(self.CALL, projection().reading)
+        return pictures.redraw_scatter(self.CALL, projection().reading, PCA(2).fit_transform(SAMPLES), LABELS)
