@@ -63,12 +63,13 @@ def scatter_clusters(frame: pd.DataFrame, labels: NDArray[np.int64]) -> Axes:
     frame : DataFrame of shape (n, 2)
         Points; column 0 goes along x, column 1 along y.
     labels : int array of shape (n,)
-        The cluster of each point.
+        The cluster of each point.  There may be a dozen of them.
 
     Returns
     -------
     Axes
-        The Axes drawn on, on a new figure.  A legend is optional.
+        The Axes drawn on, on a new figure: every point where it can be seen, and no two labels in one colour.  A legend
+        is optional, and so is what helps to read the plot, as long as it looks otherwise than the points.
 
     Notes
     -----

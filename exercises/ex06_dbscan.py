@@ -199,7 +199,7 @@ def plot_clusters_with_noise(points: NDArray[np.float64], labels: NDArray[np.int
     -------
     Axes
         The Axes drawn on, on a new figure: noise in one shade of grey (black is one too), and every cluster in a
-        colour of its own that is no grey.  A legend is optional.
+        colour of its own that is no grey, be there a dozen of them.  A legend is optional.
 
     Notes
     -----

@@ -209,7 +209,8 @@ def plot_silhouettes(values: NDArray[np.float64], labels: NDArray[np.int64]) -> 
     Axes
         On a new figure: a level bar for each point, from 0 to its value along x.  From the bottom up the clusters
         stand in order of rising label, and within a cluster the values rise; gaps between clusters are free.  One
-        colour for each cluster, an upright line at the mean of all values, the x axis labelled in words of your own.
+        colour for each cluster, be there a dozen of them, an upright line at the mean of all values, the x axis
+        labelled in words of your own.
 
     Notes
     -----

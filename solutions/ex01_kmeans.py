@@ -23,8 +23,9 @@ def make_blob_frame(
 def scatter_clusters(frame: pd.DataFrame, labels: NDArray[np.int64]) -> Axes:
     """Draw on a figure of its own, so that no earlier plot is drawn over."""
     _, ax = plt.subplots()
-    # Without a qualitative palette seaborn shades numbers, and neighbours look alike.
-    sns.scatterplot(x=frame[0], y=frame[1], hue=labels, palette="tab10", ax=ax)
+    # A palette of fixed length begins anew after its last colour; this one has as many as are asked for.
+    palette = sns.color_palette("husl", len(np.unique(labels)))
+    sns.scatterplot(x=frame[0], y=frame[1], hue=labels, palette=palette, ax=ax)
     return ax
 
 

@@ -76,6 +76,6 @@ def plot_projection(X: NDArray[np.float64], labels: NDArray[np.int64]) -> Axes:
     components, _, mean = fit_pca(X, n_components=2)
     _, numbers = np.unique(labels, return_inverse=True)
     _, ax = plt.subplots()
-    ax.scatter(*transform(X, components, mean).T, c=numbers, cmap="tab10")
+    ax.scatter(*transform(X, components, mean).T, c=numbers, cmap="nipy_spectral")
     ax.set(xlabel="first component", ylabel="second component")
     return ax

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
@@ -65,10 +66,12 @@ def plot_silhouettes(values: NDArray[np.float64], labels: NDArray[np.int64]) -> 
     """Draw each cluster above the one before, with a gap between."""
     _, ax = plt.subplots()
     bottom = 0
-    for label in np.unique(labels):
+    found = np.unique(labels)
+    # The colours of a cycle come again after the tenth.
+    for label, colour in zip(found, sns.color_palette("husl", len(found)), strict=True):
         inside = np.sort(values[labels == label])
         # Each call takes the next colour by itself.
-        ax.barh(bottom + np.arange(len(inside)), inside, height=1.0)
+        ax.barh(bottom + np.arange(len(inside)), inside, height=1.0, color=colour)
         bottom += len(inside) + 2
     ax.axvline(values.mean(), color="black", linestyle="--")
     ax.set(xlabel="silhouette value", ylabel="points, by cluster", yticks=[])

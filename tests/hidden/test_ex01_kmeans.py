@@ -54,12 +54,13 @@ class TestMakeBlobFrame:
         explain.same(f"the labels of {call}", labels, expected, unit="point", dtype="integer")
 
 
-FIRST, FIRST_LABELS = make_blobs(40, centers=4, random_state=5)
+#: Eight groups, and eleven below: palettes of seven or ten colours begin anew.
+FIRST, FIRST_LABELS = make_blobs(40, centers=8, random_state=5)
 
 
 @pytest.fixture(scope="class")
 def second(class_rng):
-    return class_rng.normal(size=(80, 2)), class_rng.permutation(np.arange(80) % 5)
+    return class_rng.normal(size=(80, 2)), class_rng.permutation(np.arange(80) % 11)
 
 
 @pytest.fixture(scope="class")

@@ -142,10 +142,15 @@ class TestPlotKDistances:
 
 @pytest.mark.task("plot_clusters_with_noise")
 class TestPlotClustersWithNoise:
-    def test_many_clusters_in_no_order(self, rng):
-        points, labels = rng.normal(size=(60, 2)), rng.permutation(np.arange(60) % 6 - 1)
-        plot = drawn.once(lambda: plot_clusters_with_noise(points, labels))
-        check_scatter("plot_clusters_with_noise(60 points, labels from -1 to 4)", plot(), points, labels)
+    def test_eight_and_eleven_clusters_in_no_order(self, rng):
+        # Palettes of seven or ten colours begin anew, and some of them hold a grey.
+        points = rng.normal(size=(60, 2))
+        eight, eleven = (rng.permutation(np.arange(60) % (n + 1) - 1) for n in (8, 11))
+        plots = drawn.two(
+            lambda: plot_clusters_with_noise(points, eight), lambda: plot_clusters_with_noise(points, eleven)
+        )()
+        check_scatter("plot_clusters_with_noise(points, labels from -1 to 7)", plots.first, points, eight)
+        check_scatter("plot_clusters_with_noise(points, labels from -1 to 10)", plots.second, points, eleven)
 
     def test_nothing_but_noise_and_then_one_cluster(self, rng):
         points = rng.normal(size=(8, 2))

@@ -161,12 +161,16 @@ class TestChooseNComponents:
 
 @pytest.mark.task("plot_explained_variance")
 class TestPlotExplainedVariance:
-    def test_an_array_of_shares(self, rng):
+    def test_arrays_of_shares_in_two_calls(self, rng):
         ratios = np.sort(rng.dirichlet(np.ones(9)))[::-1].copy()
         call = explain.spell("plot_explained_variance", ratios)
-        plot = drawn.once(lambda: plot_explained_variance(ratios), drawing.read_curve)
-        check_plot(call, plot(), ratios)
-        pictures.labelled_axes(call, plot())
+        plots = drawn.two(
+            lambda: plot_explained_variance(ratios), lambda: plot_explained_variance(ratios[:3]), drawing.read_curve
+        )()
+        plots.check_two_figures("plot_explained_variance(ratios)")
+        check_plot(call, plots.first_afterwards, ratios)
+        pictures.labelled_axes(call, plots.first_afterwards)
+        check_plot("plot_explained_variance(three shares)", plots.second, ratios[:3])
 
 
 @pytest.mark.task("plot_projection")
@@ -174,7 +178,7 @@ class TestPlotProjection:
     CALL = "plot_projection(X, labels)"
 
     def test_many_columns_and_labels_that_are_not_in_order(self, rng):
-        X, labels = spread(rng, 40, 6), rng.permutation(np.arange(40) % 4) * 3
+        X, labels = spread(rng, 40, 6), rng.permutation(np.arange(40) % 11) * 3
         components, _, mean = reference_fit_pca(X, 2)
         plot = drawn.once(lambda: plot_projection(X.copy(), labels))
         check_projection(self.CALL, plot(), X, reference_transform(X, components, mean), labels)

@@ -165,7 +165,7 @@ class TestPlotSilhouettes:
     CALL = "plot_silhouettes(values, labels)"
 
     def test_more_points_and_other_names_of_clusters(self, rng):
-        values, labels = rng.uniform(-0.5, 1, size=14), rng.permutation(np.arange(14) % 4) * 4 - 1
+        values, labels = rng.uniform(-0.5, 1, size=24), rng.permutation(np.arange(24) % 11) * 4 - 1
         plot = drawn.once(lambda: plot_silhouettes(values.copy(), labels), strips.read)
         pictures.same_silhouettes(self.CALL, plot(), values, labels)
 

@@ -147,9 +147,8 @@ def _visible_points(ax: Axes, xy: FloatArray, style: _Style) -> list[dict[str, A
     keep = np.isfinite(xy).all(axis=1) & (colour[:, 3] > 0) & (style.size > 0) & (style.size <= ink.WIDEST_MARK)
     if not keep.any():
         return []
-    parts = (style.face, style.edge, style.size[:, None], style.border[:, None], style.shape[:, None])
-    looks, which = np.unique(np.round(np.hstack(parts)[keep], 3), axis=0, return_inverse=True)
-    numbers = np.array([zlib.crc32(look.tobytes()) for look in looks], dtype=np.int64)
+    form = np.column_stack([filled, style.size, style.shape])[keep]
+    look = np.hstack([style.face, style.edge, style.border[:, None]])[keep]
     to_pixels = ax.get_figure(root=True).dpi / 72
     return [
         {
@@ -158,9 +157,16 @@ def _visible_points(ax: Axes, xy: FloatArray, style: _Style) -> list[dict[str, A
             "pixel": on_screen(xy[keep], ax),
             "radius": (style.size + style.border)[keep] / 2 * to_pixels,
             "filled": filled[keep],
-            "look": numbers[which.ravel()],
+            "form": _numbers_of(form),
+            "look": _numbers_of(np.hstack([form, look])),
         }
     ]
+
+
+def _numbers_of(rows: FloatArray) -> NDArray[np.int64]:
+    """Return a number for each row; equal ones, to three digits, have the same on every machine."""
+    distinct, which = np.unique(np.round(rows, 3), axis=0, return_inverse=True)
+    return np.array([zlib.crc32(row.tobytes()) for row in distinct], dtype=np.int64)[which.ravel()]
 
 
 def _cycled(colours: Any, n: int) -> FloatArray:

@@ -133,12 +133,12 @@ def read_marks(ax: Axes) -> dict[str, Any]:
     Returns
     -------
     dict
-        "points": a list of at most one {"xy": (n, 2), "colour": (n, 4), "pixel": (n, 2) as `artists.on_screen` has
-        them, "radius": (n,) in pixels, "filled": (n,), "look": (n,) numbers that differ where points look otherwise,
-        "artist": (n,) numbers of who drew each}, in the order of drawing.  "lines": a list of {"xy": (n, 2), "pixel":
-        (n, 2), "colour": (1, 4), "width": in points, "marker": whether it has any, "look": a number}, where a row of
-        NaN parts one line from the next.  "ink_of_points" and "ink_of_lines": where they are seen, or None, see
-        `ink.of_marks`.
+        "points": a list of at most one set of points in the order of drawing, with "xy": (n, 2); "colour": (n, 4);
+        "pixel": (n, 2) as `artists.on_screen` has them; "radius": (n,) in pixels; "filled": (n,); "form" and "look":
+        (n,) numbers that differ where points have another shape or size, and where they look otherwise at all;
+        "artist": (n,) numbers of who drew each.  "lines": a list of {"xy": (n, 2), "pixel": (n, 2), "colour": (1, 4),
+        "width": in points, "marker": whether it has any, "look": a number}, where a row of NaN parts one line from the
+        next.  "ink_of_points" and "ink_of_lines": where they are seen, or None, see `ink.of_marks`.
     """
     drawn = artists.drawn_on(ax)
     groups = (drawn.dots, drawn.strokes) if ax.get_visible() else ((), ())
@@ -147,8 +147,9 @@ def read_marks(ax: Axes) -> dict[str, Any]:
 
 
 def _read_axes(ax: Axes, ticks: bool, marks: ReadMarks) -> dict[str, Any]:
-    """Read one Axes: its limits, its words, its colour ("paper"), its sides on the screen ("box"), whether it is "visible", and its marks.
+    """Read one Axes: its limits, its words, its marks, and how it stands.
 
+    "paper" is the colour of what is empty; "box" has the sides on the screen, see `artists.box_of`.
     "xticks" are (position, text) as drawn; "texts" are (x, y, text) that stand at data positions; "faint" names the
     words ("title", "xlabel", "ylabel", "xticks") that are there and can't be read.
     """

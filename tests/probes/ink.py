@@ -134,7 +134,7 @@ def _marks_of_others(ax: Axes) -> Iterable[Any]:
 
 
 def _words_and_frames(figure: Figure) -> Iterable[Any]:
-    """List what writes (axes with their ticks, titles, texts and legends), and the frames, which marks may lie under."""
+    """List what writes, and the frames: marks may lie under them."""
     yield from (artist for artist in figure.get_children() if isinstance(artist, (Text, Legend)))
     for ax in figure.axes:
         yield from (ax.xaxis, ax.yaxis, *ax.spines.values())

@@ -75,6 +75,7 @@ def read_marks(ax: Axes) -> dict[str, Any]:
         "pixel": artists.on_screen(ends[:, 1], ax),
         "radius": np.ones(n),
         "filled": np.ones(n, dtype=bool),
+        "form": np.zeros(n, dtype=np.int64),
         "look": np.zeros(n, dtype=np.int64),
         "artist": np.zeros(n, dtype=np.int64),
     }

@@ -151,7 +151,7 @@ def check_plot(call, reading, distances):
     mistakes = {
         "has its axes swapped: the distances belong along y.": expected[:, ::-1],
         "falls from left to right: the smallest distance comes first.": curve_of(distances[::-1]),
-        "counts from 1: the points along x are numbered from 0.": expected + [1.0, 0.0],
+        "counts from 1: the points along x are numbered from 0.": expected + np.array([1.0, 0.0]),
     }
     pictures.same_curve(call, reading, expected, mistakes, markers=False)
 

@@ -199,7 +199,7 @@ def check_plot(call, reading, ratios):
         "shows single shares: what the first 1, 2, 3 … explain together is asked for.": np.column_stack(
             [numbers, ratios]
         ),
-        "counts components from 0: the first point stands at 1.": expected - [1.0, 0.0],
+        "counts components from 0: the first point stands at 1.": expected - np.array([1.0, 0.0]),
     }
     pictures.same_curve(call, reading, expected, mistakes)
 
@@ -235,13 +235,13 @@ class TestPlotExplainedVariance:
 
 
 def check_projection(call, reading, X, scores, labels):
-    """Hold what is drawn against the scores of the first two components."""
+    """Hold what is drawn against the scores of the first two components, turned as the signs of a learner have it."""
     __tracebackhide__ = True
     points, _ = pictures.groups(call, reading)
     first_columns = np.asarray(X, dtype=float)[:, :2]
     if points.shape == first_columns.shape and np.allclose(np.sort(points, axis=0), np.sort(first_columns, axis=0)):
         explain.fail(call, "shows two columns of X: the coordinates along the components are asked for.")
-    pictures.same_scatter(call, reading, scores, labels)
+    pictures.same_scatter(call, reading, scores * pictures.signs(call, reading, scores), labels)
 
 
 @pytest.fixture(scope="class")
@@ -260,4 +260,6 @@ class TestPlotProjection:
 
     @pictures.compared
     def test_picture(self, projection):
-        return pictures.redraw_scatter(self.CALL, projection().reading, PCA(2).fit_transform(SAMPLES), LABELS)
+        scores, reading = PCA(2).fit_transform(SAMPLES), projection().reading
+        signs = pictures.signs(self.CALL, reading, scores)
+        return pictures.redraw_scatter(self.CALL, reading, scores * signs, LABELS, signs=signs)

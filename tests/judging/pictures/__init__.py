@@ -8,7 +8,7 @@ hold ends in an `AssertionError` in the words of `tests.judging.explain`.
 from .curves import same_curve
 from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
 from .marks import compared
-from .points import groups, noise_in_grey, same_scatter
+from .points import groups, noise_in_grey, same_scatter, signs
 from .readings import figure, one_axes, returned
 from .redrawing import redraw_curve, redraw_dendrogram, redraw_scatter
 from .strips import redraw_strips, same_silhouettes
@@ -33,5 +33,6 @@ __all__ = [
     "same_dendrogram",
     "same_scatter",
     "same_silhouettes",
+    "signs",
     "titled",
 ]

@@ -37,11 +37,18 @@ def rows_of(points: dict[str, Any], wanted: FloatArray, *, alike: bool = False) 
     kept = _without_additions(points["artist"], place, need)
     if (np.bincount(place[kept], minlength=len(need)) < need).any() or (need[place[kept]] == 0).any():
         return []
-    beside = np.isin(points["look"], points["look"][need[place] == 0])
+    others = need[place] == 0
+    beside = np.isin(points["look"], points["look"][others])
     found = [np.flatnonzero(kept)]
     if len(found[0]) > len(wanted):
         found = [_first_of_each_place(found[0], order, place, need) for order in _orders(points, found[0], beside)]
-    return found if alike else [rows for rows in found if not beside[rows].any()]
+    return found if alike else [rows for rows in found if not beside[rows].any() and _differ(points, rows, others)]
+
+
+def _differ(points: dict[str, Any], rows: IntArray, others: NDArray[np.bool_]) -> bool:
+    """Tell whether other points have another shape or size, or else one look: as many looks would be groups again."""
+    of_the_form = others & np.isin(points["form"], points["form"][rows])
+    return len(np.unique(points["look"][of_the_form])) <= 1
 
 
 def _orders(points: dict[str, Any], rows: IntArray, beside: NDArray[np.bool_]) -> list[IntArray]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any, NoReturn
 
 import numpy as np
@@ -90,6 +91,16 @@ def find_points(axes: dict[str, Any], xy: ArrayLike, labels: ArrayLike) -> IntAr
     return next(
         (rows for rows in found if np.array_equal(groups("", axes, rows)[1], right)), found[0] if found else None
     )
+
+
+def signs(call: str, reading: object, xy: ArrayLike) -> FloatArray:
+    """Return the signs (x, y) with which positions are drawn whose signs are free: 1 and 1 where none fit."""
+    __tracebackhide__ = True
+    axes, wanted = one_axes(call, reading), np.asarray(xy, dtype=float)
+    for turned in itertools.product((1.0, -1.0), repeat=2):
+        if axes["points"] and asked.rows_of(axes["points"][0], wanted * turned):
+            return np.array(turned)
+    return np.ones(2)
 
 
 def _joins(points: FloatArray, line: FloatArray) -> bool:

@@ -166,7 +166,7 @@ def _point_set(call: str, entry: object) -> dict[str, Any]:
     return parts
 
 
-_COLUMNS = {"radius": "f", "filled": "b", "look": "i", "artist": "i"}
+_COLUMNS = {"radius": "f", "filled": "b", "form": "i", "look": "i", "artist": "i"}
 
 
 def _line(call: str, entry: object) -> dict[str, Any]:

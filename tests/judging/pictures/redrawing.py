@@ -16,19 +16,29 @@ from .alike import once_for_all_alike
 from .curves import check_seen, find_curve, marker_rows, only_curve
 from .dendrograms import Dendrogram, Order, dendrogram
 from .paper import INK, PALETTE, Paper, default_settings
-from .points import find_points, groups
+from .points import find_points, groups, in_canonical_order
 from .readings import FloatArray, one_axes
 from .trees import height_ranks, number_alike, tied
 
 
-def redraw_scatter(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) -> Figure:
-    """Draw the points of a reading that are asked for in one style; all of them, where some are missing."""
+def redraw_scatter(
+    call: str, reading: object, xy: ArrayLike, labels: ArrayLike, *, signs: ArrayLike = (1.0, 1.0)
+) -> Figure:
+    """Draw the points of a reading that are asked for in one style; all of them, where some are missing.
+
+    Parameters
+    ----------
+    xy, labels : arrays of shape (n, 2) and (n,)
+    signs : (x, y)
+        What turns the positions into those of our own solution, where signs are free.
+    """
     __tracebackhide__ = True
     axes = one_axes(call, reading)
     rows = find_points(axes, xy, labels)
     if rows is not None:
         sight.check_points(call, axes, rows)
     points, group = groups(call, axes, rows)
+    points, group = in_canonical_order(points * np.asarray(signs), group)
     return _drawn_points({"xy": points, "group": group})
 
 

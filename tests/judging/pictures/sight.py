@@ -52,7 +52,7 @@ class Strokes:
         What one is called.
     xy, pixel : arrays of shape (n, 2, 2)
         Their ends, in data coordinates and on the screen.
-    colour : array of shape (1, 4)
+    colour : array of shape (n, 4), or (1, 4) for all
     width : float
         In points.
     layer : str
@@ -84,20 +84,17 @@ def check_strokes(call: str, axes: dict[str, Any], strokes: Strokes) -> None:
     if all(seen):
         return
     first = seen.index(False)
-    why = outside[first] or _why(axes, ink, strokes.pixel[first].mean(axis=0), strokes.colour, strokes.width)
+    colour = strokes.colour[min(first, len(strokes.colour) - 1)]
+    why = outside[first] or _why(axes, ink, strokes.pixel[first].mean(axis=0), colour, strokes.width)
     _fail(call, seen, noun, f"The {noun} from {_place(strokes.xy[first][0])} to {_place(strokes.xy[first][1])} {why}")
 
 
 def _fail(call: str, seen: list[bool], noun: str, first: str) -> None:
     __tracebackhide__ = True
-    n = seen.count(False)
-    what = (
-        f"the only {noun}"
-        if len(seen) == 1
-        else f"all {n} {noun}s"
-        if n == len(seen)
-        else f"{n} of {len(seen)} {noun}s"
-    )
+    n, (head, *rest) = seen.count(False), noun.split()
+    many = " ".join([f"{head}s", *rest])
+    what = f"all {n} {many}" if n == len(seen) else f"{n} of {len(seen)} {many}"
+    what = f"its {noun}" if len(seen) == 1 else what
     explain.fail(call, f"draws {what} where nobody can see {'it' if n == 1 else 'them'}.", first)
 
 
@@ -127,7 +124,7 @@ def _is_traced(ink: NDArray[np.bool_] | None, ends: FloatArray) -> bool:
 
 
 def _is_at_a_side(axes: dict[str, Any], ink: NDArray[np.bool_] | None, *pixels: FloatArray) -> bool:
-    """Tell whether a mark lies along a side of the Axes, where its frame is: rounding may cut it off, and nobody sees."""
+    """Tell whether a mark lies along a side of the Axes, where its frame hides it and rounding may cut it off."""
     if ink is None:
         return False
     left, top, right, bottom = axes["box"]
@@ -153,7 +150,7 @@ def _why(
     axes: dict[str, Any], ink: NDArray[np.bool_] | None, pixel: FloatArray, colour: FloatArray, size: float
 ) -> str:
     """Name what hides a mark within the limits: the first reason of this list that holds."""
-    red_green_blue, alpha = np.ravel(colour)[:3], float(np.ravel(colour)[3])
+    red_green_blue, alpha = colour[:3], float(colour[3])
     if not axes["visible"]:
         return "belongs to an Axes that is set to be invisible (`set_visible(False)`)."
     if min(axes["size"]) < 0.25:

@@ -75,7 +75,9 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
         explain.fail(call, "shows no upright line at the mean of all values.", rules)
     axes = one_axes(call, reading)
     line = axes["lines"][len(drawn["end"]) + np.flatnonzero(at_mean)[-1]]
-    _check_seen(call, axes, "line at the mean", line, limits="x")
+    xy, pixel = line["xy"][np.newaxis], line["pixel"][np.newaxis]
+    strokes = sight.Strokes("line at the mean", xy, pixel, line["colour"], line["width"], limits="x")
+    sight.check_strokes(call, axes, strokes)
 
 
 def _rules_at_the_mean(drawn: dict[str, Any], values: ArrayLike) -> NDArray[np.bool_]:
@@ -86,15 +88,12 @@ def _check_bars_seen(call: str, reading: object) -> None:
     """Check that every bar can be seen that is longer than nothing."""
     __tracebackhide__ = True
     axes = one_axes(call, reading)
-    for line, colour in zip(axes["lines"], axes["points"][0]["colour"], strict=False):
-        if line["xy"][0, 0] != line["xy"][1, 0]:
-            _check_seen(call, axes, "bar", {**line, "colour": colour}, layer="ink_of_points")
-
-
-def _check_seen(call: str, axes: dict[str, Any], noun: str, line: dict[str, Any], **where: str) -> None:
-    __tracebackhide__ = True
-    xy, pixel = line["xy"][np.newaxis], line["pixel"][np.newaxis]
-    sight.check_strokes(call, axes, sight.Strokes(noun, xy, pixel, line["colour"], line["width"], **where))
+    points = axes["points"][0]
+    bars = [bar for bar in range(len(points["xy"])) if np.ptp(axes["lines"][bar]["xy"][:, 0])]
+    if bars:
+        xy, pixel = (np.stack([axes["lines"][bar][part] for bar in bars]) for part in ("xy", "pixel"))
+        strokes = sight.Strokes("bar", xy, pixel, points["colour"][bars], 1.0, "ink_of_points")
+        sight.check_strokes(call, axes, strokes)
 
 
 def _same_order(call: str, ends: FloatArray, wanted: FloatArray, cluster: NDArray[Any]) -> None:
