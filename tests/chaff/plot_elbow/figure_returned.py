@@ -1,0 +1,12 @@
+"""The Figure comes back in place of the Axes."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+
+
+def plot_elbow(ks, inertias):
+    figure, ax = plt.subplots()
+    ax.plot(ks, inertias, marker="o")
+    ax.set(xlabel="k", ylabel="inertia")
+    return figure
