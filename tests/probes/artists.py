@@ -187,7 +187,7 @@ def _line_path(line: Line2D, ax: Axes) -> list[dict[str, Any]]:
     xy = np.asarray(line.get_xydata(), dtype=float)
     if line.get_drawstyle() != "default" and len(xy):
         xy = np.column_stack(STEP_LOOKUP_MAP[line.get_drawstyle()](*xy.T))
-    stroke = _Stroke(colour, line.get_linewidth(), line.get_linestyle(), bool(_line_markers(line, ax)))
+    stroke = _Stroke(colour, line.get_linewidth(), line.get_linestyle(), line.get_marker() not in _NOTHING)
     return _visible_line(ax, [_in_data(xy, line.get_transform(), ax)], stroke)
 
 

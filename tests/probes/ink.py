@@ -75,9 +75,10 @@ def _ink(figure: Figure, whole: Picture, marks: Sequence[Mark]) -> Ink:
         for artist, part in marks:
             hidden.enter_context(_hidden(artist, part))
         without = _picture(figure)
-    changed = np.nonzero(whole.view(np.uint32)[..., 0] != without.view(np.uint32)[..., 0])
+    changed = np.flatnonzero(whole.view(np.uint32).ravel() != without.view(np.uint32).ravel())
+    before, after = (picture.reshape(-1, 4)[changed].astype(np.int16) for picture in (whole, without))
     ink = np.zeros(whole.shape[:2], dtype=bool)
-    ink[changed] = np.abs(whole[changed].astype(np.int16) - without[changed]).max(axis=1, initial=0) >= CONTRAST
+    ink.ravel()[changed] = np.abs(before - after).max(axis=1, initial=0) >= CONTRAST
     return ink
 
 
@@ -85,9 +86,10 @@ def _picture(figure: Figure) -> Picture:
     """Draw a figure on white paper, as (height, width, 4)."""
     width, height = (int(np.ceil(inches * figure.dpi)) for inches in figure.get_size_inches())
     renderer = RendererAgg(width, height, figure.dpi)
-    gc = renderer.new_gc()
-    gc.set_linewidth(0)
-    renderer.draw_path(gc, Path.unit_rectangle(), Affine2D().scale(width, height), (1.0, 1.0, 1.0))
+    if to_rgba(figure.get_facecolor())[3] < 1 or not figure.patch.get_visible():
+        gc = renderer.new_gc()
+        gc.set_linewidth(0)
+        renderer.draw_path(gc, Path.unit_rectangle(), Affine2D().scale(width, height), (1.0, 1.0, 1.0))
     figure.patch.draw(renderer)
     for artist in sorted(figure.get_children(), key=lambda artist: artist.get_zorder()):
         if artist is not figure.patch:
