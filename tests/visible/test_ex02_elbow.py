@@ -68,9 +68,11 @@ def check_plot(call, reading, ks, inertias):
     __tracebackhide__ = True
     expected = curve_of(ks, inertias)
     mistakes = {
-        "has its axes swapped: k belongs along x, inertia along y.": expected[:, ::-1],
-        "is drawn against positions: k belongs along x.": [[i, y] for i, (_, y) in enumerate(expected)],
-        "sorts k and inertia each alone: each k keeps its own inertia.": np.column_stack(
+        explain.because("has its axes swapped: k belongs along x, inertia along y."): expected[:, ::-1],
+        explain.because("is drawn against positions: k belongs along x."): [
+            [i, y] for i, (_, y) in enumerate(expected)
+        ],
+        explain.because("sorts k and inertia each alone: each k keeps its own inertia."): np.column_stack(
             [np.sort(expected[:, 0]), np.sort(expected[:, 1])[::-1]]
         ),
     }

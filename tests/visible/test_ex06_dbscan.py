@@ -149,9 +149,9 @@ def check_plot(call, reading, distances):
     __tracebackhide__ = True
     expected = curve_of(distances)
     mistakes = {
-        "has its axes swapped: the distances belong along y.": expected[:, ::-1],
-        "falls from left to right: the smallest distance comes first.": curve_of(distances[::-1]),
-        "counts from 1: the points along x are numbered from 0.": expected + np.array([1.0, 0.0]),
+        explain.because("has its axes swapped: the distances belong along y."): expected[:, ::-1],
+        explain.because("falls from left to right: the smallest distance comes first."): curve_of(distances[::-1]),
+        explain.because("counts from 1: the points along x are numbered from 0."): expected + np.array([1.0, 0.0]),
     }
     pictures.same_curve(call, reading, expected, mistakes, markers=False)
 

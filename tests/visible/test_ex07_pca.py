@@ -195,11 +195,11 @@ def check_plot(call, reading, ratios):
     __tracebackhide__ = True
     expected, numbers = curve_of(ratios), np.arange(1.0, len(ratios) + 1)
     mistakes = {
-        "has its axes swapped: the number of components belongs along x.": expected[:, ::-1],
-        "shows single shares: what the first 1, 2, 3 … explain together is asked for.": np.column_stack(
-            [numbers, ratios]
-        ),
-        "counts components from 0: the first point stands at 1.": expected - np.array([1.0, 0.0]),
+        explain.because("has its axes swapped: the number of components belongs along x."): expected[:, ::-1],
+        explain.because(
+            "shows single shares: what the first 1, 2, 3 … explain together is asked for."
+        ): np.column_stack([numbers, ratios]),
+        explain.because("counts components from 0: the first point stands at 1."): expected - np.array([1.0, 0.0]),
     }
     pictures.same_curve(call, reading, expected, mistakes)
 

@@ -71,7 +71,9 @@ def _templates(node: ast.expr) -> Iterator[str]:
 
 def of_failures(folder: Path) -> set[str]:
     """Collect the texts of failures below a folder of tests, sentences only."""
-    return {text for text in of_code(folder, "fail", "_unreadable") if " " in text and not text.startswith("  ")}
+    return {
+        text for text in of_code(folder, "fail", "because", "_unreadable") if " " in text and not text.startswith("  ")
+    }
 
 
 def public() -> dict[str, set[str]]:
@@ -167,8 +169,11 @@ UNITS = {
     "component",
     "draw",
     "image",
+    "line at the mean",
+    "link",
     "marker",
     "merge",
+    "piece of the line",
     "point",
     "position",
     "row",

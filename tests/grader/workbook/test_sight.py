@@ -81,16 +81,18 @@ def cover(ax, **style):
 
 HIDDEN = {
     "limits of x": (lambda ax: (scatter(ax), ax.set_xlim(100, 200)), judge_scatter, "limits of the x axis, 100 to 200"),
-    "limits of y": (lambda ax: (curve(ax), ax.set_ylim(0, 50)), judge_curve, "1 of 3 pieces of the line"),
+    "limits of y": (lambda ax: (curve(ax), ax.set_ylim(0, 50)), judge_curve, "(?s)1 of 3[.].*\\n.*piece of the line"),
     "white": (lambda ax: scatter(ax, c=["white"] * 5), judge_scatter, "colour of the paper"),
-    "one group in white": (lambda ax: scatter(ax, c=["w", "w", *COLOURS[2:]]), judge_scatter, "2 of 5 points"),
-    "covered": (lambda ax: (scatter(ax), cover(ax)), judge_scatter, "something is drawn over it"),
-    "covered by bars": (lambda ax: (curve(ax), ax.bar(*CURVE.T * [[1], [1.1]], 1, zorder=9)), judge_curve, "is hidden"),
+    "one group in white": (lambda ax: scatter(ax, c=["w", "w", *COLOURS[2:]]), judge_scatter, "2 of 5"),
+    "covered": (lambda ax: (scatter(ax), cover(ax)), judge_scatter, "Something is drawn over it"),
+    "covered by bars": (
+        lambda ax: (curve(ax), ax.bar(*CURVE.T * [[1], [1.1]], 1, zorder=9)), judge_curve, "Something is drawn over"
+    ),
     "transparent": (lambda ax: scatter(ax, alpha=0.001), judge_scatter, "nearly transparent"),
     "too small": (lambda ax: scatter(ax, s=1e-9, linewidths=0), judge_scatter, "too small"),
     "too thin": (lambda ax: curve(ax, linewidth=1e-4), judge_curve, "too thin"),
-    "a white line with markers": (lambda ax: curve(ax, color="w", mfc="r", mec="r"), judge_curve, "all 3 pieces"),
-    "markers too small on a line": (lambda ax: curve(ax, ms=1e-3, mew=0), judge_curve, "all 4 markers"),
+    "a white line with markers": (lambda ax: curve(ax, color="w", mfc="r", mec="r"), judge_curve, "3 of 3"),
+    "markers too small on a line": (lambda ax: curve(ax, ms=1e-3, mew=0), judge_curve, "(?s)4 of 4.* marker"),
     "clipped": (lambda ax: (scatter(ax), ax.collections[0].set_clip_path(Path([(0, 0), (1, 0), (0, 1)]), ax.transAxes)),
                 judge_scatter, "cut off"),
     "invisible Axes": (lambda ax: (scatter(ax), ax.set_visible(False)), judge_scatter, "set to be invisible"),
@@ -110,9 +112,9 @@ def test_what_nobody_can_see_fails_with_what_hides_it(draw, judge, words):
 
 
 HIDDEN_KNIVES = {
-    "values below 0": (lambda ax: ax.set_xlim(0, 1), "1 of 4 bars .* limits of the x axis"),
+    "values below 0": (lambda ax: ax.set_xlim(0, 1), "1 of 4.* limits of the x axis"),
     "the mean beyond the limits": (lambda ax: ax.set_xlim(-0.3, 0.3), "limits of the x axis"),
-    "covered": (lambda ax: ax.axvspan(-1, 1, color="w", zorder=9), "all 4 bars"),
+    "covered": (lambda ax: ax.axvspan(-1, 1, color="w", zorder=9), "(?s)4 of 4.* bar"),
     "a white line at the mean": (
         lambda ax: (ax.lines[0].set_color("w"), ax.set_ylim(-40, 40)),
         "line at the mean",

@@ -75,7 +75,7 @@ def marker_rows(axes: dict[str, Any], wanted: FloatArray) -> Any:
 def _fail_for_line(call: str, axes: dict[str, Any], wanted: FloatArray, mistakes: Mapping[str, ArrayLike]) -> NoReturn:
     __tracebackhide__ = True
     drawn = _without_copies(polylines(axes))
-    second = "shows a second line that looks like the one that is asked for: give it another style."
+    second = explain.because("shows a second line that looks like the one that is asked for: give it another style.")
     for problem, vertices in {second: wanted, **mistakes}.items():
         ways = _ways(np.asarray(vertices, dtype=float))
         if any(_close(line.xy, way) for line in [*drawn, *_joined(drawn)] for way in ways):

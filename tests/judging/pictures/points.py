@@ -115,10 +115,12 @@ def _fail_for_positions(call: str, axes: dict[str, Any], xy: FloatArray) -> NoRe
     wanted, _ = in_canonical_order(xy, np.zeros(len(xy)))
     if len(points) == len(wanted):
         _same_positions(call, points, wanted)
-    problem = f"shows {len(points)} points, expected {len(wanted)}: one for each row."
-    if len(points) > len(wanted):
-        explain.fail(call, problem, "Others may stand beside them where they look otherwise, by colour, shape or size.")
-    explain.fail(call, problem)
+    beside = explain.because("Others may stand beside them where they look otherwise, by colour, shape or size.")
+    explain.fail(
+        call,
+        f"shows {len(points)} points, expected {len(wanted)}: one for each row.",
+        *([beside] if len(points) > len(wanted) else []),
+    )
 
 
 def _same_positions(call: str, points: FloatArray, wanted: FloatArray) -> None:

@@ -52,9 +52,10 @@ def returned(call: str, reading: object, kind: str) -> None:
     """Check that an Axes, or a Figure, was returned where one is asked for; what it shows is judged all the same."""
     __tracebackhide__ = True
     got = figure(call, reading)["kind"]
-    if got != kind:
-        way = "its Axes are `figure.axes[0]`" if kind == "Axes" else "its Figure is `ax.get_figure()`"
-        explain.fail(call, f"returned {_article(got)}, expected {_article(kind)}: {way}.")
+    if (got, kind) == ("Figure", "Axes"):
+        explain.fail(call, "returned a Figure, expected an Axes: its Axes are `figure.axes[0]`.")
+    if (got, kind) == ("Axes", "Figure"):
+        explain.fail(call, "returned an Axes, expected a Figure: its Figure is `ax.get_figure()`.")
 
 
 def _article(kind: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ CONTRAST = 8 / 255
 SHARE = 0.25
 #: Pixels that rounding may move a line by.
 NEAR = 1
+#: Inches that a figure needs each way, the alpha and the points of a mark below which these are why it is not seen.
+SMALLEST, FAINT, THIN = 0.25, 0.1, 0.5
 #: Pixels from a side of the Axes within which a mark may be cut off.
 AT_A_SIDE = 2.0
 WIDEST = 60.0
@@ -39,7 +41,7 @@ def check_points(call: str, axes: dict[str, Any], rows: NDArray[np.int64], noun:
     why = _outside(axes, points["xy"][row]) or _why(
         axes, ink, points["pixel"][row], points["colour"][row], 2 * points["radius"][row]
     )
-    _fail(call, seen, noun, f"The {noun} at {_place(points['xy'][row])} {why}")
+    _fail(call, seen, explain.because(f"The first is the {noun} at {_place(points['xy'][row])}."), why)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Strokes:
 def check_strokes(call: str, axes: dict[str, Any], strokes: Strokes) -> None:
     """Check that straight pieces can be seen from end to end."""
     __tracebackhide__ = True
-    ink, noun = axes[strokes.layer], strokes.noun
+    ink = axes[strokes.layer]
     outside = [
         _outside(axes, ends[0], strokes.limits) or _outside(axes, ends[1], strokes.limits) for ends in strokes.xy
     ]
@@ -86,16 +88,13 @@ def check_strokes(call: str, axes: dict[str, Any], strokes: Strokes) -> None:
     first = seen.index(False)
     colour = strokes.colour[min(first, len(strokes.colour) - 1)]
     why = outside[first] or _why(axes, ink, strokes.pixel[first].mean(axis=0), colour, strokes.width)
-    _fail(call, seen, noun, f"The {noun} from {_place(strokes.xy[first][0])} to {_place(strokes.xy[first][1])} {why}")
+    start, end = map(_place, strokes.xy[first])
+    _fail(call, seen, explain.because(f"The first is the {strokes.noun} from {start} to {end}."), why)
 
 
-def _fail(call: str, seen: list[bool], noun: str, first: str) -> None:
+def _fail(call: str, seen: list[bool], first: str, why: str) -> NoReturn:
     __tracebackhide__ = True
-    n, (head, *rest) = seen.count(False), noun.split()
-    many = " ".join([f"{head}s", *rest])
-    what = f"all {n} {many}" if n == len(seen) else f"{n} of {len(seen)} {many}"
-    what = f"its {noun}" if len(seen) == 1 else what
-    explain.fail(call, f"draws {what} where nobody can see {'it' if n == 1 else 'them'}.", first)
+    explain.fail(call, f"draws marks where nobody can see them: {seen.count(False)} of {len(seen)}.", first, why)
 
 
 def _place(xy: FloatArray) -> str:
@@ -142,7 +141,7 @@ def _outside(axes: dict[str, Any], xy: FloatArray, limits: str = "xy") -> str:
         value = xy["xy".index(name)]
         low, high = sorted(axes[f"{name}lim"])
         if not low - 1e-6 * (high - low) <= value <= high + 1e-6 * (high - low):
-            return f"lies outside the limits of the {name} axis, {low:.6g} to {high:.6g}."
+            return explain.because(f"It lies outside the limits of the {name} axis, {low:.6g} to {high:.6g}.")
     return ""
 
 
@@ -152,18 +151,21 @@ def _why(
     """Name what hides a mark within the limits: the first reason of this list that holds."""
     red_green_blue, alpha = colour[:3], float(colour[3])
     if not axes["visible"]:
-        return "belongs to an Axes that is set to be invisible (`set_visible(False)`)."
-    if min(axes["size"]) < 0.25:
-        return f"is on a figure of {axes['size'][0]:.3g} x {axes['size'][1]:.3g} inches: nothing can be seen on it."
+        return explain.because("Its Axes are set to be invisible (`set_visible(False)`).")
+    if min(axes["size"]) < SMALLEST:
+        width, height = (f"{inches:.3g}" for inches in axes["size"])
+        return explain.because(f"Its figure is {width} x {height} inches small.")
     if ink is None:
-        return "can't be drawn: does saving the figure raise an error?"
-    height, width = ink.shape
-    if not (0 <= pixel[0] <= width and 0 <= pixel[1] <= height):
-        return "lies beside the paper: where does the Axes stand on its figure?"
-    if alpha < 0.1:
-        return f"is nearly transparent (its alpha is {alpha:g})."
-    if size < 0.5:
-        return f"is too small or too thin to be seen ({size:.2g} points)."
+        return explain.because("It can't be drawn: does saving the figure raise an error?")
+    rows, columns = ink.shape
+    if not (0 <= pixel[0] <= columns and 0 <= pixel[1] <= rows):
+        return explain.because("It lies beside the paper: where do the Axes stand on their figure?")
+    if alpha < FAINT:
+        return explain.because(f"It is nearly transparent (its alpha is {alpha:g}).")
+    if size < THIN:
+        return explain.because(f"It is too small or too thin, {size:.2g} points.")
     if np.abs(red_green_blue - axes["paper"]).max() * alpha < CONTRAST:
-        return "has the colour of the paper behind it."
-    return "is hidden: something is drawn over it, it is cut off, or what lies behind it has the same colour."
+        return explain.because("It has the colour of the paper behind it.")
+    return explain.because(
+        "Something is drawn over it (see `zorder`), it is cut off, or what lies behind it has the same colour."
+    )
