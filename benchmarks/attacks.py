@@ -37,8 +37,8 @@ grades them all in one run, each followed by the honest solutions, and asks of e
 deserve; nothing hidden in any report (marks in the tests, the solutions, the environment and a file outside are
 looked for in every form of the report and in every picture); no sequence that could steer a terminal or a CI runner;
 the next submission graded as if alone; no process and no file left behind; an end within the limits. `pytest
-tests/grader` prints how many are survived and behind which layers. `tests/grader/test_sandbox.py` shows each layer at
-work, and the attack that succeeds where it and the other layers that would stop it are off.
+tests/grader` prints how many are survived and behind which layers. `tests/grader/worker/test_sandbox.py` shows each
+layer at work, and the attack that succeeds where it and the other layers that would stop it are off.
 
 This page is written by `python benchmarks/attacks.py`.
 
@@ -46,10 +46,12 @@ This page is written by `python benchmarks/attacks.py`.
 
 - **What a worker says of itself is its word.** The learner's code and the probes that look at a plot or a network live
   in one process. The probes are loaded before any learner's code and are not to be found by an import, so a patched
-  prop changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
-  frames, can still answer a question of yes or no ("has the open figure been drawn on?", "were gradients off?") with
-  a lie. Two attacks do, `known_frames` and `known_hooks`, and gain one check of `plot_elbow` and two of
-  `extract_features`; a test notices when that changes. Code can't lie about what it does not know: values, trees,
+  probe changes nothing; but code that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's
+  frames, can still answer a question of yes or no ("has the open figure been drawn on?", "was a graph recorded?", "did
+  a library do the work?") or of size ("how much memory?") with a lie. Four attacks do, `known_frames`, `known_hooks`,
+  `known_tracing` and `known_profile`, and gain one check of `plot_elbow`, three of `extract_features`, one of
+  `region_query` and the one "by hand" of `assign_to_nearest`; a test notices when that changes. Code can't lie about
+  what it does not know: values, trees,
   pictures and features are compared in the tests' process with answers that never reach a worker, so a forged reading
   earns points only when it holds the right answer.
 - **Inputs of hidden tests are seen by the code that they are given to**, and it may print them. Expected values are
@@ -64,7 +66,8 @@ This page is written by `python benchmarks/attacks.py`.
   `tempfile`'s own removal fails with a `PermissionError`.
 - **The kernel itself** and the side channels of the processor are trusted.
 - Without Landlock (an old kernel, macOS, Windows) files can be read, without seccomp sockets can be opened: the
-  report says so at its top, and `--require-sandbox` refuses.
+  terminal, the Markdown report and the summary of a class say so at their top, the reports for JSON and Gradescope as
+  data, and `--require-sandbox` refuses.
 """
 
 

@@ -186,7 +186,7 @@ def _theirs(booked: dict[str, float]) -> list[str]:
 def measure(forks: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """Grade submissions in so many forks, then do the tests' own work as often as one of them."""
     from grader import manifest
-    from grader.handins.submission import read
+    from grader.handins.intake import read
     from grader.judge import engine
     from grader.judge.jobs import Job
     from grader.judge.judge import Judge

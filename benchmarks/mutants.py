@@ -200,7 +200,8 @@ def main() -> int:
     # One numeric thread, set before any library is loaded: a fork after a two-thread operation hangs.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     from grader import manifest
-    from grader.handins.submission import Submission, read
+    from grader.handins.intake import read
+    from grader.handins.submission import Submission
     from grader.judge import grading
     from grader.results import Report
 

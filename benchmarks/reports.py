@@ -62,8 +62,8 @@ MAY_DIFFER = {
     r".*/attack\.read_stack/.*/output": "prints the files of the grader that run beside it, which are free to move",
     r".*/attack\.harm_matplotlib_cache/.*/output": "prints paths of the environment until its output is full",
     r".*/attack\.read_parent_environ/.*/output": "prints numbers of processes until its output is full",
-    r".*/attack\.forge_protocol/.*/(status|message)": "whether its second answer comes in time to be seen is a race",
-    r".*/attack\.harm_colliding_keys/.*/(status|message)": "whether its answer comes before its time is up is a race",
+    r".*/attack\.forge_(protocol|callbacks)/.*/(status|message)": "whether a second answer comes in time is a race",
+    r".*/attack\.harm_(colliding_keys|many_values)/.*/(status|message)": "whether a giant answer does is one",
 }
 #: Words within texts that may differ, and why.
 ALIKE = {

@@ -32,7 +32,7 @@ from grader.worker.sandbox import SWITCHABLE, THREADS
 os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
 from grader import manifest
 from grader.judge import grading
-from grader.handins.submission import read
+from grader.handins.intake import read
 root, way, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 workbook = manifest.load(root)
 request = grading.Request(workbook, workbook.select([]), True, root / "solutions", seed=1,
@@ -55,7 +55,7 @@ def start_seconds(servers: dict[str, ForkServerProcess], rounds: int) -> dict[st
                 folder = Path(outer) / "workspace"
                 folder.mkdir()
                 began = time.perf_counter()
-                worker = server.connection.start_worker(folder, [], Limits())
+                worker = server.connection.start_worker(folder, Limits())
                 seconds[way].append(time.perf_counter() - began)
                 worker.end()
     return seconds

@@ -38,7 +38,7 @@ def failures(names: object) -> dict[str, str]:
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     from grader import manifest
     from grader.authoring import soundness
-    from grader.handins.submission import read
+    from grader.handins.intake import read
     from grader.judge import grading, misconceptions
     from grader.reporters import terminal
     from grader.results import Report

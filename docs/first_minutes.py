@@ -174,7 +174,9 @@ class Learner:
         if install:
             self._timed("python3 -m venv", [sys.executable, "-m", "venv", ".venv"], self.clone)
             python = str(self.clone / ".venv" / "bin" / "python")
-            self._timed("pip install", [python, "-m", "pip", "install", "-q", "-e", "."], self.clone)
+            self._timed(
+                "pip install", [python, "-m", "pip", "install", "-q", "-c", "constraints.txt", "-e", "."], self.clone
+            )
         self.grader = [python, "-m", "grader"]
         self.file = self.clone / "exercises" / f"{self.task.chapter}.py"
         self._stub = self.file.read_text(encoding="utf-8")

@@ -7,6 +7,9 @@ centre, move every centre to the mean of its points, repeat (Lloyd 1982).
 How to work: fill in one function, run `pytest tests/visible/test_ex01_kmeans.py`, read
 what it says, go on.  `grader hint TASK` asks you the next helpful question.
 
+No function of this chapter changes its arguments: work on copies.  Points, labels
+and centres are NumPy arrays, a frame is a pandas DataFrame.
+
 This chapter is not about how to choose the number of clusters (chapter 2 is)
 nor about clever starting centres.
 """
@@ -56,14 +59,15 @@ def make_blob_frame(
 
 
 def scatter_clusters(frame: pd.DataFrame, labels: NDArray[np.int64]) -> Axes:
-    """Draw points as a scatter plot, one colour for each label.
+    """Draw points as a scatter plot, each label in a colour of its own.
 
     Parameters
     ----------
     frame : DataFrame of shape (n, 2)
         Points; column 0 goes along x, column 1 along y.
     labels : int array of shape (n,)
-        The cluster of each point.  There may be a dozen of them.
+        The cluster of each row, in the order of the rows, whatever the frame's index is.  Any whole numbers: they may
+        be large, be negative and leave gaps, and there may be more than ten different ones.
 
     Returns
     -------
@@ -101,7 +105,8 @@ def fit_kmeans(frame: pd.DataFrame, n_clusters: int, random_state: int = 2025) -
     Returns
     -------
     KMeans
-        The fitted model, the best of ten starts (`n_init=10`).
+        The fitted model, the best of ten starts (`n_init=10`); all other settings are as scikit-learn has them, `init`
+        too.
 
     Notes
     -----
@@ -155,7 +160,7 @@ def inertia(points: NDArray[np.float64], labels: NDArray[np.int64], centers: NDA
     ----------
     points : array of shape (n, d), any numeric dtype
     labels : int array of shape (n,)
-        labels[i] is the cluster of point i, whether or not its centre is the nearest.
+        centers[labels[i]] is the centre of point i, whether or not it is the nearest.
     centers : array of shape (k, d), any numeric dtype
 
     Returns
@@ -189,12 +194,13 @@ def assign_to_nearest(points: NDArray[np.float64], centers: NDArray[np.float64])
     Returns
     -------
     int array of shape (n,)
-        Numbers from 0 to k - 1.  Between centres that are equally near, the lowest number wins.
+        Numbers from 0 to k - 1.  The nearest is the one at the smallest Euclidean distance, compared as it is, not
+        rounded; between centres that are equally near, the lowest number wins.
 
     Notes
     -----
-    The first half of a step of Lloyd's algorithm (Lloyd 1982).  Use NumPy or
-    `scipy.spatial.distance`, nothing that clusters.
+    The first half of a step of Lloyd's algorithm (Lloyd 1982).  By hand: NumPy,
+    `scipy.spatial` and `scipy.linalg` may be used, scikit-learn and `scipy.cluster` may not.
 
     Examples
     --------
@@ -214,17 +220,19 @@ def move_centers(
     ----------
     points : array of shape (n, d), any numeric dtype
     labels : int array of shape (n,)
+        labels[i], from 0 to k - 1, is the centre that point i belongs to.
     centers : array of shape (k, d), any numeric dtype
         Where the centres are now.
 
     Returns
     -------
     float array of shape (k, d)
-        The new centres.  A centre without points stays where it is.
+        The new centres, in a new array.  A centre without points stays where it is.
 
     Notes
     -----
-    The second half of a step of Lloyd's algorithm (Lloyd 1982).
+    The second half of a step of Lloyd's algorithm (Lloyd 1982).  By hand: NumPy,
+    `scipy.spatial` and `scipy.linalg` may be used, scikit-learn and `scipy.cluster` may not.
 
     Examples
     --------
@@ -243,7 +251,8 @@ def lloyd(
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], int]:
     """Run K-Means by hand from given centres.
 
-    One move assigns every point to its nearest centre and then moves every centre.
+    One move assigns every point to its nearest centre and then moves every centre, as `assign_to_nearest` and
+    `move_centers` do.
 
     Parameters
     ----------
@@ -253,7 +262,8 @@ def lloyd(
     max_iter : int
         Make at most this many moves, and at least one.
     tol : float
-        Stop after a move in which no centre moved farther than this (a distance).
+        Stop after a move in which no centre moved farther than this: a Euclidean distance, the same wherever the points
+        lie, and one that is exactly `tol` is not farther.  It may be 0.
 
     Returns
     -------
@@ -265,7 +275,8 @@ def lloyd(
 
     Notes
     -----
-    Lloyd, "Least squares quantization in PCM", IEEE Transactions on Information Theory 28 (1982).
+    Lloyd, "Least squares quantization in PCM", IEEE Transactions on Information Theory 28 (1982).  By hand: NumPy,
+    `scipy.spatial` and `scipy.linalg` may be used, scikit-learn and `scipy.cluster` may not.
 
     Examples
     --------

@@ -6,6 +6,9 @@ against k, and find the bend of the curve, its elbow.
 How to work: fill in one function, run `pytest tests/visible/test_ex02_elbow.py`, read
 what it says, go on.
 
+No function of this chapter changes its arguments: work on copies.  A sequence is a
+list, a tuple or a range; points are a NumPy array.
+
 This chapter is not about whether the elbow is the best choice of k; it is the
 simplest one.
 """
@@ -28,14 +31,15 @@ def inertia_curve(
     ----------
     points : array of shape (n, d), any numeric dtype
     ks : sequence of int
-        The numbers of clusters to try, in any order.
+        The numbers of clusters to try, in any order; one may stand there twice.
     random_state : int
-        Seed of the starting centres of every fit.
+        Seed of the starting centres: every fit begins with it anew.
 
     Returns
     -------
     list of float
-        The inertia (`inertia_`) of the best of ten starts (`n_init=10`), one for each k, in the order of ks.
+        The inertia (`inertia_`, not rounded) of the best of ten starts (`n_init=10`, all other settings as scikit-learn
+        has them), one for each k, in the order of ks.
 
     Notes
     -----
@@ -58,7 +62,9 @@ def plot_elbow(ks: Sequence[int], inertias: Sequence[float]) -> Axes:
     Parameters
     ----------
     ks : sequence of int, of length n
+        They rise or fall, in any steps.
     inertias : sequence of float, of length n
+        inertias[i] belongs to ks[i].
 
     Returns
     -------
@@ -96,12 +102,13 @@ def find_elbow(ks: Sequence[int], inertias: Sequence[float]) -> int:
     Returns
     -------
     int
-        The k itself, not its position.  Of points equally far, the smallest k.
+        The k itself, not its position.  Of points equally far, the smallest k.  The two ends are points too: where all
+        lie on the line, the smallest k of all is the answer.
 
     Raises
     ------
     ValueError
-        With fewer than three points, or when the lengths differ.
+        With fewer than three points, none at all among them, or when the lengths differ.
 
     Notes
     -----

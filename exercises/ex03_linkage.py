@@ -8,6 +8,9 @@ the end write the clustering itself.
 How to work: fill in one function, run `pytest tests/visible/test_ex03_linkage.py`, read
 what it says, go on.
 
+No function of this chapter changes its arguments: work on copies.  Points and
+children are NumPy arrays of at least two samples; a sequence is a list or a tuple.
+
 This chapter is not about fast algorithms: a clear loop over all pairs is enough.
 """
 
@@ -33,7 +36,8 @@ def fit_tree(points: NDArray[np.float64], linkage: str = "ward") -> Agglomerativ
     Returns
     -------
     AgglomerativeClustering
-        A fitted model that has the attribute `distances_`.  All other settings are yours.
+        A fitted model that has the attribute `distances_`, of straight (Euclidean) distances.  All other settings are
+        yours.
 
     Notes
     -----
@@ -68,8 +72,8 @@ def merge_counts(children: NDArray[np.int64], n_samples: int) -> NDArray[np.int6
 
     Notes
     -----
-    A tree of 10,000 samples may be one long chain; it must take less than two seconds.  See "Plot Hierarchical
-    Clustering Dendrogram" among scikit-learn's examples for where the counts are needed.
+    A tree of 10,000 samples may be one long chain; it must take less than two seconds of processor time.  See
+    "Plot Hierarchical Clustering Dendrogram" among scikit-learn's examples for where the counts are needed.
 
     Examples
     --------
@@ -88,7 +92,8 @@ def linkage_matrix(model: AgglomerativeClustering) -> NDArray[np.float64]:
     Parameters
     ----------
     model : AgglomerativeClustering
-        A fitted model with `children_` and `distances_`.
+        A fitted model with `children_` and `distances_`.  It holds the whole tree, into however many clusters
+        (`n_clusters_`) it has sorted the samples.
 
     Returns
     -------
@@ -124,8 +129,8 @@ def plot_dendrogram(model: AgglomerativeClustering, labels: Sequence[str]) -> Ax
     Returns
     -------
     Axes
-        On a new figure: the whole tree, its leaves along x, each above the name of its sample; of two subtrees the
-        taller one stands first.
+        On a new figure: the whole tree, its leaves along x, each with the name of its sample; of two subtrees the
+        taller one stands first, on the left.
 
     Notes
     -----
@@ -157,17 +162,18 @@ def agglomerate(points: NDArray[np.float64], linkage: str = "single") -> NDArray
     -------
     float array of shape (n - 1, 4)
         A linkage matrix: the two clusters (either may stand first), their distance, the size of the new cluster.  The
-        cluster that merge i makes is named n + i.
+        cluster that merge i makes is named n + i.  Of pairs that are equally near, any may join first; equal points are
+        at the distance 0.
 
     Raises
     ------
     ValueError
-        For any other name, before any work is done.
+        For any other name, "ward" too, before any work is done.
 
     Notes
     -----
-    Use NumPy and `scipy.spatial.distance`, nothing that clusters.  See Lance and Williams, "A general theory of
-    classificatory sorting strategies", The Computer Journal 9 (1967).
+    By hand: NumPy, `scipy.spatial` and `scipy.linalg` may be used, scikit-learn and `scipy.cluster` may not.  See
+    Lance and Williams, "A general theory of classificatory sorting strategies", The Computer Journal 9 (1967).
 
     Examples
     --------

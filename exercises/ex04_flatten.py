@@ -7,6 +7,9 @@ How to work: fill in one function, run `pytest tests/visible/test_ex04_flatten.p
 what it says, go on.  The tests read miniature data sets; online,
 `load_mnist("data", download=True)` fetches the real one.
 
+No function of this chapter changes its arguments: work on copies.  A sequence is a
+list, a tuple or a range, an array one of NumPy.
+
 This chapter is not about good features: chapter 5 shows how far raw pixels fall short.
 """
 
@@ -147,7 +150,8 @@ def stack_samples(dataset: Any, indices: Sequence[int]) -> tuple[NDArray[Any], N
     ----------
     dataset : object with `__getitem__`
         dataset[i] is a pair of a flat tensor of length d and a label.
-    indices : sequence of int, of length n
+    indices : sequence of int or int array, of length n
+        In any order; an index may come twice.
 
     Returns
     -------
@@ -185,7 +189,8 @@ def plot_image_dendrogram(X: NDArray[Any], y: NDArray[np.int64], title: str) -> 
     Returns
     -------
     Figure
-        A new figure, 20 inches wide and 8 high, with the title and the tree.  The order of subtrees is free.
+        A new figure, 20 inches wide and 8 high, with the title and the whole tree: the tree of all rows and columns,
+        its leaves along x.  The order of subtrees is free.
 
     Notes
     -----

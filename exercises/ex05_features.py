@@ -8,6 +8,9 @@ How to work: fill in one function, run `pytest tests/visible/test_ex05_features.
 what it says, go on.  The tests use random weights and no network; online, hand
 `ResNet18_Weights.DEFAULT` to `build_extractor` and compare with chapter 4.
 
+No function of this chapter changes its arguments: work on copies.  A sequence is a
+list, a tuple or a range, an array one of NumPy.
+
 This chapter is not about training.
 """
 
@@ -57,7 +60,8 @@ def stack_images(dataset: Any, indices: Sequence[int]) -> tuple[torch.Tensor, ND
     ----------
     dataset : object with `__getitem__`
         dataset[i] is a pair of a float32 tensor (3, H, W) and a label.
-    indices : sequence of int, of length n
+    indices : sequence of int or int array, of length n
+        In any order; an index may come twice.
 
     Returns
     -------
@@ -91,7 +95,8 @@ def build_extractor(weights: Any = None) -> nn.Module:
     Returns
     -------
     nn.Module
-        torchvision's `resnet18`, layer by layer, whose `fc` is an `nn.Identity`, in eval mode.
+        torchvision's `resnet18`, layer by layer, whose `fc` is an `nn.Identity`, in eval mode: what it computes for
+        an image does not depend on the others in the batch.
 
     Notes
     -----
@@ -112,8 +117,8 @@ def extract_features(model: nn.Module, batch: torch.Tensor, batch_size: int = 16
     Parameters
     ----------
     model : nn.Module
-        Turns (m, 3, H, W) into (m, 512).  Its training flags, parameters, buffers and `requires_grad` are left as
-        found, and so is torch's gradient mode.
+        Turns (m, 3, H, W) into (m, 512).  The training flag of every layer, the parameters, their `requires_grad`
+        and the buffers are left as found, and so is torch's gradient mode.
     batch : float32 tensor of shape (n, 3, H, W), n >= 1
     batch_size : int
         No forward pass sees more images than this.
@@ -121,7 +126,8 @@ def extract_features(model: nn.Module, batch: torch.Tensor, batch_size: int = 16
     Returns
     -------
     float32 array of shape (n, 512)
-        The same for every batch_size, within 1e-4: as in eval mode.
+        The same for every batch_size, within 1e-4: as in eval mode.  No pass records a graph for gradients, which
+        would keep every layer's values in memory; `detach` afterwards is too late for that.
 
     Notes
     -----
@@ -151,7 +157,8 @@ def plot_feature_dendrogram(features: NDArray[np.float32], y: NDArray[np.int64],
     Returns
     -------
     Figure
-        A new figure, 20 inches wide and 8 high, with the title and the tree.  The order of subtrees is free.
+        A new figure, 20 inches wide and 8 high, with the title and the whole tree: the tree of all rows and columns,
+        its leaves along x.  The order of subtrees is free.
 
     Notes
     -----
@@ -185,7 +192,7 @@ def compare_embeddings(
     y : int array of shape (n,)
         The true labels.
     n_clusters : int
-        Cut each tree into this many clusters.
+        Cut each tree into this many clusters, however many labels there are.
 
     Returns
     -------

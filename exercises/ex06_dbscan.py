@@ -8,7 +8,10 @@ DBSCAN wins, and on groups of uneven density, where it loses.
 How to work: fill in one function, run `pytest tests/visible/test_ex06_dbscan.py`, read
 what it says, go on.  When all pass, hold yours against `sklearn.cluster.DBSCAN`: the labels are the same.
 
-What is asked for by hand may use NumPy and `scipy.spatial` (distances and trees), nothing that clusters.
+What is asked for by hand may use NumPy, `scipy.spatial` (distances and trees) and `scipy.linalg`, neither
+scikit-learn nor `scipy.cluster`.  No function of this chapter changes its arguments: work on copies.  A
+sequence is a list, a tuple or a range, an array one of NumPy.
+
 This chapter is not about how such a tree finds neighbours quickly.
 """
 
@@ -27,9 +30,10 @@ def region_query(points: NDArray[np.float64], eps: float) -> list[NDArray[np.int
     Parameters
     ----------
     points : array of shape (n, d), any numeric dtype
-        There may be thousands: keep no table of n x n distances.
+        There may be thousands: keep no table of n x n distances.  Two plain loops are quick enough: the largest test
+        has 830 points and 20 seconds of computing time, of which they take 6 at most.
     eps : float
-        The radius.  A point exactly `eps` away is a neighbour.
+        The radius.  A point exactly `eps` away is a neighbour, and one that is a little farther away is none.
 
     Returns
     -------
@@ -39,7 +43,7 @@ def region_query(points: NDArray[np.float64], eps: float) -> list[NDArray[np.int
     Notes
     -----
     The name is that of Ester, Kriegel, Sander and Xu, "A density-based algorithm for discovering clusters in large
-    spatial databases with noise", KDD (1996).  By hand: NumPy or `scipy.spatial`.
+    spatial databases with noise", KDD (1996).  By hand: NumPy, `scipy.spatial`.
 
     Examples
     --------
@@ -100,13 +104,15 @@ def dbscan(points: NDArray[np.float64], eps: float, min_samples: int = 5) -> NDA
     Returns
     -------
     int array of shape (n,)
-        Clusters are numbered 0, 1, 2 … in the order in which they begin.  Noise, the points that no core point
-        reaches, is -1.  A border point that two clusters reach stays with the one that began first.
+        Clusters are numbered 0, 1, 2 … in the order in which they begin, each at its first core point.  Noise, the
+        points that no core point reaches, is -1.  A border point that two clusters reach stays with the one that
+        began first.
 
     Notes
     -----
     Ester, Kriegel, Sander and Xu, "A density-based algorithm for discovering clusters in large spatial databases
-    with noise", KDD (1996).  By hand: nothing that clusters.
+    with noise", KDD (1996).  By hand: NumPy, `scipy.spatial`.  Plain loops are quick enough: the largest test has
+    1,103 points and 10 seconds of computing time, of which two loops over all pairs take 3 at most.
 
     Examples
     --------
@@ -193,13 +199,15 @@ def plot_clusters_with_noise(points: NDArray[np.float64], labels: NDArray[np.int
     points : array of shape (n, 2)
         Column 0 goes along x, column 1 along y.
     labels : int array of shape (n,)
-        The cluster of each point; -1 is noise.  There may be no noise, and nothing but noise.
+        The cluster of each point, 0 or more; -1 is noise.  There may be no noise, nothing but noise, and gaps between
+        the numbers.
 
     Returns
     -------
     Axes
         The Axes drawn on, on a new figure: noise in one shade of grey (black is one too), and every cluster in a
-        colour of its own that is no grey, be there a dozen of them.  A legend is optional.
+        colour of its own that is no grey.  There may be more clusters than Matplotlib has colours of its own, which
+        are ten, one of them a grey.  A legend is optional.
 
     Notes
     -----

@@ -6,6 +6,10 @@ samples differ most, describe each sample by how far it lies along them, go back
 How to work: fill in one function, run `pytest tests/visible/test_ex07_pca.py`, read
 what it says, go on.  When all pass, hold yours against `sklearn.decomposition.PCA`: the numbers are the same.
 
+What is asked for by hand may use NumPy and `scipy.linalg`, neither scikit-learn nor `scipy.cluster`.  No
+function of this chapter changes its arguments: work on copies.  A sequence is a list, a tuple or a range, an
+array one of NumPy.
+
 This chapter is not about scaling columns of different units before the analysis, which often has to be
 done, nor about methods that follow curved surfaces.
 """
@@ -29,7 +33,8 @@ def fit_pca(
     Parameters
     ----------
     X : array of shape (n, d), any numeric dtype
-        One sample in each row, two rows or more.
+        One sample in each row, two rows or more.  They may lie far from the origin, where a mean of squares less a
+        squared mean has no digits left.
     n_components : int, optional
         How many directions to keep.  None keeps min(n, d), which is all there are.
 
@@ -50,8 +55,8 @@ def fit_pca(
 
     Notes
     -----
-    By hand: use `numpy.linalg`, nothing that does the whole analysis.  Pearson, "On lines and planes of closest fit
-    to systems of points in space", Philosophical Magazine 2 (1901).
+    By hand: `numpy.linalg` or `scipy.linalg`, nothing that does the whole analysis.  Pearson, "On lines and planes of
+    closest fit to systems of points in space", Philosophical Magazine 2 (1901).
 
     Examples
     --------
@@ -175,14 +180,15 @@ def choose_n_components(ratios: Sequence[float], share: float = 0.95) -> int:
     Parameters
     ----------
     ratios : sequence of float, of length k
-        The share of each component, the largest first.
+        The share of each component, the largest first; there may be none.
     share : float
         What they have to explain together, more than 0 and at most 1.
 
     Returns
     -------
     int
-        The smallest number of components, from the first on, whose shares sum to `share` or more.
+        The smallest number of components, from the first on, whose shares sum to `share` or more: a sum that is a
+        little less is not enough.
 
     Raises
     ------
@@ -242,13 +248,15 @@ def plot_projection(X: NDArray[np.float64], labels: NDArray[np.int64]) -> Axes:
     X : array of shape (n, d), any numeric dtype
         The samples; n and d are 2 or more.
     labels : int array of shape (n,)
-        labels[i] is the group of sample i.  It decides the colour, and has no part in the analysis.
+        labels[i] is the group of sample i.  It decides the colour, and has no part in the analysis.  Any whole
+        numbers name the groups, also ones less than 0.
 
     Returns
     -------
     Axes
         On a new figure: a point for each sample, its coordinate along the first component along x, that along the
-        second up y, one colour for each label, be there a dozen of them.  The sign of a component is free.
+        second up y, one colour for each label.  There may be more labels than Matplotlib has colours of its own,
+        which are ten.  The sign of a component is free.
 
     Notes
     -----

@@ -7,6 +7,10 @@ hand, average it for several k, hold the answer against the elbow's, and draw ev
 How to work: fill in one function, run `pytest tests/visible/test_ex08_silhouette.py`, read
 what it says, go on.  When all pass, hold yours against `sklearn.metrics.silhouette_samples`.
 
+What is asked for by hand may use NumPy, `scipy.spatial` and `scipy.linalg`, neither scikit-learn nor
+`scipy.cluster`.  No function of this chapter changes its arguments: work on copies.  A sequence is a list, a
+tuple or a range, an array one of NumPy.
+
 This chapter is not about whether there are any clusters at all: the best of all k may still be a bad one.
 """
 
@@ -27,6 +31,7 @@ def mean_distances_to_clusters(points: NDArray[np.float64], labels: NDArray[np.i
     points : array of shape (n, d), any numeric dtype
     labels : int array of shape (n,)
         labels[i] is the cluster of point i.  Any whole numbers name the clusters, k of them, also ones less than 0.
+        One cluster is enough, and so is one point.
 
     Returns
     -------
@@ -36,7 +41,7 @@ def mean_distances_to_clusters(points: NDArray[np.float64], labels: NDArray[np.i
 
     Notes
     -----
-    By hand: use NumPy or `scipy.spatial.distance`, nothing that knows silhouettes.
+    By hand: NumPy or `scipy.spatial.distance`.  Another point at the same place is one of the points, at distance 0.
 
     Examples
     --------
@@ -75,8 +80,8 @@ def silhouette_values(points: NDArray[np.float64], labels: NDArray[np.int64]) ->
 
     Notes
     -----
-    Rousseeuw, "Silhouettes: a graphical aid to the interpretation and validation of cluster analysis", Journal of
-    Computational and Applied Mathematics 20 (1987).
+    By hand, as above.  Rousseeuw, "Silhouettes: a graphical aid to the interpretation and validation of cluster
+    analysis", Journal of Computational and Applied Mathematics 20 (1987).
 
     Examples
     --------
@@ -132,12 +137,12 @@ def best_k(ks: Sequence[int], scores: Sequence[float]) -> int:
     ks : sequence of int, of length n
         Distinct numbers, in any order.
     scores : sequence of float, of length n
-        scores[i] belongs to ks[i].
+        scores[i] belongs to ks[i].  Any numbers, also far below 0.
 
     Returns
     -------
     int
-        The k itself, not its position.  Of equal scores, the smallest k.
+        The k itself, not its position.  Of equal scores, the smallest k; scores that nearly agree are not equal.
 
     Raises
     ------
@@ -173,7 +178,8 @@ def second_opinion(elbow: int, ks: Sequence[int], scores: Sequence[float]) -> di
     -------
     dict
         "elbow": the elbow's k, an int; "silhouette": the k of the highest score, an int (of equal scores, the
-        smallest); "loss": how much lower the score of the elbow's k is than the highest one, a float of 0 or more.
+        smallest); "loss": how much lower the score of the elbow's k is than the highest one, a float of 0 or more,
+        not rounded.
         A loss of 0 says that the two agree, a small one that the elbow's k is nearly as good.
 
     Raises
@@ -209,8 +215,8 @@ def plot_silhouettes(values: NDArray[np.float64], labels: NDArray[np.int64]) -> 
     Axes
         On a new figure: a level bar for each point, from 0 to its value along x.  From the bottom up the clusters
         stand in order of rising label, and within a cluster the values rise; gaps between clusters are free.  One
-        colour for each cluster, be there a dozen of them, an upright line at the mean of all values, the x axis
-        labelled in words of your own.
+        colour for each cluster (there may be more of them than the ten colours that Matplotlib has of its own), an
+        upright line at the mean of all values, the x axis labelled in words of your own.
 
     Notes
     -----

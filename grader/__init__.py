@@ -6,7 +6,7 @@ In a notebook, `import grader` and `grader.check("merge_counts")` test the funct
 import importlib
 from typing import Any
 
-__version__ = "0.1.0"
+from grader.version import __version__ as __version__
 
 _FOR_NOTEBOOKS = ("check", "hint", "draw", "load_ipython_extension")
 

@@ -1,4 +1,4 @@
-"""A graded class as frozen data: what every class report and every gradebook is made from."""
+"""A graded class as frozen data: what the class page, the class's summary and every gradebook are made from."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Standing(StrEnum):
     FAULT = "fault"  # the grader's own fault: no score
     MISSING = "missing"  # on the roster, nothing handed in: 0 points
     REFUSED = "refused"  # handed in, but it can't be read: 0 points, `message` says why
+    UNCLEAR = "unclear"  # nobody can tell whether something was handed in: no score, `message` says why
     CRASHED = "crashed"  # grading it ended the grading process twice: no score, look at it by hand
 
 
@@ -51,15 +52,21 @@ class Entry:
         How many different attempts the store knows.
     message : str
         One sentence for the row; empty when there is nothing to tell.
+    doubt : str
+        One sentence where it could not be told for certain how late the work is; else empty.
     report : Report or None
         None where nothing was graded.  The `pictures` of its checks are keys of `pictures` here.
     pictures : mapping of str to bytes
         PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `yours`, `expected` or
         `difference` (a hidden check has `yours` only).
+    judged : mapping of str to int
+        Where there is no report: the points of the chapters that could be judged all the same.
     known : bool
         Whether the roster knows the learner; True where there is no roster.
     columns : mapping of str to str
         The roster's own row, for gradebooks.
+    titles : mapping of str to str
+        For each meaning that a column may have (`grader.course.roster_columns`), the title of the roster's column.
     """
 
     learner: str
@@ -75,15 +82,23 @@ class Entry:
     late_days: int = 0
     attempts: int = 1
     message: str = ""
+    doubt: str = ""
     report: Report | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    judged: Mapping[str, int] = field(default_factory=dict)
     known: bool = True
     columns: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
         """What to call the learner: the name, or else the key."""
         return self.name or self.learner
+
+    @property
+    def remarks(self) -> str:
+        """All that is to be said of the row, in sentences."""
+        return " ".join(sentence for sentence in (self.message, self.doubt) if sentence)
 
     @property
     def chapters(self) -> tuple[ChapterResult, ...]:
@@ -116,12 +131,15 @@ class Classbook:
         rather than often, and keep what you need of an entry, not the entry.
     made : str
         When the class was graded (ISO 8601).
+    assignment : str
+        What the instructor calls the assignment in gradebooks; empty where nobody has said.
     """
 
     title: str
     chapters: tuple[Chapter, ...]
     entries: Sequence[Entry]
     made: str = ""
+    assignment: str = ""
 
     @property
     def max_score(self) -> int:
@@ -140,12 +158,15 @@ class Tally:
     standings: Counter[Standing] = field(default_factory=Counter)
     misconceptions: Counter[tuple[str, str]] = field(default_factory=Counter)
     unknown: int = 0
+    doubts: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         """Count one entry."""
         self.rows += 1
         self.standings[entry.status] += 1
         self.unknown += not entry.known
+        if entry.doubt:
+            self.doubts.setdefault(entry.doubt, []).append(entry.label)
         if entry.score is not None:
             self.scored += 1
             self.total += entry.score

@@ -1,4 +1,4 @@
-"""What each command of the command line runs, and the process around it.
+"""The command line: which function each command calls, and how any of them ends (exit codes, Ctrl-C, lost output).
 
 Everything heavy is imported by the command that needs it.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from grader import language
 from grader.commands import arguments
-from grader.errors import ExitCode, GraderFault, UsageError
+from grader.errors import ExitCode, GraderFault, OutputLostError, UsageError
 from grader.language import _
+from grader.system import output
 from grader.system.process import THREADS
 
 
@@ -73,6 +75,7 @@ def _grade(options: argparse.Namespace) -> int:
         require_sandbox=options.require_sandbox,
         sign=options.sign,
         visible=options.visible,
+        one=options.one,
         of_class=ClassOptions(
             roster=options.roster,
             store=options.store,
@@ -162,26 +165,44 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
+def _command(argv: Sequence[str]) -> int:
+    """Read the arguments and do what they say."""
+    options = arguments.parser().parse_args(argv)
+    # Before any numerical library is imported: one thread, no window.
+    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
+    return int(COMMANDS[options.verb](options))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     argv = sys.argv[1:] if argv is None else argv
     language.use(_asked_language(argv))
-    options = arguments.parser().parse_args(argv)
-    # Before any numerical library is imported: one thread, no window.
-    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
     try:
-        return int(COMMANDS[options.verb](options))
+        try:
+            return _command(argv)
+        finally:
+            sys.stdout.flush()
     except UsageError as error:
         sys.stderr.write(f"grader: {language.message(str(error))}\n")
         return int(ExitCode.USAGE)
     except GraderFault as error:
-        sys.stderr.write(_("grader: something of the grader's own went wrong: {error}").format(error=error) + "\n")
-        return int(ExitCode.FAULT)
+        return _own_fault(error)
     except KeyboardInterrupt:
         sys.stderr.write(_("grader: stopped.") + "\n")
         return 130
-    except BrokenPipeError:
+    except OutputLostError as error:
+        told = _("grader: the output can't be written ({reason}). Reports and other files are there.")
+        sys.stderr.write(told.format(reason=error) + "\n")
         return int(ExitCode.FAULT)
+    except Exception as error:
+        # Python itself would end with 1, which means that points are lost.
+        sys.stderr.write(traceback.format_exc())
+        return _own_fault(traceback.format_exception_only(error)[-1].strip())
+
+
+def _own_fault(error: object) -> int:
+    sys.stderr.write(_("grader: something of the grader's own went wrong: {error}").format(error=error) + "\n")
+    return int(ExitCode.FAULT)
 
 
 def program() -> NoReturn:
@@ -190,10 +211,9 @@ def program() -> NoReturn:
     Taking torch and its friends apart again costs a second and serves nobody,
     so the process ends as soon as all is written.
     """
+    output.prepare()
     try:
         status = main()
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        status = int(ExitCode.FAULT)
+    except SystemExit as ended:  # help, or wrong usage
+        status = int(ended.code or 0)
     os._exit(status)

@@ -18,5 +18,9 @@ class UsageError(Exception):
     """The request can't be carried out as it stands; the message says what to do."""
 
 
+class OutputLostError(Exception):
+    """What there is to show can't be written to standard output; the message says why, in a few words."""
+
+
 class GraderFault(Exception):
     """Something of ours broke.  It costs no learner a point, and there is no score."""

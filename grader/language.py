@@ -123,7 +123,7 @@ def _line(line: str) -> str:
         match = pattern.fullmatch(line)
         if match is not None:
             call, *values = (_line(value or "") for value in match.groups())
-            return (f"{call}: " if call else "") + _filled(translation, values)
+            return (f"{call.removesuffix(':')}: " if call else "") + _filled(translation, values)
     return line
 
 

@@ -1,16 +1,19 @@
-"""The layers of the sandbox by name, what each stops, and how a worker has found it: on, or off with the reason."""
+"""The layers of the sandbox: their names, what each promises, and how a worker has found one, on or off and why.
+
+What makes each of them is a step in `grader.worker.sandbox`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: What stands between learner code and everything else, from the outside in.
+#: What stands between learner code and everything else, in the order in which a worker puts it up.
 LAYERS: Mapping[str, str] = {
     "process": "the learner's code runs in a process that holds no tests, answers or solutions",
     "environment": "it sees none of the caller's environment variables (tokens, paths)",
     "scratch": "it works in an empty folder that goes with it",
-    "files_closed": "it inherits no open files but its two pipes",
+    "files_closed": "it inherits no open files but its channel to the grader and the pipe that takes what it prints",
     "session": "it and all its children are killed as a whole",
     "descendants": "what it leaves running is killed, even what hides in a session of its own",
     "namespaces": "it has a network of its own, without any connection, and no shared memory with others",
@@ -23,10 +26,11 @@ LAYERS: Mapping[str, str] = {
     "seccomp": "no network, no new processes, no tracing, no mounts, no clock or keyring calls",
 }
 
+#: What a worker is born with: the tests' side starts its process so, and there is nothing left to try.
+GIVEN = ("process", "environment", "scratch")
 
 #: A second wall behind others, which many machines (containers, Ubuntu's default) don't allow.
 OPTIONAL = frozenset({"namespaces"})
-
 
 #: Layers that `without` can switch off, to show what each of them stops.
 SWITCHABLE = frozenset(LAYERS) - {"process", "scratch"}

@@ -1,4 +1,7 @@
-"""What a worker may use.  Data only: the sandbox applies it, the client enforces the clock."""
+"""Limits on a worker's time, memory, files and output.
+
+Data only: `grader.worker.sandbox` sets what the kernel enforces, `grader.remote.worker_watch` keeps the clock.
+"""
 
 from __future__ import annotations
 

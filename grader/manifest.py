@@ -125,6 +125,11 @@ class Workbook:
         parts = {chapter.part for chapter in self.chapters if chapter.name in chosen}
         return self.title if 1 in parts else ", ".join([self.title, *(f"part {number}" for number in sorted(parts))])
 
+    def chapter_tested_by(self, file: str) -> Chapter | None:
+        """Return the chapter that a test file (or a part of it, as pytest names them) belongs to."""
+        name = Path(file.partition("::")[0]).name
+        return next((chapter for chapter in self.chapters if name == f"test_{chapter.name}.py"), None)
+
     def lesson_of(self, task: str) -> str:
         """Return the page that explains a task's chapter."""
         return next(chapter.lesson for chapter in self.chapters if chapter.name == self.tasks[task].chapter)

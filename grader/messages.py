@@ -1,4 +1,4 @@
-"""The words of the two conversations between processes: what each side may ask, and what it is answered.
+"""The messages between the tests' side, the fork server and its workers, as types: each request and its answer.
 
 The tests' side speaks with the *fork server* (`grader.worker.fork_server`), which
 starts workers, and with each *worker* (`grader.worker.serving`), which calls the
@@ -35,7 +35,7 @@ class ImportLibraries(TypedDict):
     do: Literal["import_libraries"]
     hooks: list[str]  # files whose `install()` runs first
     modules: list[str]
-    hidden: list[str]  # folders that no worker may be able to read
+    secret_folders: list[str]  # folders that no worker may be able to read
     warming: str | None  # a file whose `warm()` runs last
 
 

@@ -1,4 +1,4 @@
-"""What came out: frozen data, from one check up to the report that every reporter gets."""
+"""Results as frozen data: of a check, a task, a chapter and a submission, whose `Report` every reporter gets."""
 
 from __future__ import annotations
 
@@ -143,8 +143,14 @@ class Report:
     ----------
     digest : str
         Names the contents of the chapters that were graded.
+    files : mapping of str to str
+        For every chapter, the path of the file that was graded, within what was handed in.
+    left : tuple of (str, str)
+        The files that were handed in and not graded: a path, and a sentence that says why.
     faults : tuple of str
         What of ours went wrong; when there is any, there is no score.
+    notes : tuple of str
+        What whoever reads the score has to know: which chapters were left out, and why.
     """
 
     submission: str
@@ -156,6 +162,8 @@ class Report:
     environment: Mapping[str, str]
     sandbox: tuple[Layer, ...]
     notes: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
     tasks: Mapping[str, TaskResult] = field(init=False)
 
@@ -169,6 +177,12 @@ class Report:
     @property
     def max_score(self) -> int:
         return sum(chapter.max_score for chapter in self.chapters)
+
+    @property
+    def layers_missing(self) -> tuple[str, ...]:
+        """Name the layers of the sandbox that were off and should have been on, where any worker ran at all."""
+        ran = any(layer.on for layer in self.sandbox)  # none does for files that are all missing
+        return tuple(layer.name for layer in self.sandbox if ran and layer.missing)
 
     @property
     def status(self) -> str:

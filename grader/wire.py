@@ -1,4 +1,4 @@
-"""What crosses between the tests' process and a worker, and how.
+"""The encoding of messages between processes: plain values in MessagePack, with a closed set of types and bounds.
 
 Messages are MessagePack behind a four-byte length.  A value is None, a bool,
 an int, a float, a str, bytes, or a list whose first item is a tag:

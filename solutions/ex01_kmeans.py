@@ -23,9 +23,10 @@ def make_blob_frame(
 def scatter_clusters(frame: pd.DataFrame, labels: NDArray[np.int64]) -> Axes:
     """Draw on a figure of its own, so that no earlier plot is drawn over."""
     _, ax = plt.subplots()
-    # A palette of fixed length begins anew after its last colour; this one has as many as are asked for.
-    palette = sns.color_palette("husl", len(np.unique(labels)))
-    sns.scatterplot(x=frame[0], y=frame[1], hue=labels, palette=palette, ax=ax)
+    # Without a palette seaborn shades numbers, and neighbours look alike; one such as "tab10" begins anew after ten.
+    colours = sns.color_palette("husl", len(np.unique(labels)))
+    # The bare values: seaborn would match a Series with the labels by its index.
+    sns.scatterplot(x=frame[0].to_numpy(), y=frame[1].to_numpy(), hue=labels, palette=colours, ax=ax)
     return ax
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
@@ -72,10 +73,10 @@ def plot_explained_variance(ratios: Sequence[float]) -> Axes:
 
 
 def plot_projection(X: NDArray[np.float64], labels: NDArray[np.int64]) -> Axes:
-    """Analyse all samples together; the labels are numbered, so that neighbours in the palette differ."""
+    """Analyse all samples together, and take as many hues as there are labels: Matplotlib's own are ten."""
     components, _, mean = fit_pca(X, n_components=2)
-    _, numbers = np.unique(labels, return_inverse=True)
+    names, numbers = np.unique(labels, return_inverse=True)
     _, ax = plt.subplots()
-    ax.scatter(*transform(X, components, mean).T, c=numbers, cmap="nipy_spectral")
+    ax.scatter(*transform(X, components, mean).T, color=np.array(sns.color_palette("husl", len(names)))[numbers])
     ax.set(xlabel="first component", ylabel="second component")
     return ax

@@ -66,11 +66,10 @@ def plot_silhouettes(values: NDArray[np.float64], labels: NDArray[np.int64]) -> 
     """Draw each cluster above the one before, with a gap between."""
     _, ax = plt.subplots()
     bottom = 0
-    found = np.unique(labels)
-    # The colours of a cycle come again after the tenth.
-    for label, colour in zip(found, sns.color_palette("husl", len(found)), strict=True):
+    names = np.unique(labels)
+    # As many hues as there are clusters: by itself, Matplotlib begins its ten colours anew.
+    for label, colour in zip(names, sns.color_palette("husl", len(names)), strict=True):
         inside = np.sort(values[labels == label])
-        # Each call takes the next colour by itself.
         ax.barh(bottom + np.arange(len(inside)), inside, height=1.0, color=colour)
         bottom += len(inside) + 2
     ax.axvline(values.mean(), color="black", linestyle="--")

@@ -84,6 +84,11 @@ def _add_grade(verbs: Verbs) -> None:
     grade.add_argument(
         "--require-sandbox", action="store_true", help="refuse to grade unless every sandbox layer is on"
     )
+    grade.add_argument(
+        "--one",
+        action="store_true",
+        help="PATH is what one learner handed in, whatever it holds: chapters that are not there are told as missing",
+    )
     grade.add_argument("--visible", action="store_true", help="grade with the visible tests only")
     grade.add_argument("--sign", type=Path, metavar="KEY", help="sign the JSON report with a private Ed25519 key")
     _add_class(grade)

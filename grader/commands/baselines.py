@@ -1,4 +1,4 @@
-"""`grader baselines`: redraw the committed pictures that a learner's own pytest compares with."""
+"""`grader baselines`: keep again what the expected pictures of a learner's own pytest are drawn from."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from rich.text import Text
 
 from grader import manifest
 from grader.errors import ExitCode, GraderFault, UsageError
-from grader.handins.submission import read
+from grader.handins.intake import read
 from grader.manifest import solutions_folder
-
-BASELINES = Path("tests") / "baseline"
+from grader.plots import READINGS
 
 
 def baselines(workbook_path: Path | None, solutions: Path | None) -> ExitCode:
-    """Draw the pictures of the visible tests with the solutions, by pytest-mpl itself."""
+    """Plot with the solutions, and keep what the pictures of the visible tests are drawn from."""
     root = manifest.find_root(workbook_path)
     workbook = manifest.load(root)
     folder = solutions_folder(root, solutions)
@@ -45,13 +44,14 @@ def baselines(workbook_path: Path | None, solutions: Path | None) -> ExitCode:
             "-p",
             "no:grader.learner.pytest_plugin",
         ]
-        command += ["-k", "picture", f"--submission={scratch}", f"--mpl-generate-path={root / BASELINES}"]
+        command += ["-p", "grader.authoring.reading_writer", f"--write-readings={root / READINGS}"]
+        command += ["-k", "picture", f"--submission={scratch}"]
         command += [f"--mpl-results-path={scratch}"]  # else pytest-mpl makes a folder that nobody removes
         done = subprocess.run(
             command, cwd=root, env={**os.environ, "MPLBACKEND": "Agg"}, capture_output=True, text=True, check=False
         )
     if done.returncode != 0:
         raise GraderFault(f"the pictures can't be drawn:\n{done.stdout[-1500:]}")
-    drawn = sorted((root / BASELINES).glob("*.png"))
-    Console(highlight=False).print(Text(f"{len(drawn)} pictures are in {BASELINES}."))
+    kept = sorted((root / READINGS).glob("*.json"))
+    Console(highlight=False).print(Text(f"What {len(kept)} pictures are drawn from is in {READINGS}."))
     return ExitCode.ALL_POINTS

@@ -20,7 +20,8 @@ from grader import manifest
 from grader.authoring import leaks, soundness
 from grader.authoring.export import template
 from grader.errors import ExitCode, UsageError
-from grader.handins.submission import Submission, read
+from grader.handins.intake import read
+from grader.handins.submission import Submission
 from grader.judge import grading
 from grader.judge.misconceptions import Alternative, load
 from grader.manifest import Workbook, solutions_folder

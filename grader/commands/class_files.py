@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import re
+import os
 from dataclasses import dataclass
 from pathlib import Path
-
-from rich.console import Console
-from rich.text import Text
 
 from grader import reporters
 from grader.classbook import Classbook
@@ -16,7 +13,7 @@ from grader.commands.grade_request import GradeRequest
 from grader.course.entries import Rows
 from grader.errors import UsageError
 from grader.reporters import gradebook
-from grader.text import clean
+from grader.text import file_names
 
 
 @dataclass(frozen=True)
@@ -43,21 +40,21 @@ class ClassFiles:
     page: Path | None
     sign: reporters.Sign | None
 
-    def write(self, classbook: Classbook, rows: Rows, console: Console) -> None:
-        """Write everything, and say whom a gradebook leaves out."""
+    def write(self, classbook: Classbook, rows: Rows) -> list[str]:
+        """Write everything; return what is to be said of the gradebooks, in sentences."""
+        told: list[str] = []
         for name, file in self.gradebooks:
             gradebook.write(classbook, name, file)
-            out = [entry.label for entry in rows if not gradebook.addressed(name, entry)]
-            if out:
-                names = clean(", ".join(out), 2000, 1)  # a learner's folder may be called anything
-                console.print(Text(f"Not in {file}, for {name} would not know them: {names}.", "yellow"))
+            told += gradebook.remarks(name, classbook)
         self._write_reports(rows)
         if self.page is not None:
             _write_page(classbook, self.page)
+        return told
 
     def _write_reports(self, rows: Rows) -> None:
+        names = file_names(learner.key for learner in rows.learners)
         for learner, entry in zip(rows.learners, rows, strict=True):
-            name = _file_name(learner.key)
+            name = _in_the_locale(names[learner.key])
             report = rows.report(learner) if self.reports else None
             for kind, file in self.reports:
                 if report is not None:
@@ -66,7 +63,7 @@ class ClassFiles:
                 folder = self.pictures / name
                 folder.mkdir(parents=True, exist_ok=True)
                 for picture, png in entry.pictures.items():
-                    (folder / _file_name(picture)).write_bytes(png)
+                    (folder / Path(picture).name).write_bytes(png)
 
 
 def files_asked_for(asked: GradeRequest) -> ClassFiles:
@@ -80,9 +77,13 @@ def files_asked_for(asked: GradeRequest) -> ClassFiles:
     return ClassFiles(wanted, books, asked.pictures, asked.of_class.html, sign)
 
 
-def _file_name(text: str) -> str:
-    """Make a name for a file of what a learner is called."""
-    return re.sub(r"[^\w.@+-]+", "_", text).strip(".") or "_"
+def _in_the_locale(name: str) -> str:
+    """Return a file's name, in UTF-8 where the locale has no letters for it."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return os.fsdecode(name.encode())
+    return name
 
 
 def _write_page(classbook: Classbook, file: Path) -> None:

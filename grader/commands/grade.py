@@ -12,7 +12,7 @@ from rich.console import Console
 from grader import cache, manifest, reporters
 from grader.commands.grade_request import GradeRequest, how_to_grade
 from grader.errors import ExitCode
-from grader.handins import search
+from grader.handins.reading import Reading
 from grader.judge import grading
 from grader.reporters import terminal
 from grader.reporters.github import commands_stopped
@@ -27,18 +27,25 @@ def grade(asked: GradeRequest) -> ExitCode:
     secret = cache.secret(workbook.root)
     request = replace(how_to_grade(asked, workbook), pictures=asked.pictures, secret=secret)
     results: list[Report] = []
-    submission = search.single(asked.paths[0], workbook.chapters)
+    with Reading(workbook.root) as reading:
+        submission = reading.single(asked.paths[0], whatever=asked.one)
     grading.grade(request, [submission], lambda _, report: results.append(report))
     return tell(results[0], wanted, signer)
 
 
 def tell(report: Report, wanted: Sequence[tuple[str, Path]], signer: reporters.Sign | None = None) -> ExitCode:
-    """Show a report, write it in the formats that are wanted, and choose the exit code."""
-    if not reporters.fills_standard_output(wanted):
-        with commands_stopped(os.environ):
-            terminal.show(report, Console(highlight=False))
-    for name, file in wanted:
-        reporters.write(report, name, file, signer)
+    """Write a report in the formats that are wanted, show it, and choose the exit code.
+
+    Files come first: they are there even where nothing can be shown any more, and where one
+    can't be written, the score is shown all the same.
+    """
+    try:
+        for name, file in wanted:
+            reporters.write(report, name, file, signer)
+    finally:
+        if not reporters.fills_standard_output(wanted):
+            with commands_stopped(os.environ):
+                terminal.show(report, Console(highlight=False))
     return exit_code(report)
 
 

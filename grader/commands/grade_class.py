@@ -18,16 +18,17 @@ from grader.classbook import Classbook, Standing, Tally
 from grader.commands.class_files import files_asked_for
 from grader.commands.class_progress import progress_bar, run_until_stopped
 from grader.commands.grade_request import ClassOptions, GradeRequest, how_to_grade
-from grader.course import roster, store
+from grader.course import matching, roster, store
 from grader.course.class_results import ClassResults
 from grader.course.class_run import Backend, ClassRun
 from grader.course.entries import Rows
 from grader.course.late import Policy, read_policy
 from grader.errors import ExitCode, GraderFault, UsageError
-from grader.handins import search
+from grader.handins.reading import Reading
 from grader.judge import engine, grading
 from grader.judge.result_keys import Keys
 from grader.reporters import class_summary
+from grader.text import clean
 
 STOPPED = 130  # as a shell tells that a program ended by Ctrl-C
 
@@ -41,8 +42,9 @@ def grade_class(asked: GradeRequest) -> int:
     policy = read_policy(options.policy)
     workbook = manifest.load(manifest.find_root(asked.workbook))
     request = how_to_grade(asked, workbook)
-    on_roster = roster.read(options.roster) if options.roster else None
-    learners = roster.match(on_roster, search.find(asked.paths, workbook.chapters))
+    on_roster = roster.read(options.roster, policy) if options.roster else None
+    with Reading(workbook.root) as reading:
+        learners = matching.match(on_roster.learners if on_roster else None, reading.find(asked.paths))
     file = options.store or _beside(asked.paths[0])
     console = Console(highlight=False)
     with store.opened(file) as kept:
@@ -51,9 +53,14 @@ def grade_class(asked: GradeRequest) -> int:
             rows = Rows(learners, results, policy)
             title = policy.title or workbook.title_of(request.tasks)
             made = datetime.now(UTC).isoformat(timespec="seconds")
-            classbook = Classbook(title, _chosen(request), rows, made)
-            tally = class_summary.show(classbook, console)
-            files.write(classbook, rows, console)
+            classbook = Classbook(title, _chosen(request), rows, made, policy.title)
+            told = list(on_roster.remarks if on_roster else ())
+            try:  # files first: they are there even where nothing can be shown any more
+                told += files.write(classbook, rows)
+            finally:
+                tally = class_summary.show(classbook, console)
+            for sentence in told:
+                console.print(Text(clean(sentence, 2000, 1), "yellow"))  # a learner's folder may be called anything
         else:
             sys.stderr.write(
                 f"grader: stopped. All that is done is kept in {file}; the same command goes on from there.\n"
@@ -67,7 +74,7 @@ def _graded(results: ClassResults, learners: Sequence[roster.Learner], options: 
     """Grade what is not known yet; tell whether all of it is, and nobody has stopped it."""
     count = sum(len(learner.found) for learner in learners)
     with tempfile.TemporaryDirectory(prefix="class-") as scratch, progress_bar(count) as advance:
-        by_commit = policy.deadline is not None
+        by_commit = any(policy.due(learner.deadline) for learner in learners)
         run = ClassRun(results, Path(scratch), advance, regrade=options.regrade, commit_times=by_commit)
         try:
             return not run_until_stopped(run, learners, _backend(results.request, options))
@@ -82,7 +89,7 @@ def _graded(results: ClassResults, learners: Sequence[roster.Learner], options: 
 
 def exit_code(tally: Tally) -> ExitCode:
     """Choose the exit code that a class stands for."""
-    if tally.standings[Standing.FAULT] or tally.standings[Standing.CRASHED]:
+    if any(tally.standings[standing] for standing in (Standing.FAULT, Standing.CRASHED, Standing.UNCLEAR)):
         return ExitCode.FAULT
     return ExitCode.ALL_POINTS if tally.full == tally.rows else ExitCode.POINTS_LOST
 

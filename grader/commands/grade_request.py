@@ -10,6 +10,7 @@ from pathlib import Path
 from grader import manifest
 from grader.errors import UsageError
 from grader.handins import search
+from grader.handins.reading import Reading
 from grader.judge import grading
 from grader.manifest import Workbook
 
@@ -57,6 +58,8 @@ class GradeRequest:
         The private key that signs JSON reports.
     visible : bool
         Whether to grade by the visible tests only.
+    one : bool
+        Whether the path is what one learner handed in, whatever it holds.
     """
 
     paths: Sequence[Path]
@@ -69,6 +72,7 @@ class GradeRequest:
     require_sandbox: bool = False
     sign: Path | None = None
     visible: bool = False
+    one: bool = False
     of_class: ClassOptions = ClassOptions()
 
 
@@ -89,9 +93,16 @@ def split(arguments: Sequence[str], workbook_path: Path | None) -> tuple[list[Pa
 
 def is_class(asked: GradeRequest) -> bool:
     """Tell whether a class is to be graded, not a single submission."""
-    if asked.of_class.given or len(asked.paths) > 1:
-        return True
-    return search.is_class(asked.paths[0], manifest.load(manifest.find_root(asked.workbook)).chapters)
+    asks_for_class = asked.of_class.given or len(asked.paths) > 1
+    if asked.one:
+        if asks_for_class:
+            raise UsageError("--one is for a single path, without the options of a class.")
+        return False
+    root = manifest.find_root(asked.workbook)
+    if asks_for_class or search.is_single(asked.paths[0], manifest.load(root).chapters):
+        return asks_for_class
+    with Reading(root) as reading:
+        return reading.is_class(asked.paths[0])
 
 
 def how_to_grade(asked: GradeRequest, workbook: Workbook) -> grading.Request:

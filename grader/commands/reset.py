@@ -9,9 +9,11 @@ from rich.console import Console
 
 from grader import function_text, manifest
 from grader.errors import ExitCode, UsageError
+from grader.handins.submission import MAX_FILE_BYTES
 from grader.language import _
 from grader.learner import progress
 from grader.manifest import Workbook
+from grader.system.files import read_regular
 
 #: The chapters as they were before anybody wrote in them.  Copies, because nothing else is sure to be there: a download
 #: has no history, and a fork's first commit may be anybody's.
@@ -54,7 +56,7 @@ def _pristine(root: Path, chapter: str) -> str:
 
 def _read(file: Path) -> str | None:
     try:
-        return file.read_bytes().decode("utf-8")
+        return read_regular(file, MAX_FILE_BYTES).decode("utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

@@ -12,7 +12,7 @@ from rich.text import Text
 from grader import manifest, reporters
 from grader.commands.grade import tell
 from grader.errors import ExitCode
-from grader.handins.submission import read
+from grader.handins.intake import read
 from grader.judge import grading
 from grader.language import _
 from grader.learner import progress
@@ -33,6 +33,7 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
         lanes=os.cpu_count() or 1,
         seed=workbook.seed if seed is None else seed,
         pictures=root / "pictures",
+        leave_out=True,
     )
     files = {chapter.name: progress.digest(progress.chapter_file(root, chapter.name)) for chapter in workbook.chapters}
     results: list[Report] = []
@@ -42,6 +43,8 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
             for chapter_result in results[0].chapters:
                 kept.note(chapter_result.tasks, files[chapter_result.name])
     status = tell(results[0], wanted)
+    if results[0].notes and status is ExitCode.ALL_POINTS:
+        return ExitCode.POINTS_LOST  # of the chapters that were left out nobody knows
     if status is ExitCode.ALL_POINTS and not names and not reporters.fills_standard_output(wanted):
         for sentence in what_is_more(workbook):
             Console(highlight=False).print(Text(sentence))

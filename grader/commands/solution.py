@@ -1,4 +1,4 @@
-"""`grader solution TASK`: another way to write it, for whoever has written it."""
+"""`grader solution TASK`: show our solution of a task, to a learner who has passed it."""
 
 from __future__ import annotations
 

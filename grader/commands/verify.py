@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grader import manifest
 from grader.errors import ExitCode, UsageError
-from grader.handins.submission import read
+from grader.handins.reading import Reading
 from grader.reporters import signing
 
 
@@ -41,5 +41,7 @@ def verify(file: Path, key: Path, submission: Path | None, workbook_path: Path |
 
 def _compare(report: dict[str, Any], submission: Path, workbook_path: Path | None) -> None:
     workbook = manifest.load(manifest.find_root(workbook_path))
-    if read(submission, workbook.chapters).digest != report.get("digest"):
+    with Reading(workbook.root) as reading:
+        own = reading.single(submission, whatever=True)
+    if own.digest != report.get("digest"):
         raise signing.BadSignature(f"The chapters in {submission} are not those that were graded.")

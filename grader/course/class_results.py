@@ -44,7 +44,9 @@ class ClassResults:
         if not tasks or len(kept) < len(found) or checked != set(tasks):
             return None  # graded when other tasks were chosen
         seeds = {name: one.seed for name, one in kept.items()}
-        job = Job(Submission(attempt.submission, {}, {}), tasks, self.request.workbook.seed, seeds=seeds)
+        left = tuple((path, reason) for path, reason in attempt.files.get("left", ()))
+        submission = Submission(attempt.submission, {}, {}, attempt.files.get("taken", {}), left)
+        job = Job(submission, tasks, self.request.workbook.seed, seeds=seeds)
         return replace(grading.report(self.request, job, joined(parts)), digest=attempt.digest)
 
     def keep(self, cells: Sequence[Cell], result: JobResult, pictures: Mapping[str, bytes]) -> int:

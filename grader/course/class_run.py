@@ -14,11 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.classbook import Standing
+from grader.course import dates
 from grader.course.class_results import ClassResults, failures
 from grader.course.open_attempts import OpenAttempt, OpenAttempts
 from grader.course.roster import Learner
 from grader.course.store import Attempt
-from grader.handins.clone import commit_time
+from grader.handins.reading import Reading
 from grader.handins.search import Found
 from grader.handins.submission import Refused, Submission
 from grader.judge.jobs import Job, JobResult, OnResult
@@ -69,6 +70,7 @@ class ClassRun:
         self._on_done = on_done
         self._regrade = regrade
         self._commit_times = commit_times
+        self._reading = Reading(results.request.workbook.root)
         self._fresh: set[str] = set()  # keys that this run has graded again
         self.stopped = False
         self.graded = 0
@@ -76,10 +78,11 @@ class ClassRun:
 
     def run(self, learners: Iterable[Learner], backend: Backend) -> None:
         """Grade everything that is missing; `backend` is not even started when nothing is."""
-        jobs = self._jobs(learners)
-        first = next(jobs, None)
-        if first is not None:
-            backend(_chained(first, jobs), self._on_result)
+        with self._reading:
+            jobs = self._jobs(learners)
+            first = next(jobs, None)
+            if first is not None:
+                backend(_chained(first, jobs), self._on_result)
 
     # --- what is to be done
 
@@ -97,13 +100,15 @@ class ClassRun:
         attempt = self._blank(learner, found)
         try:
             # Of all chapters, for one may lead to another that is not chosen.
-            submission = found.read(self._results.request.workbook.chapters)
+            submission = self._reading.take(found)
         except Refused as reason:
             words = str(reason)
             self._close(replace(attempt, digest=f"sha256:{hashlib.sha256(words.encode()).hexdigest()}", message=words))
             return None
         cells = self._results.keys.cells(submission)
-        attempt = replace(attempt, digest=submission.digest, cells={cell.chapter: cell.key for cell in cells})
+        files = {"taken": submission.files, "left": submission.left}
+        names = {cell.chapter: cell.key for cell in cells}
+        attempt = replace(attempt, digest=submission.digest, cells=names, files=files)
         missing = [cell for cell in cells if not self._has(cell.key)]
         pending = OpenAttempt(attempt, {cell.key for cell in missing})
         if not missing:
@@ -114,9 +119,9 @@ class ClassRun:
 
     def _blank(self, learner: Learner, found: Found) -> Attempt:
         """Return what is known of an attempt before it is read."""
-        submitted = learner.submitted or found.submitted
+        submitted = learner.submitted or _time_of(found)
         if not submitted and self._commit_times and found.folder is not None:
-            submitted = commit_time(found.folder)
+            submitted = self._reading.commit_time(found.folder)
         return Attempt(
             learner=learner.key,
             digest="",
@@ -178,6 +183,14 @@ class ClassRun:
     def _close(self, attempt: Attempt) -> None:
         self._results.store.note(attempt)
         self._on_done()
+
+
+def _time_of(found: Found) -> str:
+    """Return when the download says that it was handed in, in a form that can be compared; "" where it does not."""
+    try:
+        return dates.iso(found.submitted)
+    except dates.UnreadableError:
+        return ""
 
 
 def _chained(first: Job, rest: Iterator[Job]) -> Iterator[Job]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC
 from functools import cached_property
 from typing import overload
 
 from grader.classbook import Entry, Standing
+from grader.course import dates
 from grader.course.class_results import ClassResults
-from grader.course.late import Policy, parse_time
+from grader.course.late import Lateness, Policy
 from grader.course.roster import Learner
 from grader.course.store import Attempt, Store
 from grader.results import Report
@@ -49,21 +51,35 @@ class Rows(Sequence[Entry]):
     def _assembled(self, attempt: Attempt) -> Report | None:
         return self._results.report(attempt) if attempt.score is not None else None
 
+    def _judged(self, attempt: Attempt) -> dict[str, int]:
+        """Add up the points of the chapters whose results are there."""
+        there = {chapter: key for chapter, key in attempt.cells.items() if self._results.store.has(key)}
+        report = self._results.report(replace(attempt, cells=there))
+        return {} if report is None else {chapter.name: chapter.score for chapter in report.chapters}
+
     def _chosen(self, learner: Learner, attempts: Sequence[Attempt]) -> Attempt:
         """Choose the attempt that counts."""
         if self._policy.counts == "best":
-            return max(attempts, key=lambda one: (self._counted(learner, one), _moment(one)))
-        return max(attempts, key=_moment)
+            return max(attempts, key=lambda one: (self._counted(learner, one), self._moment(one)))
+        return max(attempts, key=self._moment)
 
-    def _late_days(self, learner: Learner, attempt: Attempt) -> int:
+    def _moment(self, attempt: Attempt) -> tuple[str, str]:
+        """Order attempts by when they were handed in, and else by when they were seen."""
+        moment = dates.moment(attempt.submitted, self._policy.time_zone)
+        return (moment.when.astimezone(UTC).isoformat() if moment else "", attempt.last_seen)
+
+    def _lateness(self, learner: Learner, attempt: Attempt) -> Lateness:
         if learner.late_days is not None:
-            return learner.late_days
-        return self._policy.late_days(attempt.submitted, learner.due(self._policy.deadline), marked=attempt.late)
+            return Lateness(learner.late_days)
+        due = self._policy.due(learner.deadline, learner.extension_days)
+        everybody = self._policy.due()
+        extended = learner.extension_days > 0 or bool(due and everybody and due > everybody)
+        return self._policy.lateness(attempt.submitted, due, marked=attempt.late, extended=extended)
 
     def _counted(self, learner: Learner, attempt: Attempt) -> int:
         if attempt.score is None:
             return -1
-        return self._policy.counted(attempt.score, self._late_days(learner, attempt))
+        return self._policy.counted(attempt.score, self._lateness(learner, attempt).days)
 
     def _entry(self, learner: Learner) -> Entry:
         attempts = self._results.store.attempts(learner.key)
@@ -80,24 +96,29 @@ class Rows(Sequence[Entry]):
             message="Nothing was handed in.",
             known=learner.known,
             columns=learner.columns,
+            titles=learner.titles,
         )
+        if not attempts and learner.unclear:
+            return replace(blank, status=Standing.UNCLEAR, score=None, earned=None, message=learner.unclear)
         if not attempts:
             return blank
         attempt = self._chosen(learner, attempts)
         report = self._assembled(attempt)
-        late_days = self._late_days(learner, attempt)
+        lateness = self._lateness(learner, attempt)
         earned = report.score if report is not None else attempt.score
         return replace(
             blank,
             status=Standing(attempt.status),
-            score=None if earned is None else self._policy.counted(earned, late_days),
+            score=None if earned is None else self._policy.counted(earned, lateness.days),
             max_score=report.max_score if report is not None else attempt.max_score,
             submission=attempt.submission,
             earned=earned,
             submitted=attempt.submitted,
-            late_days=late_days,
+            late_days=lateness.days,
+            doubt=lateness.doubt,
             message=attempt.message,
             report=report,
+            judged=self._judged(attempt) if report is None else {},
             pictures=_Pictures(self._results.store, tuple(attempt.cells.values())),
         )
 
@@ -121,9 +142,3 @@ class _Pictures(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._found)
-
-
-def _moment(attempt: Attempt) -> tuple[str, str]:
-    """Order attempts by when they were handed in, and else by when they were seen."""
-    moment = parse_time(attempt.submitted)
-    return (moment.isoformat() if moment else "", attempt.last_seen)

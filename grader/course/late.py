@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta
-from datetime import time as clock
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from grader.course import dates
 from grader.errors import UsageError
 
-_DAY = 24 * 60 * 60
+
+@dataclass(frozen=True)
+class Lateness:
+    """How late a piece of work is.
+
+    Attributes
+    ----------
+    days : int
+        Days after the deadline, begun ones included.
+    doubt : str
+        A sentence where nobody could tell for certain, so that it can be looked into; else empty.
+    """
+
+    days: int = 0
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,10 @@ class Policy:
         "best" or "last": which of a learner's attempts counts.
     title : str
         What gradebooks call the assignment; empty: as the workbook is called.
+    time_zone : ZoneInfo or None
+        Where the course is held: there a day begins and ends.  None: where this machine is.
+    date_order : str
+        How dates of numbers are written in the roster: "dmy", "mdy" or "ymd"; empty: as the roster itself shows.
     """
 
     deadline: datetime | None = None
@@ -42,14 +60,49 @@ class Policy:
     most_percent: int = 100
     counts: str = "last"
     title: str = ""
+    time_zone: ZoneInfo | None = None
+    date_order: str = ""
 
-    def late_days(self, submitted: str, deadline: datetime | None = None, *, marked: bool = False) -> int:
-        """Count begun days after the deadline; a mark without a time counts as one day."""
-        due = deadline or self.deadline
-        moment = parse_time(submitted)
-        if due is None or moment is None:
-            return int(marked)
-        return max(0, math.ceil((moment - due) / timedelta(days=1)))
+    def due(self, own: datetime | None = None, extension_days: int = 0) -> datetime | None:
+        """Return when a learner's work is due: by a deadline of one's own or everybody's, and calendar days more."""
+        due = own or self.deadline
+        return dates.later(due, extension_days, self.time_zone) if due else None
+
+    def lateness(
+        self, submitted: str, due: datetime | None = None, *, marked: bool = False, extended: bool = False
+    ) -> Lateness:
+        """Tell how late work is.
+
+        Parameters
+        ----------
+        submitted : str
+            When it was handed in (ISO 8601), a bare date, or empty.
+        due : datetime or None
+            The learner's own deadline, from `due`; None: everybody's.
+        marked : bool
+            Whether the platform has marked it as late.
+        extended : bool
+            Whether the learner had longer than the platform knows.
+        """
+        due = due or self.deadline
+        moment = dates.moment(submitted, self.time_zone)
+        if moment is None or due is None:
+            return self._marked(marked, extended) if marked or due else Lateness()
+        if moment.whole_day and dates.wall(moment.when, self.time_zone).date() == self._day(due):
+            return Lateness(0, "Handed in on the day of the deadline, at a time that is not known: counted as on time.")
+        return Lateness(dates.begun_days(due, moment.when, self.time_zone))
+
+    def _day(self, due: datetime) -> date:
+        return dates.wall(due, self.time_zone).date()
+
+    @staticmethod
+    def _marked(marked: bool, extended: bool) -> Lateness:
+        """Go by the platform's mark, where there is no time or no deadline."""
+        if not marked:
+            return Lateness(0, "It is not known when this was handed in: counted as on time.")
+        if extended:
+            return Lateness(0, "Marked late by the platform, and given an extension here: counted as on time.")
+        return Lateness(1, "Marked late by the platform, without a time and a deadline to count with: one day.")
 
     def counted(self, earned: int, late_days: int) -> int:
         """Take what late days cost off the points earned; whole points, rounded down."""
@@ -74,43 +127,35 @@ def read_policy(path: Path | None) -> Policy:
 def policy(table: Mapping[str, Any], where: str) -> Policy:
     """Check a policy's table."""
     known = [field.name for field in fields(Policy)]
-    values = dict(table)
-    for name, value in values.items():
+    for name in table:
         if name not in known:
             raise UsageError(f"{where}: [class] knows no '{name}'; it knows {', '.join(known)}.")
-        if name == "deadline":
-            if not isinstance(value, date):
-                raise UsageError(f"{where}: deadline must be a date and time, as in 2026-06-01T23:59:00+02:00.")
-            values[name] = _moment(value)
-        elif name == "counts":
-            if value not in ("best", "last"):
-                raise UsageError(f'{where}: counts must be "best" or "last", not {value!r}.')
-        elif name == "title":
-            if not isinstance(value, str):
-                raise UsageError(f"{where}: title must be a text, not {value!r}.")
-        elif type(value) is not int or value < 0 or (name == "most_percent" and value > 100):
-            raise UsageError(f"{where}: {name} must be a whole number, not {value!r}.")
-    return Policy(**values)
+    zone = _zone(table["time_zone"], where) if "time_zone" in table else None
+    values = {name: _checked(name, value, where, zone) for name, value in table.items()}
+    return Policy(**{**values, "time_zone": zone})
 
 
-def _moment(value: date) -> datetime:
-    """Make a point in time of a date (its end) or of a date and time; without a zone it is this machine's."""
-    if not isinstance(value, datetime):
-        value = datetime.combine(value, clock(23, 59, 59))
-    return value.astimezone()
+def _checked(name: str, value: Any, where: str, zone: ZoneInfo | None) -> Any:
+    """Check one entry of the table, and return what the policy holds of it."""
+    choices = {"counts": ("best", "last"), "date_order": dates.ORDERS}
+    if name == "deadline":
+        if not isinstance(value, date):
+            raise UsageError(f"{where}: deadline must be a date and time, as in 2026-06-01T23:59:00+02:00.")
+        return dates.deadline(value.isoformat(), zone)
+    if name in choices:
+        if value not in choices[name]:
+            words = " or ".join(f'"{choice}"' for choice in choices[name])
+            raise UsageError(f"{where}: in [class], {name} must be {words}, not {value!r}.")
+    elif name in ("title", "time_zone"):
+        if not isinstance(value, str):
+            raise UsageError(f"{where}: in [class], {name} must be a text, not {value!r}.")
+    elif type(value) is not int or value < 0 or (name == "most_percent" and value > 100):
+        raise UsageError(f"{where}: in [class], {name} must be a whole number, not {value!r}.")
+    return value
 
 
-def parse_time(text: str) -> datetime | None:
-    """Read a time as learning platforms and git write it; None for what is no time."""
-    text = text.strip().removesuffix(" Z").removesuffix(" UTC") + (
-        "+00:00" if text.strip().endswith((" Z", " UTC")) else ""
-    )
-    if "." in text:  # Gradescope writes nanoseconds
-        whole, _, rest = text.partition(".")
-        digits = rest[: len(rest) - len(rest.lstrip("0123456789"))]
-        text = f"{whole}.{digits[:6]}{rest[len(digits) :]}"
+def _zone(name: object, where: str) -> ZoneInfo:
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment.astimezone(UTC)
+        return ZoneInfo(str(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UsageError(f"{where}: there is no time zone '{name}'; write it as in Asia/Seoul.") from None

@@ -1,17 +1,8 @@
 """The roster: who is in the class, read from whatever CSV the instructor has.
 
-Columns are known by their names, in any order, in upper or lower case:
-
-    user name    username, github_username, SIS Login ID
-    number       ID number, SIS User ID, ID, identifier, student id, sid
-    address      email, Email address
-    name         name, Full name, Student; or First name and Last name (Surname)
-    submitted    submitted, datetime, submission_timestamp, Last modified (submission)
-    late days    late_days
-    extension    deadline (of this learner alone), extension_days
-
-so that a Canvas gradebook, a Moodle grading worksheet or list of participants,
-and the rosters of Classroom 50 and GitHub Classroom will do as they are.
+Columns are known by their titles, in any order (`roster_columns`), so that a
+Canvas gradebook, a Moodle grading worksheet or list of participants, and the
+rosters of Classroom 50 and GitHub Classroom will do as they are.
 """
 
 from __future__ import annotations
@@ -19,34 +10,40 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from grader.course.late import parse_time
+from grader.course import dates, roster_columns
+from grader.course.late import Policy
 from grader.errors import UsageError
+from grader.handins import text_encoding
+from grader.handins.platforms import participant
 from grader.handins.search import Found
+from grader.language import _
+from grader.text import composed, folded
 
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "username": ("username", "github username", "sis login id", "login", "login id"),
-    "identifier": ("id number", "sis user id", "student id", "sid", "identifier", "id", "roster identifier"),
-    "email": ("email", "email address"),
-    "name": ("name", "full name", "student", "student name"),
-    "first": ("first name", "given name"),
-    "last": ("last name", "surname", "family name"),
-    "submitted": (
-        *("submitted", "submitted at", "datetime", "submission time", "submission timestamp"),
-        "last modified submission",
-    ),
-    "late_days": ("late days",),
-    "deadline": ("deadline", "due"),
-    "extension_days": ("extension days",),
-}
 _IDENTITY = ("username", "identifier", "email")
 
 
 # wide: a line of a roster, with a field for each column that is understood
+@dataclass(frozen=True)
+class Roster:
+    """A class as its file tells of it.
+
+    Attributes
+    ----------
+    learners : tuple of Learner
+        In the order of the file.
+    remarks : tuple of str
+        Sentences for the instructor: how the file was read where that was not certain.
+    """
+
+    learners: tuple[Learner, ...]
+    remarks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Learner:
     """One learner of the class, with what was handed in: a line of the roster, as wide as rosters are.
@@ -55,8 +52,20 @@ class Learner:
     ----------
     key : str
         What the learner is known by, unique in the class.
-    columns : mapping of str to str
-        The roster's own row, for gradebooks.
+    submitted : str
+        When it was handed in, as `dates.iso` writes it.
+    late_days : int or None
+        Late days that the instructor has counted.
+    deadline : datetime or None
+        A deadline of the learner's own.
+    extension_days : int
+        Calendar days on top of the deadline.
+    columns, titles : mapping of str to str
+        The roster's own row, and for each meaning the title of its column, for gradebooks.
+    groups : frozenset of str
+        Names of the groups that the learner is in.
+    unclear : str
+        Why nobody can tell whether something was handed in, as a sentence; empty where it is clear.
     """
 
     key: str
@@ -68,166 +77,152 @@ class Learner:
     deadline: datetime | None = None
     extension_days: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
     known: bool = True
     found: tuple[Found, ...] = ()
-
-    def due(self, deadline: datetime | None) -> datetime | None:
-        """Return when this learner's work is due."""
-        own = self.deadline or deadline
-        return own + timedelta(days=self.extension_days) if own else None
+    unclear: str = ""
 
 
-def read(path: Path) -> list[Learner]:
-    """Read a roster; `UsageError` says what in it is wrong."""
-    try:
-        rows = list(csv.reader(io.StringIO(_text(path))))
-    except csv.Error as error:
-        raise UsageError(f"The roster {path} can't be read: {error}.") from None
-    if rows and len(rows[0]) == 1 and ";" in rows[0][0]:  # as spreadsheets write it where the comma is for decimals
-        rows = list(csv.reader(io.StringIO(_text(path)), delimiter=";"))
-    header = [_plain(cell) for cell in rows[0]] if rows else []
-    places = {kind: [header.index(name) for name in names if name in header] for kind, names in _COLUMNS.items()}
+def read(path: Path, policy: Policy = Policy()) -> Roster:  # noqa: B008  # frozen
+    """Read a roster; `UsageError` says what in it is wrong.
+
+    The policy tells how dates are written there, and whether it matters when work was handed in.
+    """
+    text, encoding = _text(path)
+    rows = _rows(text, path)
+    header = rows[0][1] if rows else []
+    places = roster_columns.places(header)
     if not any(places[kind] for kind in (*_IDENTITY, "name", "first", "last")):
         raise UsageError(
             f"The roster {path} names no learners: its first line needs a column such as username, ID number, "
             "email or name."
         )
+    times = _Times(policy, places, [row for _, row in rows[1:]])
+    titles = {meaning: header[own[0]] for meaning, own in places.items() if own}
     learners: dict[str, Learner] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        learner = _learner(row, places, dict(zip(rows[0], row, strict=False)), f"{path}, line {number}")
+    for number, row in rows[1:]:
+        learner = _learner(_Row(row, places, path, number), times)
         if learner is None:
             continue
-        if learner.key in learners:
-            raise UsageError(f"{path}, line {number}: {learner.key} is there already.")
-        learners[learner.key] = learner
-    return list(learners.values())
+        if folded(learner.key) in learners:
+            raise UsageError(
+                f"{path}, line {number}: {learner.key} is there already. Learners who share a name need another column "
+                "that tells them apart, such as email."
+            )
+        whole = [*row, *[""] * (len(header) - len(row))]
+        learners[folded(learner.key)] = replace(learner, columns=dict(zip(header, whole, strict=False)), titles=titles)
+    return Roster(tuple(learners.values()), tuple(_remarks(encoding)))
 
 
-def _text(path: Path) -> str:
+def _remarks(encoding: str) -> Iterator[str]:
+    if not encoding.startswith("utf"):
+        told = _("The roster was read as {encoding}, a spreadsheet's own encoding; save it as UTF-8 to be certain.")
+        yield told.format(encoding=encoding)
+
+
+def _rows(text: str, path: Path) -> list[tuple[int, list[str]]]:
+    """Split a table into its rows, each with the number of its line; what separates the cells is found out."""
+    first, end, rest = text.partition("\n")
+    named = re.fullmatch(r'"?sep=(.)"?', first.strip("\r"))  # Excel's own way to tell
+    header = (rest if named else text).partition("\n")[0]
+    separator = named[1] if named else max(",;\t", key=lambda one: roster_columns.known(header.split(one)))
+    reader = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=separator)
     try:
-        data = path.read_bytes()
+        return [(reader.line_num + bool(named and end), [composed(cell) for cell in row]) for row in reader]
+    except csv.Error as error:
+        raise UsageError(f"The roster {path} can't be read: {error}.") from None
+
+
+def _text(path: Path) -> tuple[str, str]:
+    try:
+        return text_encoding.decode(path.read_bytes())
     except OSError as error:
         raise UsageError(f"The roster {path} can't be read: {error.strerror}.") from None
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
+    except text_encoding.UnknownEncodingError:
+        raise UsageError(
+            f"The roster {path} is in an encoding that can't be told for certain; save it as UTF-8 (in Excel: "
+            "CSV UTF-8)."
+        ) from None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One line of the table."""
+
+    cells: Sequence[str]
+    places: Mapping[str, list[int]]
+    file: Path = Path()
+    line: int = 0
+
+    def all(self, meaning: str) -> list[str]:
+        """List what stands in the columns of a meaning, empty cells left out."""
+        found = (self.cells[place].strip() for place in self.places[meaning] if place < len(self.cells))
+        return [cell for cell in found if cell]
+
+    def first(self, meaning: str) -> str:
+        return next(iter(self.all(meaning)), "")
+
+    def days(self, meaning: str, words: str) -> int | None:
+        text = self.first(meaning)
+        if text and not re.fullmatch(r"\d{1,4}", text):
+            raise UsageError(f"{self.file}, line {self.line}: {words} must be a whole number, not '{text}'.")
+        return int(text) if text else None
+
+
+class _Times:
+    """Reads the times of a roster: a column's dates of numbers tell by each other which number is the month."""
+
+    def __init__(self, policy: Policy, places: Mapping[str, list[int]], rows: Sequence[Sequence[str]]) -> None:
+        self._policy = policy
+        self._orders = {}
+        for meaning in ("submitted", "deadline"):
+            cells = [cell for row in rows for cell in _Row(row, places).all(meaning)]
+            self._orders[meaning] = policy.date_order or dates.settled(cells)
+
+    def submitted(self, row: _Row) -> str:
+        """Return when work was handed in; what can't be read is an error where it matters, and else no time."""
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageError(f"The roster {path} is no text; save it as CSV in UTF-8.")
+            return dates.iso(row.first("submitted"), self._orders["submitted"])
+        except dates.UnreadableError as reason:
+            if self._policy.deadline or row.first("deadline"):
+                raise UsageError(f"{row.file}, line {row.line}: {reason}") from None
+            return ""
+
+    def deadline(self, row: _Row) -> datetime | None:
+        text = row.first("deadline")
+        try:
+            return dates.deadline(text, self._policy.time_zone, self._orders["deadline"]) if text else None
+        except dates.UnreadableError as reason:
+            raise UsageError(f"{row.file}, line {row.line}: the deadline can't be read: {reason}") from None
 
 
-def _learner(
-    row: Sequence[str], places: Mapping[str, list[int]], columns: dict[str, str], where: str
-) -> Learner | None:
+def _learner(row: _Row, times: _Times) -> Learner | None:
     """Read one line; None for one that is no learner."""
-
-    def cells(kind: str) -> list[str]:
-        return [row[place].strip() for place in places[kind] if place < len(row) and row[place].strip()]
-
-    def first(kind: str) -> str:
-        return next(iter(cells(kind)), "")
-
-    name = first("name") or " ".join(part for part in (first("first"), first("last")) if part)
+    name = row.first("name") or _whole_name(row.first("first"), row.first("last"))
     if "Points Possible" in name or name in ("Student, Test", "Test Student"):  # Canvas's own lines
         return None
-    identity = [cell for kind in _IDENTITY for cell in cells(kind)]
+    identity = [cell for kind in _IDENTITY for cell in row.all(kind)]
     key = next(iter(identity), name)
     if not key:
         return None
     return Learner(
         key=key,
         name=name,
-        email=first("email"),
-        identifier=first("identifier"),
-        submitted=first("submitted"),
-        late_days=_whole(first("late_days"), where, "late days") if first("late_days") else None,
-        deadline=_deadline(first("deadline"), where),
-        extension_days=_whole(first("extension_days") or "0", where, "extension days"),
-        columns=columns,
-        keys=frozenset(cell.casefold() for cell in (*identity, name) if cell),
+        email=row.first("email"),
+        identifier=row.first("identifier"),
+        submitted=times.submitted(row),
+        late_days=row.days("late_days", "late days"),
+        deadline=times.deadline(row),
+        extension_days=row.days("extension_days", "extension days") or 0,
+        keys=frozenset(folded(cell) for cell in (*identity, name, *map(participant, identity)) if cell),
+        groups=frozenset(part for cell in row.all("group") for part in (cell, *cell.split(","))),
     )
 
 
-def _whole(text: str, where: str, what: str) -> int:
-    if not re.fullmatch(r"\d{1,4}", text):
-        raise UsageError(f"{where}: {what} must be a whole number, not '{text}'.")
-    return int(text)
-
-
-def _deadline(text: str, where: str) -> datetime | None:
-    moment = parse_time(text) if text else None
-    if text and moment is None:
-        raise UsageError(f"{where}: the deadline must be a time such as 2026-06-01T23:59:00+02:00, not '{text}'.")
-    return moment
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
-
-
-# --- Who handed in what ---------------------------------------------------------
-
-
-def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Learner]:
-    """Give every submission to its learner; what nobody on the roster handed in comes last."""
-    if learners is None:
-        return _by_themselves(found)
-    roster = list(learners)
-    index = _index(roster)
-    handed: dict[str, list[Found]] = {learner.key: [] for learner in roster}
-    unknown = []
-    for one in found:
-        learner = _owner(one, index)
-        if learner is None:
-            unknown.append(one)
-        else:
-            handed[learner.key].append(one)
-    rows = [replace(learner, found=tuple(handed[learner.key])) for learner in roster]
-    taken = {learner.key for learner in roster}
-    strangers = [replace(one, known=False) for one in _by_themselves(unknown)]
-    return rows + [replace(s, key=f"{s.key} (not on the roster)") if s.key in taken else s for s in strangers]
-
-
-def _by_themselves(found: Iterable[Found]) -> list[Learner]:
-    """Make learners of what was handed in, where no roster tells of any."""
-    rows: dict[str, Learner] = {}
-    for one in found:
-        key = one.email or one.name
-        row = rows.get(key) or Learner(key, one.person, one.email, one.identifier)
-        rows[key] = replace(row, found=(*row.found, one))
-    return list(rows.values())
-
-
-def _index(roster: Sequence[Learner]) -> dict[str, Learner | None]:
-    """List learners by everything that names them; None where a name is not one learner's alone."""
-    index: dict[str, Learner | None] = {}
-    for learner in roster:
-        for key in {*learner.keys, *_spellings(learner.name)}:
-            index[key] = None if key in index else learner
-    return index
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """Write a name as Canvas does: the letters only, family name first."""
-    last, comma, first = name.partition(",")
-    words = (f"{last} {first}" if comma else name).split()
-    for order in (words, words[-1:] + words[:-1]):
-        if letters := "".join(char for char in "".join(order).casefold() if char.isalnum()):
-            yield f"={letters}"
-
-
-def _owner(one: Found, index: Mapping[str, Learner | None]) -> Learner | None:
-    names = [name for name in (one.email, one.identifier, *one.keys, one.person) if name]
-    for name in names:
-        if (learner := index.get(name.casefold())) is not None:
-            return learner
-    for name in names:
-        for spelling in _spellings(name):
-            if (learner := index.get(spelling)) is not None:
-                return learner
-    # ASSIGNMENT-USERNAME: the longest user name that the folder's name ends with.
-    parts = one.name.casefold().split("-") if one.folder is not None else []
-    ends = (index.get("-".join(parts[start:])) for start in range(1, len(parts)))
-    return next((learner for learner in ends if learner is not None), None)
+def _whole_name(given: str, family: str) -> str:
+    """Put a name together; a Korean one begins with the family's and has no space."""
+    if re.fullmatch("[가-힣]+", given + family):
+        return family + given
+    return " ".join(part for part in (given, family) if part)

@@ -1,4 +1,7 @@
-"""Where results are kept: one SQLite file, written after every submission.
+"""The store of a class: what everybody handed in, and the results, in one SQLite file; `grade --store FILE`.
+
+It is written after every submission, and it is the instructor's: unlike this machine's cache (`grader.cache`), what
+is lost with it can't be computed again.
 
 A kill at any moment loses what was being graded just then and nothing else.
 `cells` holds the results of single chapters under the names of `grader.judge.result_keys`;
@@ -13,14 +16,14 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from grader.errors import UsageError
 
-_VERSION = 1
+_VERSION = 2
 _SECRET_BYTES = 32
 _TABLES = """
 CREATE TABLE cells (
@@ -34,9 +37,12 @@ CREATE TABLE attempts (
     learner TEXT NOT NULL, digest TEXT NOT NULL, submission TEXT NOT NULL, cells TEXT NOT NULL,
     status TEXT NOT NULL, message TEXT NOT NULL, score INTEGER, max_score INTEGER NOT NULL,
     submitted TEXT NOT NULL, late INTEGER NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+    files TEXT NOT NULL DEFAULT '{}',
     PRIMARY KEY (learner, digest)
 ) WITHOUT ROWID;
 """
+#: What makes a store of an older version one of this.
+_NEWER = {1: "ALTER TABLE attempts ADD COLUMN files TEXT NOT NULL DEFAULT '{}';"}
 #: Made when it is first asked for: stores of earlier releases have none.
 _SECRETS = "CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, secret BLOB NOT NULL) WITHOUT ROWID"
 
@@ -69,6 +75,8 @@ class Attempt:
         Before late days.
     submitted : str
         When it was handed in, or empty; `late` is what the download marked.
+    files : mapping
+        `taken` and `left`, the `files` and `left` of `grader.handins.submission.Submission`.
     """
 
     learner: str
@@ -83,9 +91,10 @@ class Attempt:
     late: bool = False
     first_seen: str = ""
     last_seen: str = ""
+    files: Mapping[str, Any] = field(default_factory=dict)
 
 
-_COLUMNS = [field.name for field in fields(Attempt)]
+_COLUMNS = [one.name for one in fields(Attempt)]
 
 
 class Store:
@@ -101,6 +110,9 @@ class Store:
             self._db.execute("PRAGMA synchronous = NORMAL")
             if version == 0:
                 self._db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
+                version = _VERSION
+            if version in _NEWER:
+                self._db.executescript(f"BEGIN IMMEDIATE; {_NEWER[version]} PRAGMA user_version = {_VERSION}; COMMIT;")
                 version = _VERSION
         except sqlite3.Error as error:
             raise UsageError(f"The store {path} can't be used ({error}); give another with --store FILE.") from None
@@ -173,12 +185,15 @@ class Store:
             int(attempt.late),
             now,
             now,
+            json.dumps(attempt.files, sort_keys=True),
         )
         self._db.execute(
-            "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (learner, digest) DO UPDATE "
-            "SET submission = excluded.submission, cells = excluded.cells, status = excluded.status, "
+            "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (learner, digest) DO UPDATE SET "
+            "submission = excluded.submission, cells = excluded.cells, status = excluded.status, "
             "message = excluded.message, score = excluded.score, max_score = excluded.max_score, "
-            "submitted = excluded.submitted, late = excluded.late, last_seen = excluded.last_seen",
+            "submitted = excluded.submitted, late = excluded.late, files = excluded.files, "
+            "last_seen = excluded.last_seen",
             row,
         )
 
@@ -206,7 +221,9 @@ def opened(path: Path) -> closing[Store]:
 
 
 def _attempt(row: dict[str, Any]) -> Attempt:
-    return Attempt(**{**row, "cells": json.loads(row["cells"]), "late": bool(row["late"])})
+    return Attempt(
+        **{**row, "cells": json.loads(row["cells"]), "files": json.loads(row["files"]), "late": bool(row["late"])}
+    )
 
 
 def _packed_seed(seed: int) -> int | bytes:

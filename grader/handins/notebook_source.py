@@ -7,6 +7,7 @@ as `TOLERANCE = 1e-9`.  Everything else (plots, prints, checks, lines for IPytho
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import re
 import symtable
@@ -15,13 +16,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-MAX_NOTEBOOK_BYTES = 8 << 20  # with the pictures that are kept in it
+from grader.handins.cells import magic_of, python_of
+
+#: What is read of a notebook, its outputs included; they are dropped on the way.
+MAX_NOTEBOOK_BYTES = 128 << 20
 MAX_CODE_BYTES = 256 << 10  # of all cells: a chapter has some 10 KiB, and parsing costs a hundred times as much memory
 #: What reading hostile text may raise; with the last two the parser refuses what is nested too deep.
 _UNREADABLE = (ValueError, RecursionError, MemoryError)
 
-_PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}  # what follows them is Python
-_FOR_IPYTHON = re.compile(r"[%!?].*|\w[\w., ]*=\s*[%!].*|.*\?")  # a line without the blanks around it
 _DEFINITION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -40,15 +42,37 @@ class Statement:
     is_function: bool = False
 
 
-def source_of(notebook: bytes, wanted: Collection[str]) -> bytes:
-    """Return a module that holds the wanted functions of a notebook (those that it has) and what they use.
+@dataclass(frozen=True)
+class Taken:
+    """What was taken out of a notebook.
+
+    Attributes
+    ----------
+    source : bytes
+        A module that holds the wanted functions and what they use.
+    unread : tuple of (int, str)
+        The cells that can't be used, by their numbers, each with the reason.
+    """
+
+    source: bytes
+    unread: tuple[tuple[int, str], ...] = ()
+
+
+def take(notebook: bytes, wanted: Collection[str]) -> Taken:
+    """Take the wanted functions (those that are there) and what they use out of a notebook.
 
     Raises
     ------
     NoChapter
         When it is no notebook, or none of the functions is in it.
     """
-    return module(code_cells(notebook), wanted).encode()
+    unread: list[tuple[int, str]] = []
+    return Taken(module(code_cells(notebook), wanted, unread).encode(), tuple(unread))
+
+
+def source_of(notebook: bytes, wanted: Collection[str]) -> bytes:
+    """Return the module alone that `take` makes."""
+    return take(notebook, wanted).source
 
 
 def code_cells(notebook: bytes) -> list[str]:
@@ -56,7 +80,8 @@ def code_cells(notebook: bytes) -> list[str]:
     if len(notebook) > MAX_NOTEBOOK_BYTES:
         raise NoChapter(f"is larger than {MAX_NOTEBOOK_BYTES >> 20} MiB; clear its outputs and hand it in again.")
     try:
-        data = json.loads(notebook)
+        # What a cell has put out is dropped as soon as it is read, so that pictures take no memory together.
+        data = json.loads(notebook, object_pairs_hook=_without_outputs)
         cells = data["cells"]
         texts = [_text(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (*_UNREADABLE, TypeError, KeyError):
@@ -64,6 +89,10 @@ def code_cells(notebook: bytes) -> list[str]:
     if sum(map(len, texts)) > MAX_CODE_BYTES:
         raise NoChapter(f"holds more than {MAX_CODE_BYTES >> 10} KiB of code.")
     return texts
+
+
+def _without_outputs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: value for key, value in pairs if key not in ("outputs", "attachments")}
 
 
 def defined(cells: Iterable[str]) -> set[str]:
@@ -76,9 +105,16 @@ def _text(source: Any) -> str:
     return text.encode("utf-8", "replace").decode()  # half a surrogate pair can't be written to a file
 
 
-def module(cells: Iterable[str], wanted: Collection[str]) -> str:
-    """Put a module together from the text of cells; of two functions of one name the last counts."""
-    statements = [statement for number, cell in enumerate(cells, 1) for statement in _statements(cell, number)]
+def module(cells: Iterable[str], wanted: Collection[str], unread: list[tuple[int, str]] | None = None) -> str:
+    """Put a module together from the text of cells; of two functions of one name the last counts.
+
+    Parameters
+    ----------
+    unread : list, optional
+        Gets the numbers of cells that can't be used, each with the reason.
+    """
+    unread = [] if unread is None else unread
+    statements = [one for number, cell in enumerate(cells, 1) for one in _statements(cell, number, unread)]
     last = {name: at for at, one in enumerate(statements) if one.is_function for name in one.gives}
     kept = set(last.values())
     future = any(one.text.startswith("from __future__") for one in statements)
@@ -119,80 +155,97 @@ def _needed(statements: Sequence[Statement], wanted: Iterable[str]) -> list[Stat
 # --- One cell ---------------------------------------------------------------------
 
 
-def _statements(cell: str, number: int) -> Iterator[Statement]:
-    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+def _statements(cell: str, number: int, unread: list[tuple[int, str]]) -> list[Statement]:
+    """Return the statements of a cell that only give names a meaning.
+
+    A cell that is no Python loses the functions that begin in it, and no others: whoever calls one of them is told.
+    """
     try:
-        cell, tree = _parsed(cell)
+        python = python_of(cell)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what a learner may write, such as "\d"
+            tree = ast.parse(python)
+        places = _Places(python)
+        found = [_statement(places.text(node), node, number) for node in tree.body if _is_plain(node)]
     except SyntaxError as error:
-        reason = f"{error.msg} (cell {number}, line {error.lineno})"
+        reason, where = str(error.msg), f"cell {number}, line {error.lineno}"
     except _UNREADABLE:
-        reason = f"cell {number} can't be read as Python"
+        reason, where = "it is nested too deep to be read as Python", f"cell {number}"
     else:
-        lines = cell.encode().split(b"\n")
-        for node in tree.body:
-            if _is_plain(node):
-                yield _statement(_segment(lines, node), node, number)
-        return
-    # A cell that is no Python loses the functions that begin in it, and no others.
-    for name in _DEFINITION.findall(cell):
-        yield _broken(name, reason, number)
-
-
-def _parsed(cell: str) -> tuple[str, ast.Module]:
-    """Parse a cell, without its lines for IPython where they are in the way."""
-    magic = re.match(r"\s*%%(\w+).*\n?", cell)
-    if magic:
-        cell = "\n" * magic[0].count("\n") + cell[magic.end() :] if magic[1] in _PYTHON_MAGICS else ""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what a learner may write, such as "\d"
-        try:
-            return cell, ast.parse(cell)
-        except SyntaxError:
-            cell = "\n".join(_without_ipython(line) for line in cell.split("\n"))
-            return cell, ast.parse(cell)
-
-
-def _without_ipython(line: str) -> str:
-    """Put `pass` in the place of a line that only IPython understands."""
-    indent = line[: len(line) - len(line.lstrip())]
-    return f"{indent}pass" if _FOR_IPYTHON.fullmatch(line.strip()) else line
+        lost = _DEFINITION.findall(cell) if (magic := magic_of(cell)) else []
+        if lost:
+            unread.append((number, f"it is for %%{magic}, which the notebook's names do not see"))
+        return found
+    unread.append((number, f"{reason} ({where})"))
+    return [_broken(name, f"{reason} ({where})", number) for name in _DEFINITION.findall(cell)]
 
 
 def _is_plain(node: ast.stmt) -> bool:
     """Tell whether a statement only gives names a meaning; loops, calls and the like are demonstrations."""
-    match node:
-        case ast.Import() | ast.ImportFrom() | ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-            return True
-        case ast.Assign(targets=targets):
-            return all(_is_name(target) for target in targets)
-        case ast.AnnAssign(target=target, value=value):
-            return value is not None and _is_name(target)
-        case ast.If(body=body, orelse=other):
-            return all(map(_is_plain, [*body, *other]))
-        case ast.Try(body=body, handlers=handlers, orelse=other, finalbody=final):
-            inner = [one for handler in handlers for one in handler.body]
-            return all(isinstance(one, ast.Pass) or _is_plain(one) for one in [*body, *inner, *other, *final])
-    return False
+    waiting = [node]
+    while waiting:  # a branch of `elif` lies in the one before it: five hundred of them would be too deep for calls
+        match waiting.pop():
+            case ast.Import() | ast.ImportFrom() | ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                pass
+            case ast.Assign(targets=targets) if all(map(_is_name, targets)):
+                pass
+            case ast.AnnAssign(target=target, value=value) if value is not None and _is_name(target):
+                pass
+            case ast.If(body=body, orelse=other):
+                waiting += [*body, *other]
+            case ast.Try(body=body, handlers=handlers, orelse=other, finalbody=final):
+                inner = [*body, *(one for handler in handlers for one in handler.body), *other, *final]
+                waiting += [one for one in inner if not isinstance(one, ast.Pass)]
+            case _:
+                return False
+    return True
 
 
 def _is_name(target: ast.expr) -> bool:
     return isinstance(target, ast.Name) or (isinstance(target, ast.Tuple) and all(map(_is_name, target.elts)))
 
 
-def _segment(lines: Sequence[bytes], node: ast.stmt) -> str:
-    """Cut a statement out of its cell, decorators included; columns count bytes."""
-    begin, column = min([(node.lineno, node.col_offset), *((d.lineno, 0) for d in getattr(node, "decorator_list", ()))])
-    end = node.end_lineno or node.lineno
-    rows = list(lines[begin - 1 : end])
-    rows[-1] = rows[-1][: node.end_col_offset]
-    rows[0] = rows[0][column:]
-    return b"\n".join(rows).decode()
+class _Places:
+    """Where the lines of a text begin; columns of statements count bytes."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text.encode()
+        # As `ast` counts lines: a form feed or a paragraph separator ends none.
+        self._begins = [0, *itertools.accumulate(len(line) + 1 for line in self._text.split(b"\n"))]
+
+    def text(self, node: ast.stmt) -> str:
+        """Cut a statement out, decorators included."""
+        line, column = min([(node.lineno, node.col_offset), *((d.lineno, 0) for d in _decorators(node))])
+        end = self._begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+        return self._text[self._begins[line - 1] + column : end].decode()
+
+
+def _decorators(node: ast.stmt) -> Sequence[ast.expr]:
+    return getattr(node, "decorator_list", ())
 
 
 def _statement(text: str, node: ast.stmt, cell: int) -> Statement:
+    match node:
+        case ast.ImportFrom(names=[ast.alias(name="*")]):
+            return Statement(text, cell, frozenset("*"), frozenset())
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            gives = {(one.asname or one.name).split(".")[0] for one in names}
+            return Statement(text, cell, frozenset(gives), frozenset())
+        case ast.Assign() | ast.AnnAssign():
+            parts = list(ast.walk(node))
+            gives = {one.id for one in parts if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+            needs = {one.id for one in parts if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+            if any(isinstance(one, ast.Call) for one in parts):
+                # It may call what is not written yet, or what is not there: that costs who uses the value, and nobody
+                # else.
+                text = f"try:\n    {text}\nexcept Exception:\n    pass"
+            return Statement(text, cell, frozenset(gives), frozenset(needs))
+    return _of_table(text, node, cell)
+
+
+def _of_table(text: str, node: ast.stmt, cell: int) -> Statement:
+    """Ask Python's own table of symbols what a function, a class or a branch gives and needs."""
     is_function = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-    if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-        return Statement(text, cell, frozenset("*"), frozenset())
     try:
         table = symtable.symtable(text, "cell", "exec")
     except (SyntaxError, *_UNREADABLE) as error:
@@ -200,9 +253,6 @@ def _statement(text: str, node: ast.stmt, cell: int) -> Statement:
         return _broken(name, f"{error} (cell {cell})", cell) if name else Statement("", cell, frozenset(), frozenset())
     gives = {one.get_name() for one in table.get_symbols() if one.is_assigned() or one.is_imported()}
     needs = {one.get_name() for one in table.get_symbols() if one.is_referenced()} | set(_globals_below(table))
-    if isinstance(node, (ast.Assign, ast.AnnAssign)) and any(isinstance(one, ast.Call) for one in ast.walk(node)):
-        # It may call what is not written yet, or what is not there: that costs who uses the value, and nobody else.
-        text = f"try:\n    {text}\nexcept Exception:\n    pass"
     return Statement(text, cell, frozenset(gives), frozenset(needs), is_function)
 
 

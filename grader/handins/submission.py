@@ -1,4 +1,4 @@
-"""Take from a submission the chapter files that the manifest names, or notebooks of them, and nothing else."""
+"""What a learner has handed in, once it is read; and how one file of it is read."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from grader.errors import UsageError
-from grader.handins import notebook_source
-from grader.manifest import Chapter
-from grader.text import clean
 
 MAX_FILE_BYTES = 1 << 20
 #: Where the workbook keeps its notebooks, beside `exercises/`.
@@ -33,11 +27,17 @@ class Submission:
         The chapter files that can be used, by chapter name.
     refused : mapping of str to str
         For every other chapter, one sentence that says why there is no file.
+    files : mapping of str to str
+        For every chapter, the path of the file that it was taken from, within what was handed in.
+    left : sequence of (str, str)
+        Every file that was not taken though it may be the learner's work: its path, and a sentence that says why.
     """
 
     name: str
     sources: Mapping[str, bytes]
     refused: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[tuple[str, str], ...] = ()
 
     @property
     def readable(self) -> Mapping[str, bytes]:
@@ -55,74 +55,6 @@ class Submission:
         for path, contents in sorted(self.readable.items()):
             whole.update(f"{path} {hashlib.sha256(contents).hexdigest()}\n".encode())
         return f"sha256:{whole.hexdigest()}"
-
-
-def read(path: Path, chapters: Iterable[Chapter]) -> Submission:
-    """Read a submission: a folder that holds `exercises/`, or the folder with the chapter files itself."""
-    chapters = tuple(chapters)
-    if not path.exists():
-        raise UsageError(f"There is no {path}.")
-    if not path.is_dir():
-        raise UsageError(f"{path} is not a folder; give the folder that holds exercises/.")
-    folder = path / "exercises"
-    if not folder.is_dir():
-        if not holds_chapters(path, chapters):
-            raise UsageError(f"{path} holds no exercises/ folder and no chapter file such as {chapters[0].name}.py.")
-        folder = path
-    sources: dict[str, bytes] = {}
-    refused: dict[str, str] = {}
-    for chapter in chapters:
-        books = [place for place in (folder, path, path / NOTEBOOKS) if (place / f"{chapter.name}.ipynb").is_file()]
-        try:
-            sources[chapter.name] = read_chapter(
-                chapter,
-                partial(read_regular, folder, f"{chapter.name}.py"),
-                [
-                    partial(read_regular, place, f"{chapter.name}.ipynb", notebook_source.MAX_NOTEBOOK_BYTES)
-                    for place in books
-                ],
-            )
-        except Refused as reason:
-            refused[chapter.name] = f"exercises/{reason}"
-    return Submission(clean(path.resolve().name.replace("\n", r"\n"), 100, 1), sources, refused)
-
-
-def holds_chapters(path: Path, chapters: Iterable[Chapter]) -> bool:
-    """Tell whether a folder holds a file or a notebook of a chapter, in itself or in its `notebooks/`."""
-    places = [path / f"{chapter.name}.py" for chapter in chapters]
-    places += [folder / f"{chapter.name}.ipynb" for chapter in chapters for folder in (path, path / NOTEBOOKS)]
-    return any(place.exists() for place in places)
-
-
-def read_chapter(
-    chapter: Chapter, read_file: Callable[[], bytes], read_notebooks: Iterable[Callable[[], bytes]]
-) -> bytes:
-    """Return a chapter's source from its file or from a notebook, whichever holds more functions that are begun.
-
-    Where they hold as many, the file counts, and of notebooks the first.  `Refused` where none can be taken, with the
-    name of what was looked at.
-    """
-    found: list[bytes] = []
-    refusals: list[Refused] = []
-    names = [task.name for task in chapter.tasks]
-    try:
-        found.append(read_file())
-    except Refused as reason:
-        refusals.append(Refused(f"{chapter.name}.py {reason}"))
-    for read_notebook in read_notebooks:
-        try:
-            found.append(notebook_source.source_of(read_notebook(), names))
-        except (Refused, notebook_source.NoChapter) as reason:
-            # Where there is no file, what is wrong with the notebook is worth more than that.
-            refusals.insert(0, Refused(f"{chapter.name}.ipynb {reason}"))
-    if not found:
-        raise refusals[0]
-    return max(found, key=lambda source: _begun(source, names)) if len(found) > 1 else found[0]
-
-
-def _begun(source: bytes, names: Iterable[str]) -> int:
-    """Count the functions that are there and are no stubs any more."""
-    return sum(line_of(source, name) > 0 and b"%s is yours to write" % name.encode() not in source for name in names)
 
 
 def line_of(source: bytes, function: str) -> int:

@@ -88,7 +88,9 @@ class Checks:
 class SubmissionChecks:
     """Runs the checks of one submission's tasks.
 
-    At every moment a submission has one worker at most: a new one begins when the old one has ended.
+    At every moment there is one worker at most for these tasks: a new one begins when the old one has ended.  A lone
+    submission has several of these side by side, one a chapter (`grader.judge.jobs.Parts`); and while a mistake is
+    named, a known wrong solution has a worker of its own, and this one is stopped.
 
     Parameters
     ----------
@@ -168,7 +170,7 @@ class SubmissionChecks:
 
         def start(limits: Limits) -> WorkerClient:
             whole = limits.but({"task_seconds": limits.task_seconds * tasks})
-            return self._connection.start_worker(self._folder, [], whole)
+            return self._connection.start_worker(self._folder, whole)
 
         return start
 

@@ -1,4 +1,4 @@
-"""Start the two sides, collect the tests once, and grade every submission in forks.
+"""Start the fork server, collect the tests once, and run all jobs in forks of the process that has collected them.
 
 One submission and a thousand are the same code: `grade_all` is a map over
 submissions.  A submission whose process dies is a faulty row, not a stop.
@@ -125,7 +125,7 @@ def with_judge(setup: Setup, use: Callable[[Judge, ForkServerProcess], None], *,
     GraderFault
         When the tests can't be collected or the fork server does not start.
     """
-    root = setup.workbook.root
+    root, here = setup.workbook.root, Path.cwd()
     reference = ReferenceCalls(root, setup.solutions) if setup.solutions else None
     stand_ins = StandIns(setup.solutions)
     with _fork_server(setup) as (fork_server, home):
@@ -139,7 +139,8 @@ def with_judge(setup: Setup, use: Callable[[Judge, ForkServerProcess], None], *,
             else:
                 gc.freeze()
             gc.enable()
-            use(judge, fork_server)
+            with contextlib.chdir(here):
+                use(judge, fork_server)
 
         kept = cache.kept_results(root, setup.solutions)
         plugin = GraderPlugin(setup.workbook, setup.tasks, stand_ins, reference, kept, collected)
@@ -168,7 +169,7 @@ def _import_libraries(setup: Setup, fork_server: ForkServerProcess) -> None:
     """Import what both sides need: the fork server meanwhile, and this process."""
     root = setup.workbook.root
     hooks = import_hooks(root)
-    fork_server.import_libraries(hooks, _libraries(setup), _hidden(setup), root / WARMING)
+    fork_server.import_libraries(hooks, _libraries(setup), _secret_folders(setup), root / WARMING)
     for path in hooks:
         install_hook(path)
     import_torchvision(_libraries(setup))
@@ -191,13 +192,13 @@ def layers_found(fork_server: ForkServerProcess) -> list[Layer]:
     with tempfile.TemporaryDirectory() as outer:
         folder = Path(outer) / "workspace"
         folder.mkdir()
-        worker = fork_server.connection.start_worker(folder, [], Limits())
+        worker = fork_server.connection.start_worker(folder, Limits())
         layers = [Layer(*layer) for layer in worker.layers]
         worker.end()
     return layers
 
 
-def _hidden(setup: Setup) -> list[Path]:
+def _secret_folders(setup: Setup) -> list[Path]:
     """List the folders that no worker may read."""
     secret = [setup.workbook.root / name for name in SECRET_FOLDERS]
     folders = [*secret, *([setup.solutions] if setup.solutions else [])]
@@ -211,13 +212,13 @@ def _libraries(setup: Setup) -> list[str]:
 
 
 def test_files(setup: Setup) -> list[Path]:
-    """List the test files of the chosen chapters."""
+    """List the test files of the chosen chapters, as seen from the workbook."""
     kinds = ("visible", "hidden") if setup.hidden else ("visible",)
     chapters = dict.fromkeys(task.chapter for task in setup.tasks)
-    files = [setup.workbook.root / "tests" / kind / f"test_{name}.py" for kind in kinds for name in chapters]
+    files = [Path("tests", kind, f"test_{name}.py") for kind in kinds for name in chapters]
     for file in files:
-        if not file.is_file():
-            raise GraderFault(f"The tests {file} are missing.")
+        if not (setup.workbook.root / file).is_file():
+            raise GraderFault(f"The tests {setup.workbook.root / file} are missing.")
     return files
 
 
@@ -233,7 +234,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
         "--import-mode=importlib",
         "--mpl",
         f"--mpl-results-path={home / 'pictures'}",  # else pytest-mpl makes a folder that nobody removes
-        *([f"--mpl-baseline-path={kept.baselines}"] if setup.solutions else []),
+        # Our solutions draw the expected pictures; a learner's checkout has readings of them, which are drawn anew.
+        f"--mpl-baseline-path={kept.baselines if setup.solutions else home / 'expected'}",
         *map(str, test_files(setup)),
     ]
     stand_ins.install()
@@ -246,6 +248,8 @@ def _run_pytest(setup: Setup, plugin: GraderPlugin, stand_ins: StandIns, kept: c
     ):
         # Scores must not depend on the plugins of pytest that happen to be installed; those in `addopts` take part.
         settings.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        # pytest takes a bracket in an argument for a test's parameters, so none may name the folders above these files.
+        settings.chdir(root)
         code = pytest.main(arguments, plugins=[plugin])
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""Grade submissions: from folders to reports."""
+"""A request in, reports out: a job and its seeds for each submission, and the score of each result."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ class Request:
         Known to the grading side alone (`grader.judge.result_keys.chapter_seed`).
     pictures : Path or None
         Where the pictures of failed plots are kept.
+    leave_out : bool
+        Whether chapters that can't be judged on this machine are left out, with a note, as long as there are others;
+        else there is no score.
     """
 
     workbook: Workbook
@@ -50,6 +53,7 @@ class Request:
     name_misconceptions: bool = True
     require_sandbox: bool = False
     without: frozenset[str] = frozenset()
+    leave_out: bool = False
 
     @property
     def setup(self) -> Setup:
@@ -102,6 +106,9 @@ def grade(
 
 def report(request: Request, job: Job, result: JobResult) -> Report:
     """Build the report of one submission from what its job found out."""
+    notes: tuple[str, ...] = ()
+    if request.leave_out:
+        job, result, notes = _left_out(request.workbook, job, result)
     tasks = [request.workbook.tasks[name] for name in job.tasks]
     faults = list(result.faults)
     if not faults:
@@ -124,5 +131,25 @@ def report(request: Request, job: Job, result: JobResult) -> Report:
         faults=tuple(faults),
         environment=cache.environment(),
         sandbox=tuple(Layer(name, *layers.get(name, (False, "no worker ran"))) for name in LAYERS),
+        files=job.submission.files,
+        left=job.submission.left,
+        notes=notes,
         seconds=result.seconds,
+    )
+
+
+def _left_out(workbook: Workbook, job: Job, result: JobResult) -> tuple[Job, JobResult, tuple[str, ...]]:
+    """Leave out chapters that can't be judged here, if others remain, and return the sentences that say why."""
+    remaining = tuple(name for name in job.tasks if workbook.tasks[name].chapter not in result.unavailable)
+    if not remaining or len(remaining) == len(job.tasks):
+        return job, result, ()
+    sentences = tuple(dict.fromkeys(result.unavailable.values()))
+    return (
+        replace(job, tasks=remaining),
+        replace(
+            result,
+            outcomes=[outcome for outcome in result.outcomes if outcome.task in remaining],
+            faults=[fault for fault in result.faults if fault not in sentences],
+        ),
+        sentences,
     )

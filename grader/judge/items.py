@@ -148,4 +148,4 @@ def depends_on_seed(item: pytest.Item) -> bool:
 
 def in_turn(items: Sequence[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item | None]]:
     """Pair each item with the one that follows it."""
-    return zip(items, [*items[1:], None], strict=True)
+    return zip(items, [*items[1:], None][: len(items)], strict=True)

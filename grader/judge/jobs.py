@@ -47,6 +47,8 @@ class JobResult:
         Whether a call has changed what a test had given to it.
     lost : bool
         Whether its process ended without a result, twice.
+    unavailable : dict
+        For chapters that can't be judged on this machine, the sentence that says why.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -58,9 +60,10 @@ class JobResult:
     seconds: float = 0.0
     changed: bool = False
     lost: bool = False
+    unavailable: dict[str, str] = field(default_factory=dict)
 
     @property
-    def clean(self) -> bool:
+    def left_no_trace(self) -> bool:
         """Tell whether nothing has gone wrong and all that the tests had given away is as it was."""
         went_wrong = not self.outcomes or any(outcome.status.went_wrong for outcome in self.outcomes)
         return not (went_wrong or self.changed or self.faults)
@@ -115,7 +118,8 @@ def joined(parts: Iterable[JobResult]) -> JobResult:
         whole.output |= part.output
         whole.misconceptions |= part.misconceptions
         whole.messages |= part.messages
-        whole.faults += part.faults
+        whole.faults += [fault for fault in part.faults if fault not in whole.faults]
+        whole.unavailable |= part.unavailable
         whole.layers = part.layers or whole.layers
         whole.seconds += part.seconds
         whole.changed = whole.changed or part.changed

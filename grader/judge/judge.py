@@ -1,4 +1,4 @@
-"""Grade one submission after the other with checks that were collected once."""
+"""Run the tasks of one job in their order, and put its result together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from grader.results import Status
 
 
 class Judge:
-    """Grades submissions.
+    """Runs jobs, one after the other, with checks that were collected once.
 
     Parameters
     ----------
@@ -29,12 +29,21 @@ class Judge:
         Those whose checks were collected.
     config : pytest.Config
         Where tests look for the seed of their random inputs.
+    unavailable : mapping of str to str
+        For chapters whose libraries can't be imported here, the sentence that says so.
     """
 
     def __init__(
-        self, workbook: Workbook, tasks: Mapping[str, Task], checks: Checks, config: pytest.Config, cache: Cache
+        self,
+        workbook: Workbook,
+        tasks: Mapping[str, Task],
+        checks: Checks,
+        config: pytest.Config,
+        cache: Cache,
+        unavailable: Mapping[str, str],
     ) -> None:
         self._workbook = workbook
+        self._unavailable = unavailable
         self._tasks = tasks
         self._checks = checks
         self._config = config
@@ -71,11 +80,13 @@ class Judge:
                 task = self._tasks[name]
                 self._config.option.seed = job.seed_of(task.chapter)
                 runs[name] = self._run(task, job, checks, [done for done, run in runs.items() if run.has_passed])
-                if job.name_misconceptions and task.chapter in job.submission.sources and not runs[name].has_passed:
+                if job.name_misconceptions and task.chapter in job.submission.sources and runs[name].is_lost:
                     mistakes[name] = self._naming.name(task, runs[name].outcomes, job, connection)
         return self._result(job, runs, mistakes, time.monotonic() - began)
 
     def _run(self, task: Task, job: Job, checks: SubmissionChecks, passed: Collection[str]) -> TaskRun:
+        if sentence := self._unavailable.get(task.chapter):
+            return TaskRun.not_possible(task.name, sentence)
         if sentence := job.submission.refused.get(task.chapter):
             items = self._checks.items[task.name]
             return TaskRun(tuple(outcome_of(item, Status.ERROR, sentence) for item in items), chapter_message=sentence)
@@ -101,8 +112,9 @@ class Judge:
             output={name: run.printed for name, run in runs.items() if run.printed},
             misconceptions=dict(mistakes),
             messages={chapter_of[name]: run.chapter_message for name, run in runs.items() if run.chapter_message},
-            faults=[fault for run in runs.values() for fault in run.faults],
+            faults=list(dict.fromkeys(fault for run in runs.values() for fault in run.faults)),
             layers=next((list(map(list, run.layers)) for run in reversed(list(runs.values())) if run.layers), []),
             seconds=seconds,
             changed=any(run.changed_arguments for run in runs.values()),
+            unavailable={chapter_of[name]: run.unavailable for name, run in runs.items() if run.unavailable},
         )

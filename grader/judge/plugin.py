@@ -15,6 +15,7 @@ from grader.cache import Cache
 from grader.judge.checks import Checks
 from grader.judge.items import ItemRunner
 from grader.judge.judge import Judge
+from grader.judge.libraries import missing_libraries
 from grader.judge.verdicts import mark_of, visibility
 from grader.manifest import Task, Workbook
 from grader.remote.stand_ins import ReferenceCalls, StandIns
@@ -54,10 +55,16 @@ class GraderPlugin:
         self._items: dict[str, list[pytest.Item]] = {name: [] for name in self._tasks}
         self._runner = ItemRunner(stand_ins, reference, cache)
         self._checks = Checks(workbook.root, self._items, self._runner, stand_ins, reference)
+        self._unavailable: dict[str, str] = {}  # chapters whose libraries can't be imported: what to install
         self.faults: list[str] = []
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
+        if not report.failed:
+            return
+        chapter = self._workbook.chapter_tested_by(report.nodeid)
+        if chapter is not None and (sentence := missing_libraries(self._workbook, chapter)):
+            self._unavailable[chapter.name] = sentence
+        else:
             self.faults.append(f"{report.nodeid} can't be collected: {clean(str(report.longrepr)[-1500:])}")
 
     @pytest.hookimpl(trylast=True)
@@ -71,13 +78,16 @@ class GraderPlugin:
             elif name in self._items:
                 self._items[name].append(item)
         for name, own in self._items.items():
+            if self._tasks[name].chapter in self._unavailable:
+                own.clear()
+                continue
             own.sort(key=lambda item: visibility(item) == "hidden")
             if not own:
                 self.faults.append(f"No test checks the task {name}.")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if not self.faults:
-            self._use(Judge(self._workbook, self._tasks, self._checks, session.config, self._cache))
+            self._use(Judge(self._workbook, self._tasks, self._checks, session.config, self._cache, self._unavailable))
         return True
 
     @pytest.hookimpl(wrapper=True)

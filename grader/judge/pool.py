@@ -1,6 +1,6 @@
 """Jobs side by side: forks of this process grade them, and a job whose process is killed is graded once more.
 
-A fork grades one submission after the other for as long as nothing goes wrong in any (`JobResult.is_spotless`): to
+A fork grades one submission after the other for as long as nothing goes wrong in any (`JobResult.left_no_trace`): to
 fork, and to copy what a fork writes to, takes a tenth of what a submission costs.  After any other the next begins in
 a fork of this process, which has never seen an answer.  The code of a submission runs in a worker in any case.
 """
@@ -12,13 +12,16 @@ import os
 import selectors
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 
 from grader.judge.jobs import Job, JobResult, OnResult, freeze, freeze_job, lost, thaw, thaw_job
 from grader.remote.fork_server_client import ForkServerConnection, ForkServerProcess
 from grader.system.cpus import stay_on_one_cpu
+from grader.system.folders import remove
 from grader.system.memory import peak
 from grader.system.process import bound_memory
 
@@ -80,6 +83,8 @@ class _Process:
         Takes jobs there and brings results back; it ends when the process does.
     fork_server_start : int
         Which start of the fork server it relies on.
+    folder : Path
+        Holds all that it writes for its submissions: killed, it can't remove that.
     running : _Try or None
         What it is at.
     is_ending : bool
@@ -89,6 +94,7 @@ class _Process:
     pid: int
     channel: Connection
     fork_server_start: int
+    folder: Path
     running: _Try | None = None
     is_ending: bool = False
 
@@ -171,11 +177,13 @@ class Pool:
 
     def _fork(self) -> _Process:
         connection = self._fork_server.connect()
+        folder = Path(tempfile.mkdtemp(prefix="grader-"))
         ours, theirs = Pipe()
         pid = os.fork()
         if pid == 0:
             status = 1
             try:
+                tempfile.tempdir = str(folder)
                 ours.close()
                 for process in self._processes:  # else those would not notice when this end of their channel is closed
                     process.channel.close()
@@ -185,7 +193,7 @@ class Pool:
                 os._exit(status)  # leaving through pytest would report twice
         theirs.close()
         connection.close()
-        process = _Process(pid, ours, self._fork_server.starts)
+        process = _Process(pid, ours, self._fork_server.starts, folder)
         self._processes.append(process)
         self._selector.register(ours, selectors.EVENT_READ, process)
         return process
@@ -199,7 +207,7 @@ class Pool:
         with contextlib.suppress(EOFError):  # nothing more is to be done
             for left in reversed(range(IN_A_ROW)):
                 result = _guarded(self._run_job, thaw_job(channel.recv_bytes()), connection)
-                goes_on = left > 0 and result.clean and peak() <= most
+                goes_on = left > 0 and result.left_no_trace and peak() <= most
                 channel.send_bytes(bytes([goes_on]) + freeze(result))
                 if not goes_on:
                     return
@@ -213,6 +221,7 @@ class Pool:
         self._selector.unregister(process.channel)
         process.channel.close()
         os.waitpid(process.pid, 0)
+        remove(process.folder)
         self._processes.remove(process)
 
     # --- results

@@ -28,6 +28,8 @@ class TaskRun:
         Whether a call has changed what a test had given to it.
     worker_killed : bool
         Whether somebody else killed the worker: the system, short of memory, or a person.
+    unavailable : str
+        Why the task can't be judged on this machine; empty when it can.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -36,16 +38,30 @@ class TaskRun:
     layers: Sequence[Sequence[Any]] = ()
     changed_arguments: bool = False
     worker_killed: bool = False
+    unavailable: str = ""
+
+    @classmethod
+    def not_possible(cls, task: str, sentence: str) -> TaskRun:
+        """Say of a task that it can't be judged on this machine, whatever the submission holds."""
+        outcome = Outcome(task, task, "visible", Status.FAULT, sentence)
+        return cls((outcome,), chapter_message=sentence, unavailable=sentence)
 
     @property
     def faults(self) -> list[str]:
         """List what of ours went wrong, in sentences."""
+        if self.unavailable:
+            return [self.unavailable]
         return [f"{o.name}: {o.message}" for o in self.outcomes if o.status is Status.FAULT]
 
     @property
     def has_passed(self) -> bool:
         """Tell whether every check has passed."""
         return all(outcome.status is Status.PASSED for outcome in self.outcomes)
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether it was judged, and some check has not passed."""
+        return not self.has_passed and not self.unavailable
 
     def after(self, earlier: TaskRun | None) -> TaskRun:
         """Add to this run what must not be forgotten of an earlier one, whose outcomes don't count."""

@@ -105,7 +105,10 @@ def words_for_error(call: str, error: LearnerError) -> str:
         return str(error)
     if isinstance(error, ResultUnreadable):
         return f"{call}: {error}."
-    lines = [f"{call} raised {error.kind}: {error.detail}" if error.detail else f"{call} raised {error.kind}."]
+    if error.accident:
+        lines = [f"{call} {error.accident}"]
+    else:
+        lines = [f"{call} raised {error.kind}: {error.detail}" if error.detail else f"{call} raised {error.kind}."]
     if error.lines:
         lines.append("")
         # A comprehension is a frame of its own in older Pythons, and so is each step of a recursion.

@@ -21,7 +21,7 @@ from typing import Any
 
 from grader import manifest
 from grader.errors import GraderFault, UsageError
-from grader.handins import submission
+from grader.handins import intake
 from grader.handins.submission import Submission
 from grader.judge import engine
 from grader.judge.engine import Setup
@@ -107,7 +107,7 @@ class Server:
         if sources is not None:
             return Submission(root.name, {name: source.encode() for name, source in sources.items()}, {})
         try:
-            return submission.read(root, chapters)
+            return intake.read(root, chapters)
         except UsageError:  # the whole folder is gone, for a moment perhaps
             missing = {c.name: f"{progress.chapter_file(Path(), c.name)} is missing." for c in chapters}
             return Submission(root.name, {}, missing)

@@ -181,7 +181,7 @@ def _imports(workbook: Workbook) -> Iterator[Finding]:
         _("imports"),
         not broken,
         "; ".join(f"{name}: {words}" for name, words in broken.items()) or _("all can be imported, torchvision too"),
-        _("Install torch and torchvision of one release together: `pip install torch==2.13.0 torchvision==0.28.0`.")
+        _("Install torch and torchvision of one release together: `pip install --upgrade torch torchvision`.")
         if broken.keys() & {"torch", "torchvision"} or any(name.startswith("torch") for name in broken)
         else _(AGAIN),
     )

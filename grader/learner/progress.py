@@ -16,10 +16,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from grader.handins.submission import MAX_FILE_BYTES
 from grader.manifest import Workbook
 from grader.results import Status, TaskResult
+from grader.system.files import read_regular
+from grader.text import clean
 
 FILE = "progress.json"
+_MOST = 1_000_000  # of anything that is counted
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Progress:
 def digest(path: Path) -> str:
     """Hash a chapter's file; a file that can't be read has the empty digest."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        return hashlib.sha256(read_regular(path, MAX_FILE_BYTES)).hexdigest()[:16]
     except OSError:
         return ""
 
@@ -82,16 +86,24 @@ def chapter_file(root: Path, chapter: str) -> Path:
 def load(root: Path) -> Progress:
     """Read the workbook's progress; what can't be read has not happened."""
     try:
-        data = json.loads((root / FILE).read_text(encoding="utf-8"))
+        data = json.loads(read_regular(root / FILE, MAX_FILE_BYTES))
         tasks = {str(name): _entry(entry) for name, entry in data["tasks"].items()}
-        hints = {str(name): int(step) for name, step in data["hints"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        hints = {str(name): _whole(step) for name, step in data["hints"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Progress()
     return Progress(tasks, hints)
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:
-    return Entry(**{**data, "status": Status(data["status"])})
+    points, passed, checks = (_whole(data[name]) for name in ("points", "passed", "checks"))
+    file, when = (clean(data[name], 40, 1) for name in ("file", "when"))
+    return Entry(Status(data["status"]), points, passed, checks, file, when)
+
+
+def _whole(number: Any) -> int:
+    if type(number) is not int or not 0 <= number <= _MOST:
+        raise ValueError("no count")
+    return number
 
 
 @contextlib.contextmanager

@@ -7,6 +7,8 @@ a grade never comes from here.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,10 @@ from typing import Any
 import pytest
 
 from grader.errors import UsageError
+from grader.judge.libraries import missing_libraries
 from grader.language import _, in_language, message
 from grader.manifest import Part, Workbook, find_root, load
-from grader.plots import PICTURES, picture_differs
+from grader.plots import PICTURES, READINGS, comparer, draw_expected, picture_differs
 from grader.results import Outcome, Status, TaskResult, next_task
 from grader.scoring import score_task
 
@@ -31,6 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
     except UsageError:
         return
     config.pluginmanager.register(_Score(workbook), "grader.score")
+    if hasattr(config.option, "mpl_baseline_path") and config.option.mpl_baseline_path is None:
+        folder = tempfile.mkdtemp(prefix="expected-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.option.mpl_baseline_path = folder
     # Else pytest-mpl makes a folder somewhere at each run, and leaves it there.
     if hasattr(config.option, "mpl_results_path") and config.option.mpl_results_path is None:
         config.option.mpl_results_path = str(workbook.root / "results" / "pictures")
@@ -44,11 +51,36 @@ class _Score:
         self._outcomes: dict[str, Outcome] = {}
         self._tasks: dict[str, list[str]] = {name: [] for name in workbook.tasks}
         self._unusable: set[str] = set()
+        self._left_out: dict[str, str] = {}  # chapters whose libraries can't be imported here, and what to install
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self._draw_expected_pictures(session.config)
         for item in session.items:
             if (task := _task_of(item)) in self._tasks:
                 self._tasks[task].append(item.nodeid)
+
+    def _draw_expected_pictures(self, config: pytest.Config) -> None:
+        """Have an expected picture drawn before it is compared, by the Matplotlib that draws the learner's."""
+        plugin = comparer(config.pluginmanager.get_plugins())
+        if plugin is None:  # without `--mpl` nothing is compared
+            return
+        compare = plugin.compare_image_to_baseline
+
+        def drawn_first(item: pytest.Item, *args: Any, **kwargs: Any) -> Any:
+            draw_expected(plugin, item, self._workbook.root / READINGS)
+            return compare(item, *args, **kwargs)
+
+        plugin.compare_image_to_baseline = drawn_first
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[None]:
+        """Leave a chapter out whose libraries can't be imported: an error here would keep all others from running."""
+        report: Any = yield
+        chapter = self._workbook.chapter_tested_by(collector.nodeid)
+        if report.failed and chapter is not None and (sentence := missing_libraries(self._workbook, chapter)):
+            self._left_out[chapter.name] = sentence
+            report.outcome, report.longrepr = "skipped", (str(collector.path), 1, message(sentence))
+        return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -81,9 +113,12 @@ class _Score:
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         results = self._results()
-        if not results:
+        if not results and not self._left_out:
             return
         terminalreporter.section(_("your score, by the visible checks"))
+        for sentence in dict.fromkeys(self._left_out.values()):
+            terminalreporter.line(message(sentence), yellow=True)
+            terminalreporter.line("")
         for part in self._workbook.parts:
             self._write_part(terminalreporter, part, results)
         task = next_task(results)

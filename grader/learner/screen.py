@@ -12,11 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.language import _, message
+from grader.handins.submission import MAX_FILE_BYTES
 from grader.learner.progress import Progress
 from grader.manifest import Chapter, Task, Workbook
 from grader.reporters import terminal
 from grader.reporters.statuses import LOOKS
 from grader.results import Status, TaskResult
+from grader.system.files import read_regular
 
 _ROOMY = 36  # lines of a terminal that has room for a bar for each chapter
 
@@ -159,7 +161,7 @@ def place_of(root: Path, task: Task) -> str:
     """Tell the file and, where it can be found, the line in which a task's function begins."""
     relative = Path("exercises") / f"{task.chapter}.py"
     try:
-        lines = (root / relative).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_regular(root / relative, MAX_FILE_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return str(relative)
     number = next((n for n, line in enumerate(lines, start=1) if line.startswith(f"def {task.name}(")), None)

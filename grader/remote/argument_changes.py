@@ -60,21 +60,41 @@ class Changes:
         """Carry the changes that the call made to its arguments over to the caller's objects."""
         if type(changed) is not list:
             return
-        for entry in changed:
-            if type(entry) is not list or len(entry) != 2 or type(entry[0]) is not int:
-                continue
-            if not 0 <= entry[0] < len(args):
-                continue
-            target = args[entry[0]]
+        for place, now in _claims(changed, len(args)).items():
+            target = args[place]
             self.ever = True
-            self._changes.append((target, sent[entry[0]]))
+            self._changes.append((target, sent[place]))
             if not self._carries_changes:
                 continue
             try:
                 # Plain data only: a handle among them would let the learner's code answer for an object of the tests.
-                _overwrite(target, _decode_state(entry[1], wire.Decoder({})))
+                _overwrite(target, _checked(target, _decode_state(now, wire.Decoder({}))))
             except Exception:  # a change that can't be carried over; the argument is marked as changed all the same
                 _spoil(target)
+
+
+def _claims(changed: list[Any], n: int) -> dict[int, Any]:
+    """Return what a worker says that arguments hold now, by their places among `n`: one state for each, the last."""
+    pairs = [entry for entry in changed if type(entry) is list and len(entry) == 2 and type(entry[0]) is int]
+    return {place: now for place, now in pairs if 0 <= place < n}
+
+
+def _checked(target: Any, now: Any) -> Any:
+    """Return the new state of an argument, that of an estimator without what compiled code relies on unasked.
+
+    An estimator's names with an underscore in front stay what they are, and its arrays keep their shape and dtype.
+    """
+    if not type(target).__module__.startswith("sklearn."):
+        return now
+    own = vars(target)
+    for name in own.keys() & now.keys():
+        if isinstance(own[name], np.ndarray) and _form(now[name]) != _form(own[name]):
+            raise ValueError(name)
+    return {name: own.get(name) if name.startswith("_") else value for name, value in now.items()}
+
+
+def _form(value: Any) -> object:
+    return (value.shape, value.dtype) if isinstance(value, np.ndarray) else None
 
 
 def _decode_state(data: Any, decoder: wire.Decoder) -> Any:
@@ -91,9 +111,9 @@ def _overwrite(target: Any, now: Any) -> None:
         np.copyto(target, now)
     elif isinstance(target, pd.DataFrame):
         # Made anew, for rows, labels and types may all be others.
-        pd.DataFrame.__init__(target, _checked(now, pd.DataFrame))
+        pd.DataFrame.__init__(target, _of_kind(now, pd.DataFrame))
     elif isinstance(target, pd.Series):
-        pd.Series.__init__(target, _checked(now, pd.Series))
+        pd.Series.__init__(target, _of_kind(now, pd.Series))
     elif isinstance(target, list):
         target[:] = now
     elif isinstance(target, dict):
@@ -106,7 +126,7 @@ def _overwrite(target: Any, now: Any) -> None:
         target.detach().copy_(now.detach())
 
 
-def _checked(now: Any, kind: type) -> Any:
+def _of_kind(now: Any, kind: type) -> Any:
     if not isinstance(now, kind):
         raise TypeError(f"not a {kind.__name__}")
     return now

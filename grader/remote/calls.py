@@ -20,7 +20,7 @@ from grader.remote.learner_errors import (
     error_in,
     words_for_import,
 )
-from grader.remote.stand_ins import EXERCISES
+from grader.remote.stand_ins import EXERCISES, RemoteFunction
 from grader.remote.task_worker import TaskWorker
 from grader.remote.worker_client import WorkerClient
 from grader.remote.worker_lost import (
@@ -71,8 +71,7 @@ class RemoteCalls:
         self._holds = Holds()
         self._names: dict[str, frozenset[str]] = {}
         self._encoder = ArgumentEncoder()
-        # An estimator of the tests comes back, as an argument of a callback, as its bare attributes.
-        self._decoder = wire.Decoder({"h": self._handle, "o": lambda _, state: SimpleNamespace(**self._decode(state))})
+        self._decoder = wire.Decoder({"h": self._handle, "o": self._attributes})
         self._busy = ""  # why nothing can be asked at the moment
         self.changes = Changes(self._decoder)
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
@@ -84,10 +83,17 @@ class RemoteCalls:
         __tracebackhide__ = True
         if module.startswith(EXERCISES + "."):
             self.last_call = (name, args, kwargs)
-            if name not in self._public_names(module):
-                raise FunctionMissing(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
+            self._check_that_it_exists(module, name)
+        for function in (arg for arg in args if isinstance(arg, RemoteFunction)):  # a probe will call it
+            self._check_that_it_exists(function.module, function.__name__)
         request: Call = {"do": "call", "module": module, "name": name, "args": [], "kwargs": []}
         return self._request_call(request, args, kwargs)
+
+    def _check_that_it_exists(self, module: str, name: str) -> None:
+        """Raise what tells the learner that a function, or the whole chapter, is not there."""
+        __tracebackhide__ = True
+        if name not in self._public_names(module):
+            raise FunctionMissing(f"{module.removeprefix('exercises.')}.py has no function `{name}`.")
 
     def call_handle(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an object that stays in the worker."""
@@ -207,12 +213,25 @@ class RemoteCalls:
             self.worker.end()  # what is left of it has no room to work in
             raise WorkerLost(Loss("CRASHED", words_for(answer["limit"], self.worker.limits)))
         if "refused" in answer:
-            raise ResultUnreadable(f"the result could not be sent: {answer['refused']}")
+            why = answer["refused"]
+            words = clean(why) if type(why) is str else "for no reason"
+            raise ResultUnreadable(f"the result could not be sent: {words}")
         raise error_in(answer)
 
     def _decode(self, data: Any) -> Any:
         """Decode a part of a value that is being decoded."""
         return self._decoder._decode(data, 1)
+
+    def _attributes(self, class_path: str, state: Any) -> SimpleNamespace:
+        """Make an object of its bare attributes: an estimator of the tests comes back so, as an argument of a callback.
+
+        Names with two underscores are words between Python and libraries: who tells an `__array_interface__` has NumPy
+        read any address of this process.
+        """
+        attributes = self._decode(state)
+        if any(name.startswith("__") for name in attributes):
+            raise wire.WireError("an attribute that is none of an estimator")
+        return SimpleNamespace(**attributes)
 
     def _handle(self, number: int, class_name: str) -> Handle:
         if type(number) is not int or type(class_name) is not str:

@@ -35,22 +35,24 @@ class ForkServerConnection:
         self._channel = channel
         self._unanswered = 0
 
-    def start_worker(self, workspace: Path, readable: Sequence[Path], limits: Limits) -> WorkerClient:
+    def start_worker(self, workspace: Path, limits: Limits) -> WorkerClient:
         """Fork a worker and wait until it is behind its sandbox."""
         scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=workspace.parent))
         ours, theirs = socket.socketpair()
         read_end, write_end = os.pipe()
-        with theirs:
+        with contextlib.ExitStack() as unless_answered, theirs, os.fdopen(write_end, "wb"):
+            unless_answered.callback(ours.close)
+            unless_answered.callback(os.close, read_end)
             request: StartWorker = {
                 "do": "start_worker",
                 "workspace": str(workspace),
                 "scratch": str(scratch),
-                "readable": [str(p) for p in (*readable, *linked(workspace))],
+                "readable": [str(path) for path in linked(workspace)],
                 "limits": asdict(limits),
                 "cpus": bound_to(),
             }
             answer = self.ask(request, [theirs.fileno(), write_end])
-        os.close(write_end)
+            unless_answered.pop_all()
         return WorkerClient(self, answer["pid"], ours, read_end, scratch, limits)
 
     def await_end(self, pid: int) -> WorkerEnd:
@@ -60,8 +62,10 @@ class ForkServerConnection:
     def another(self) -> ForkServerConnection:
         """Open a second connection to the same process, for a fork of this one."""
         ours, theirs = socket.socketpair()
-        with theirs:
+        with contextlib.ExitStack() as unless_answered, theirs:
+            unless_answered.callback(ours.close)
             self.ask({"do": "connect"}, [theirs.fileno()])
+            unless_answered.pop_all()
         return ForkServerConnection(ours)
 
     def close(self) -> None:
@@ -148,7 +152,7 @@ class ForkServerProcess:
         self,
         hooks: Sequence[Path],
         modules: Sequence[str],
-        hidden: Sequence[Path] = (),
+        secret_folders: Sequence[Path] = (),
         warming: Path | None = None,
     ) -> None:
         """Ask for libraries to be imported; returns at once, later requests wait for it.
@@ -157,7 +161,7 @@ class ForkServerProcess:
         ----------
         hooks : sequence of Path
             Files of the workbook whose `install()` runs first.
-        hidden : sequence of Path
+        secret_folders : sequence of Path
             Folders that no worker may be able to read.
         warming : Path, optional
             A file of the workbook whose `warm()` runs last.
@@ -166,7 +170,7 @@ class ForkServerProcess:
             "do": "import_libraries",
             "hooks": [str(path) for path in hooks],
             "modules": list(modules),
-            "hidden": [str(path) for path in hidden],
+            "secret_folders": [str(path) for path in secret_folders],
             "warming": None if warming is None else str(warming),
         }
         self._import_libraries()

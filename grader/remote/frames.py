@@ -1,4 +1,4 @@
-"""Frames out of a stream of bytes that somebody else decides about."""
+"""Cut the bytes that a worker sends into messages; a worker is not believed about their sizes."""
 
 from __future__ import annotations
 

@@ -9,6 +9,14 @@ from typing import Any
 from grader.messages import Answer
 from grader.text import clean
 
+#: What is looked at of an error that a worker tells of, which may be as long as a message.
+_MOST_LETTERS, _MOST_BASES, _MOST_LINES = 4000, 100, 8
+#: What is left in a file that was tried at a desk: the exception, words of its message, and a sentence's rest.
+_ACCIDENTS = (
+    ("BdbQuit", "", "stopped at a breakpoint that is left in the code; take it out."),
+    ("ImportError", "Cannot load backend", "chose a backend of Matplotlib that needs a screen; take the line out."),
+)
+
 
 class LearnerError(Exception):
     """The learner's code raised an exception.  Subclasses also derive from the built-in type raised.
@@ -26,6 +34,11 @@ class LearnerError(Exception):
     kind = ""
     detail = ""
     lines: Sequence[tuple[str, int, str]] = ()
+
+    @property
+    def accident(self) -> str:
+        """What to do about a line that was left behind, to follow the call in a sentence; empty for all else."""
+        return next((words for name, part, words in _ACCIDENTS if name == self.kind and part in self.detail), "")
 
     def line_in(self, module: str) -> int:
         """Return the innermost line in the file of a module, or 0."""
@@ -85,10 +98,10 @@ def error_in(answer: Answer) -> LearnerError:
     claims: Mapping[str, Any] = answer  # no more than that
     kind, message, bases, lines = (claims.get(k) for k in ("error", "message", "bases", "lines"))
     return learner_error(
-        kind if type(kind) is str else "an exception",
-        [b for b in bases if type(b) is str] if type(bases) is list else [],
-        message if type(message) is str else "",
-        [tuple(line) for line in lines if _is_line(line)] if type(lines) is list else [],
+        kind[:_MOST_LETTERS] if type(kind) is str else "an exception",
+        [b for b in bases[:_MOST_BASES] if type(b) is str] if type(bases) is list else [],
+        message[:_MOST_LETTERS] if type(message) is str else "",
+        [tuple(line) for line in lines[-_MOST_LINES:] if _is_line(line)] if type(lines) is list else [],
     )
 
 
@@ -99,4 +112,6 @@ def _is_line(line: Any) -> bool:
 def words_for_import(module: str, error: LearnerError) -> str:
     where = f", line {error.lines[-1][1]}" if error.lines else ""
     file = module.replace(".", "/") + ".py"
+    if error.accident:
+        return f"{file}{where} {error.accident}"
     return f"{file}{where} can't be imported: {error.kind}: {error.detail}"

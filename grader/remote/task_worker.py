@@ -1,4 +1,4 @@
-"""The worker that the checks of a task use: started when something is first asked, started anew when it is lost."""
+"""The worker that tasks use one after the other: started when something is first asked, anew when it is lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ServeCallback = Callable[[Callback], CallbackAnswer]
 
 
 class TaskWorker:
-    """At most one worker at a time, under the limits of the task and of the check that runs.
+    """At most one worker at a time, for the tasks that share it, under the limits of the task and the check that run.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The tests' end of a worker: ask it, watch it while it works, end it, and say how it ended.
+"""One worker process, seen from the tests' side: ask it, watch it while it works, end it, and say how it ended.
 
 A worker runs only while somebody here waits for its answer, and watches it.  In
 between it is stopped (SIGSTOP), with all its threads: nothing of a submission
@@ -83,8 +83,10 @@ class WorkerClient:
         self._kill()
         self._drain_output()
         self._has_ended = True
-        self._reaper.await_end(self.pid)
-        self._clear_away()
+        try:
+            self._reaper.await_end(self.pid)
+        finally:
+            self._clear_away()
 
     def _clear_away(self) -> None:
         self._channel.close()
@@ -178,8 +180,10 @@ class WorkerClient:
         self._has_ended = True
         still_there = is_running(self.pid)
         self._kill()
-        code = self._reaper.await_end(self.pid)["status"]
-        self._clear_away()
+        try:
+            code = self._reaper.await_end(self.pid)["status"]
+        finally:
+            self._clear_away()
         if code == -signal.SIGXCPU:
             raise WorkerLost(Loss("TIMEOUT", "used up the computing time of this task."))
         if still_there:

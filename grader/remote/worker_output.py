@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import select
 
+_PART = 1 << 16
+_MOST_PARTS = 32  # twice what a pipe may be made to hold
+
 
 class WorkerOutput:
     """The near end of a worker's standard output and standard error."""
@@ -16,14 +19,14 @@ class WorkerOutput:
         self._is_closed = False
 
     def drain(self, is_late: bool = False) -> None:
-        """Take what is there; when it is late, one part only: a worker may print without end."""
-        while not self._is_closed and select.select([self.descriptor], [], [], 0)[0]:
-            part = os.read(self.descriptor, 65536)
+        """Take what is there: no more than a pipe holds, for a worker may print without end, and late one part only."""
+        for _ in range(1 if is_late else _MOST_PARTS):
+            if self._is_closed or not select.select([self.descriptor], [], [], 0)[0]:
+                return
+            part = os.read(self.descriptor, _PART)
             if not part:
                 return
             self._printed += part[: max(0, self._most_bytes - len(self._printed))]
-            if is_late:
-                return
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from grader.limits import Limits
 from grader.remote.worker_lost import Loss, words_for
 
 _TICK = 0.2  # seconds between looks
+_BLOCK_BYTES = 512  # what `st_blocks` counts, whatever the file system's own blocks are
 
 
 class WorkerWatch:
@@ -102,6 +103,7 @@ def _facts(pid: int) -> list[str]:
 def size_of(folder: Path, enough: int) -> int:
     """Add up the sizes of all files below a folder, up to `enough`; each counts as 4 KiB at least.
 
+    What is reserved for a file counts as well: it may be more than the file's size.
     What can't be looked into (a path that is too long, a folder that is closed
     to us) counts as more than enough: nobody could tell what it holds.
     """
@@ -110,7 +112,8 @@ def size_of(folder: Path, enough: int) -> int:
         try:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
-                    size += max(4096, entry.stat(follow_symlinks=False).st_size)
+                    facts = entry.stat(follow_symlinks=False)
+                    size += max(4096, facts.st_size, _BLOCK_BYTES * getattr(facts, "st_blocks", 0))
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                     if size > enough:

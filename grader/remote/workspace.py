@@ -1,4 +1,4 @@
-"""The folder that a worker reads: the learner's chapter files, the props, the miniature data."""
+"""The folder that a worker reads: the learner's chapter files, what the chapters import of ours, the miniature data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.manifest import TORCHVISION_HOOK
 from grader.system.folders import remove
 
 # What lies beside the learner's code: helpers that the chapters import, and data.  Nothing here knows an expected
-# value.  The props of the tests are not here: workers have them from their parent, where no import finds them.
+# value.  The probes of the tests are not here: workers have them from the fork server, where no import finds them.
 _COPIED = ("exercises/__init__.py", str(TORCHVISION_HOOK))
 _LINKED = ("tests/data",)
 

@@ -1,4 +1,4 @@
-"""One pure function a format: text from a frozen report; the page of a class.
+"""One pure function a format: text from a frozen report; and the class page.
 
 Runs in: anywhere.
 
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.errors import UsageError
+from grader.errors import OutputLostError, UsageError
 from grader.reporters import classroom50, exercism, github, gradescope, json_report, junit, markdown, signing, summary
 from grader.results import Report
 
@@ -75,9 +75,7 @@ def write(report: Report, name: str, file: Path, sign: Sign | None = None) -> No
     # A lone surrogate has no place in UTF-8; its escape is valid JSON as well.
     data = (text + "\n").encode("utf-8", "backslashreplace")
     if str(file) == _STANDARD_OUTPUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_out(data)
         return
     shared = str(file) in [os.environ.get(variable) for variable in _SHARED]
     try:
@@ -86,3 +84,13 @@ def write(report: Report, name: str, file: Path, sign: Sign | None = None) -> No
             stream.write(data)
     except OSError as error:
         raise UsageError(f"The report can't be written to {file}: {error.strerror}.") from None
+
+
+def _write_out(data: bytes) -> None:
+    """Write to standard output, behind the text that is there already."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise OutputLostError(error.strerror or str(error)) from None

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from grader import language
 from grader.classbook import Classbook, Entry, Standing, Tally
-from grader.layers import OPTIONAL
 from grader.text import clean
 
 _WORDS: Mapping[Standing, tuple[str, str]] = {
@@ -18,9 +18,11 @@ _WORDS: Mapping[Standing, tuple[str, str]] = {
     Standing.FAULT: ("no score: our fault", "magenta"),
     Standing.MISSING: ("missing", "yellow"),
     Standing.REFUSED: ("could not be read", "yellow"),
+    Standing.UNCLEAR: ("no score: nobody can tell what was handed in", "magenta"),
     Standing.CRASHED: ("no score: look at it by hand", "magenta"),
 }
 _COMMONEST = 5
+_NAMED = 10
 
 
 def show(classbook: Classbook, console: Console) -> Tally:
@@ -32,13 +34,13 @@ def show(classbook: Classbook, console: Console) -> Tally:
         table.add_column(_short(classbook, number), justify="right", no_wrap=True)
     table.add_column("")
     tally = Tally()
-    told: list[str] = []
+    told: dict[str, list[str]] = {}  # what there is to tell, and of whom
     missing: set[str] = set()
     for entry in classbook.entries:
         tally.add(entry)
-        missing |= _missing_layers(entry)
-        words, style = _WORDS[entry.status]
-        notes = [words, *_notes(entry)]
+        missing.update(entry.report.layers_missing if entry.report is not None else ())
+        standing, style = _WORDS[entry.status]
+        notes = [standing, *_notes(entry)]
         table.add_row(
             Text(clean(entry.label, 80, 1)),
             Text(_of(entry.score, entry.max_score), style="bold"),
@@ -46,14 +48,16 @@ def show(classbook: Classbook, console: Console) -> Tally:
             Text(", ".join(note for note in notes if note), style=style),
         )
         if entry.message and entry.status is not Standing.MISSING:
-            told.append(f"{entry.label}: {entry.message}")
+            told.setdefault(language.message(entry.message), []).append(entry.label)
     if missing:
         names = ", ".join(sorted(missing))
-        words = f"Sandbox layers that were off where this was graded: {names} (grader doctor tells more).\n"
-        console.print(Text(words, style="yellow"))
+        sentence = f"Sandbox layers that were off where this was graded: {names} (grader doctor tells more).\n"
+        console.print(Text(sentence, style="yellow"))
     console.print(table)
-    for sentence in told:
-        console.print(Text(clean(sentence, 300, 3), style="yellow"))
+    for sentence, who in told.items():
+        console.print(Text(clean(f"{_some(who)}: {sentence}", 600, 6), style="yellow"))
+    for doubt, labels in tally.doubts.items():
+        console.print(Text(clean(f"{language.message(doubt)} {', '.join(labels)}", 20_000, 1), style="yellow"))
     console.print()
     for line in summary(tally, classbook.max_score):
         console.print(Text(line))
@@ -68,21 +72,22 @@ def summary(tally: Tally, max_score: int) -> Iterator[str]:
         (tally.standings[Standing.MISSING], "handed in nothing"),
         (tally.standings[Standing.REFUSED], "handed in what could not be read"),
         (tally.standings[Standing.FAULT], "without a score through a fault of the grader's own"),
+        (tally.standings[Standing.UNCLEAR], "without a score, for nobody can tell what they handed in"),
         (tally.standings[Standing.CRASHED], "without a score, to be looked at by hand"),
         (tally.unknown, "not on the roster"),
     ]
     if any(number for number, _ in others):
-        yield "; ".join(f"{number} {words}" for number, words in others if number).capitalize() + "."
+        yield "; ".join(f"{number} {kind}" for number, kind in others if number).capitalize() + "."
     if tally.misconceptions:
         yield "What went astray most often:"
         for (task, sentence), number in tally.misconceptions.most_common(_COMMONEST):
             yield f"  {number} × {task}: {sentence}"
 
 
-def _missing_layers(entry: Entry) -> set[str]:
-    layers = entry.report.sandbox if entry.report is not None else ()
-    ran = any(layer.on for layer in layers)  # no worker does for files that are all missing
-    return {layer.name for layer in layers if ran and not layer.on and layer.name not in OPTIONAL}
+def _some(labels: list[str]) -> str:
+    """Name a few, and count the others."""
+    others = len(labels) - _NAMED
+    return ", ".join(labels[:_NAMED]) + (f" and {_count(others, 'other')}" if others > 0 else "")
 
 
 def _short(classbook: Classbook, number: int) -> str:
@@ -90,7 +95,8 @@ def _short(classbook: Classbook, number: int) -> str:
 
 
 def _chapters(classbook: Classbook, entry: Entry) -> Iterator[str]:
-    scores = {chapter.name: chapter.score if entry.scored else None for chapter in entry.chapters}
+    scores: dict[str, int | None] = dict(entry.judged)
+    scores |= {chapter.name: chapter.score if entry.scored else None for chapter in entry.chapters}
     for chapter in classbook.chapters:
         score = scores.get(chapter.name)
         yield "-" if score is None else str(score)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from grader.reporters import handed_in
 from grader.reporters.task_rows import Row, faults, rows
 from grader.results import Report, next_task
 from grader.text import clean
@@ -34,7 +35,7 @@ def _results(report: Report) -> dict[str, Any]:
         "execution_time": round(report.seconds),
         "extra_data": {
             "seed": report.seed,
-            "sandbox_off": [layer.name for layer in report.sandbox if layer.missing],
+            "sandbox_off": list(report.layers_missing),
             "versions": {name: clean(value) for name, value in report.environment.items()},
         },
         "tests": [] if report.faults else [_test(row) for row in rows(report)],
@@ -49,7 +50,8 @@ def _words(report: Report) -> str:
     lines = [f"Score: {report.score} of {report.max_score}"]
     if task is not None:
         lines += ["", f"Next: {task.name} ({task.title})", f"Stuck? {task.hint}   To read: {task.lesson}"]
-    return "\n".join(lines)
+    files = [clean(line, 500, 1) for line in [*handed_in.taken(report), *handed_in.left(report)]]
+    return "\n".join([*lines, *(["", "Which files were graded:"] if files else []), *files])
 
 
 def _test(row: Row) -> dict[str, Any]:

@@ -38,10 +38,12 @@ def as_dict(report: Report) -> dict[str, Any]:
                 "max_score": chapter.max_score,
                 "message": chapter.message,
                 "tasks": [_task(task, faulty=bool(report.faults)) for task in chapter.tasks],
+                **({"file": report.files[chapter.name]} if chapter.name in report.files else {}),
                 **({} if chapter.seed is None else {"seed": chapter.seed}),
             }
             for chapter in report.chapters
         ],
+        **({"left": [{"file": path, "reason": reason} for path, reason in report.left]} if report.left else {}),
         "environment": {
             **report.environment,
             "seed": report.seed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.reporters import handed_in
 from grader.reporters.markup import block, code, fitted, words
 from grader.reporters.statuses import LOOKS
 from grader.reporters.task_rows import Row, begun, faults
@@ -27,10 +28,13 @@ def opening(report: Report) -> Iterator[str]:
         yield block(faults(report))
         return
     yield f"## Score: {report.score} of {report.max_score} ({kind})"
-    missing = [layer.name for layer in report.sandbox if layer.missing]
-    if missing and any(layer.on for layer in report.sandbox):
-        yield f"Sandbox layers that are off on this machine: {', '.join(map(code, missing))}."
+    if report.layers_missing:
+        yield f"Sandbox layers that are off on this machine: {', '.join(map(code, report.layers_missing))}."
     yield _table(report)
+    files = [*handed_in.taken(report), *handed_in.left(report)]
+    if files:
+        yield "Which files were graded:"
+        yield block("\n".join(files))
     task = next_task(report.tasks.values())
     if task is not None:
         yield f"**Next:** {code(task.name)}, {words(task.title)}"

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.language import _, in_language, message
+from grader.reporters import handed_in
 from grader.reporters.statuses import LOOKS
 from grader.results import Outcome, Report, Status, TaskResult, next_task
 
@@ -26,10 +27,11 @@ def show(report: Report, console: Console, *, brief: bool = False) -> None:
 
 def render(report: Report, *, brief: bool = False) -> RenderableType:
     """Lay a report out for a terminal."""
-    parts: list[RenderableType] = [*_warnings(report)]
+    parts: list[RenderableType] = [*_warnings(report), *_files(report)]
     if not brief:
         parts += [_table(report), Text("")]
     parts += failures(report)
+    parts += [Text(message(note) + "\n", style="yellow") for note in report.notes]
     parts.append(_score_line(report))
     task = next_task(report.tasks.values())
     if task is not None and not report.faults:
@@ -44,12 +46,16 @@ def render(report: Report, *, brief: bool = False) -> RenderableType:
 
 
 def _warnings(report: Report) -> Iterator[RenderableType]:
-    missing = [layer for layer in report.sandbox if layer.missing]
-    ran = any(layer.on for layer in report.sandbox)
-    if ran and missing:
-        names = ", ".join(layer.name for layer in missing)
+    if report.layers_missing:
+        names = ", ".join(report.layers_missing)
         told = _("Sandbox layers that are off on this machine: {names} (grader doctor tells more).")
         yield Text(told.format(names=names) + "\n", style="yellow")
+
+
+def _files(report: Report) -> Iterator[RenderableType]:
+    lines = [*handed_in.taken(report), *handed_in.left(report)]
+    if lines:
+        yield Text("\n".join(map(message, lines)) + "\n", style="yellow")
 
 
 def _table(report: Report) -> RenderableType:
@@ -84,7 +90,7 @@ def _of(score: int | None, most: int) -> str:
 def failures(report: Report) -> Iterator[RenderableType]:
     """Show the failure that matters most in full, and every other failed task in a line."""
     for chapter in report.chapters:
-        if chapter.message:
+        if chapter.message and chapter.message not in report.faults:  # those stand beside the score
             yield Text(message(chapter.message) + "\n", style="red")
     unusable = {chapter.name for chapter in report.chapters if chapter.message}
     lost = [
@@ -137,7 +143,7 @@ def _tail(output: str, lines: int = 8) -> str:
 
 def fault_words(faults: Iterable[str]) -> str:
     """Say that there is no score, and why."""
-    words = "\n".join(f"  {fault}" for fault in faults)
+    words = "\n".join(f"  {message(fault)}" for fault in faults)
     told = _("No score: something of the grader's own went wrong, which costs nobody a point.")
     return f"{told}\n{words}"
 

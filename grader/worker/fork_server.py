@@ -61,21 +61,19 @@ class ForkServer:
     """Forks workers on request and tells how they ended."""
 
     def __init__(self, control: socket.socket, setup: sandbox.SandboxSetup) -> None:
-        self._connections = [control]
+        self._workers: dict[socket.socket, set[int]] = {control: set()}  # of everybody who may ask
         self._setup = setup
         self._probes: dict[str, types.ModuleType] = {}
-        self._living: set[int] = set()
 
     def serve(self) -> None:
-        while self._connections:
-            for connection in select.select(self._connections, [], [])[0]:
+        while self._workers:
+            for connection in select.select([*self._workers], [], [])[0]:
                 try:
                     is_open = self._serve_one(connection)
                 except ConnectionError:  # whoever asked was killed
                     is_open = False
                 if not is_open:
-                    self._connections.remove(connection)
-                    connection.close()
+                    self._leave(connection)
 
     def _serve_one(self, connection: socket.socket) -> bool:
         """Do what is asked on a connection, and tell whether there was anything."""
@@ -83,14 +81,21 @@ class ForkServer:
         if request is None:
             return False
         message, files = request
-        answer = getattr(self, f"_do_{message['do']}")(message, files)
+        answer = getattr(self, f"_do_{message['do']}")(message, files, self._workers[connection])
         for descriptor in files:
             os.close(descriptor)
         connection.sendall(wire.pack(answer, 1 << 20))
         return True
 
-    def _do_import_libraries(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
-        exposed = sandbox.exposed(self._setup.readable, map(Path, message["hidden"]))
+    def _leave(self, connection: socket.socket) -> None:
+        """End the workers of a process that is gone: they may be stopped, and would notice nothing."""
+        for pid in self._workers.pop(connection):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        connection.close()
+
+    def _do_import_libraries(self, message: dict[str, Any], files: list[int], workers: set[int]) -> dict[str, Any]:
+        exposed = sandbox.exposed(self._setup.readable, map(Path, message["secret_folders"]))
         self._setup = replace(self._setup, exposed=exposed)
         for path in message["hooks"]:
             install_hook(Path(path))
@@ -105,7 +110,7 @@ class ForkServer:
         settle()
         return {"ok": True}
 
-    def _do_load_probes(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+    def _do_load_probes(self, message: dict[str, Any], files: list[int], workers: set[int]) -> dict[str, Any]:
         """Load the probes before any learner's code runs, and where no import of it finds them."""
         files_of: dict[Path, dict[str, str]] = {}
         for name, path in message["probes"]:
@@ -115,14 +120,14 @@ class ForkServer:
         gc.freeze()
         return {"ok": True}
 
-    def _do_connect(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
-        self._connections.append(socket.socket(fileno=os.dup(files[0])))
+    def _do_connect(self, message: dict[str, Any], files: list[int], workers: set[int]) -> dict[str, Any]:
+        self._workers[socket.socket(fileno=os.dup(files[0]))] = set()
         return {"ok": True}
 
-    def _do_start_worker(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+    def _do_start_worker(self, message: dict[str, Any], files: list[int], workers: set[int]) -> dict[str, Any]:
         pid = os.fork()
         if pid:
-            self._living.add(pid)
+            workers.add(pid)
             return {"pid": pid}
         status = 1
         try:
@@ -134,13 +139,13 @@ class ForkServer:
         finally:
             os._exit(status)
 
-    def _do_await_end(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
+    def _do_await_end(self, message: dict[str, Any], files: list[int], workers: set[int]) -> dict[str, Any]:
         """Reap a worker that has been killed or has closed its pipe; tell its exit status."""
         try:
             _, status, usage = os.wait4(message["pid"], 0)
         except ChildProcessError:
             return {"status": None, "cpu_seconds": 0.0}
-        self._living.discard(message["pid"])
+        workers.discard(message["pid"])
         if "descendants" not in self._setup.without:
             self._end_strays()
         return {"status": os.waitstatus_to_exitcode(status), "cpu_seconds": usage.ru_utime + usage.ru_stime}
@@ -148,8 +153,9 @@ class ForkServer:
     def _end_strays(self) -> None:
         """Kill what a worker has left running: it is this process's own child by now."""
         listing = Path(f"/proc/self/task/{os.getpid()}/children")
+        living = set().union(*self._workers.values())
         with contextlib.suppress(OSError):  # no such file but on Linux
-            while strays := {int(pid) for pid in listing.read_text().split()} - self._living:
+            while strays := {int(pid) for pid in listing.read_text().split()} - living:
                 for pid in strays:
                     os.kill(pid, signal.SIGKILL)
                     os.waitpid(pid, 0)

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.layers import LAYERS, Layer
+from grader.layers import GIVEN, Layer
 from grader.limits import Limits
 from grader.system import libc, process
 from grader.worker.seccomp import PR_SET_NO_NEW_PRIVS, SystemCallFilter
@@ -72,12 +72,10 @@ def confine(
         One entry for each of `LAYERS`, in the same order.
     """
     os.chdir(scratch)
-    # The order matters: a new user namespace gives rights that the next step takes, and a change of rights
-    # clears what the two after it set.
+    # They are taken in this order, and it matters: a new user namespace gives rights that the next step takes, and a
+    # change of rights clears what the two after it set.
     steps: dict[str, Callable[[], str]] = {
-        "process": lambda: "",
-        "environment": lambda: "",
-        "scratch": lambda: "",
+        **dict.fromkeys(GIVEN, lambda: ""),
         "files_closed": lambda: _close_files(keep_open),
         "session": _new_session,
         "descendants": lambda: _adopted(setup.adopts),
@@ -91,7 +89,9 @@ def confine(
         "seccomp": lambda: _seccomp(setup.filter),
     }
     off = Layer("", False, "switched off")
-    return [replace(off, name=name) if name in setup.without else _try_layer(name, steps[name]) for name in LAYERS]
+    return [
+        replace(off, name=name) if name in setup.without else _try_layer(name, step) for name, step in steps.items()
+    ]
 
 
 def _quietly(step: Callable[[], None]) -> Callable[[], str]:
@@ -219,10 +219,10 @@ def system_paths() -> list[Path]:
     return [path for path in found if not any(other in found for other in path.parents)]
 
 
-def exposed(readable: Iterable[Path], hidden: Iterable[Path]) -> str:
-    """Say what of `hidden` could be read because it lies in a folder that is allowed: Landlock knows no exceptions."""
+def exposed(readable: Iterable[Path], secret_folders: Iterable[Path]) -> str:
+    """Say which secret folder could be read, as it lies in one that is allowed: Landlock knows no exceptions."""
     places = [path.resolve() for path in readable]
-    found = [(secret, place) for secret in hidden for place in places if secret.resolve().is_relative_to(place)]
+    found = [(secret, place) for secret in secret_folders for place in places if secret.resolve().is_relative_to(place)]
     return f"{found[0][0]} could be read, because it lies in {found[0][1]}: move it elsewhere" if found else ""
 
 

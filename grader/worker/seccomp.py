@@ -19,11 +19,12 @@ from grader.system import libc
 # that a library that only tries (a probe, a fallback) goes on.
 _DENIED = """
 socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg recvmsg recvmmsg
+getsockopt setsockopt getsockname getpeername
 fork vfork execve execveat setsid setpgid
 ptrace process_vm_readv process_vm_writev process_madvise process_mrelease
 pidfd_getfd pidfd_open pidfd_send_signal kcmp
-kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo
-setpriority ioprio_set sched_setscheduler sched_setparam sched_setattr migrate_pages move_pages
+kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo timer_create
+setpriority ioprio_set sched_setscheduler sched_setparam sched_setattr sched_setaffinity migrate_pages move_pages
 mount umount umount2 pivot_root chroot move_mount open_tree open_tree_attr fsopen fsconfig fsmount fspick mount_setattr
 unshare setns name_to_handle_at open_by_handle_at
 keyctl add_key request_key bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register io_setup
@@ -59,13 +60,16 @@ unlink unlinkat rmdir rename renameat renameat2 link linkat symlink symlinkat me
 _KNOWN_LATER = {449, 451, 453, 454, 455, 456, 462}  # waits, page cache statistics, shadow stacks, sealing memory
 _LATER = [number for number in range(437, 512) if number not in _KNOWN_LATER | {439, 441, 444, 445, 446}]
 
-# prctl: to outlive the grader, to be looked into, to inherit processes, to move one's own memory map, to be traced.
-_PRCTL_DENIED = (1, 4, 35, 36, 0x59616D61)
-# fcntl and ioctl: to have the kernel send a signal to somebody else.
-_OWNERS = (8, 15)  # F_SETOWN, F_SETOWN_EX
+# prctl: to outlive the grader, to be looked into, to inherit processes, to move one's own memory map, to share a core
+# with nobody, to be traced.
+_PRCTL_DENIED = (1, 4, 35, 36, 62, 0x59616D61)
+# fcntl and ioctl: to have the kernel send a signal, to somebody else or to oneself: SIGCONT wakes who was stopped, and
+# `timer_create` above could send it as well.  To have whoever opens a file wait: leases.
+_FCNTL_DENIED = (8, 10, 15, 1024, 1026, 1040)  # F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY, F_SETDELEG
 _IOCTL_DENIED = (0x8901, 0x8902, 0x5412, 0x541C)  # FIOSETOWN, SIOCSPGRP; TIOCSTI, TIOCLINUX: type into a terminal
 _O_TMPFILE = os.O_TMPFILE & ~os.O_DIRECTORY if hasattr(os, "O_TMPFILE") else 0
 _CLONE_THREAD = 0x00010000
+_KEEP_SIZE = 0x01  # FALLOC_FL_KEEP_SIZE
 
 
 _PR_SET_SECCOMP = 22
@@ -102,7 +106,9 @@ class SystemCallFilter:
         self._add(deny, "setrlimit")
         for option in _PRCTL_DENIED:
             self._add(deny, "prctl", seccomp.Arg(0, seccomp.MASKED_EQ, 0xFFFFFFFF, option))
-        for command in _OWNERS:
+        # Room that is reserved behind a file's end is not in its size, and no limit on sizes holds for it.
+        self._add(deny, "fallocate", seccomp.Arg(1, seccomp.MASKED_EQ, _KEEP_SIZE, _KEEP_SIZE))
+        for command in _FCNTL_DENIED:
             self._add(deny, "fcntl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, command))
         for request in _IOCTL_DENIED:
             self._add(deny, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, request))

@@ -131,7 +131,7 @@ class Things:
 
 
 class CallServer:
-    """Answers the requests of one task's checks with the learner's code."""
+    """Answers the requests of one worker's life, for all tasks that share the worker, with the learner's code."""
 
     def __init__(self, connection: Connection, workspace: Path, probes: Mapping[str, types.ModuleType]) -> None:
         self._connection = connection

@@ -14,6 +14,19 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Warnings are errors in the grader's own tests, deprecations of all libraries included; each exception has its reason.
+#: They stand here and not in pyproject.toml, whose settings are a learner's too.
+WARNINGS = (
+    "error",
+    # A test of ours forks only processes that it has started for that; pytest-xdist's own threads are none of theirs.
+    "ignore:This process .* is multi-threaded, use of fork:DeprecationWarning",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have warnings fail the test that they are raised in."""
+    for line in WARNINGS:
+        config.addinivalue_line("filterwarnings", line)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.cli import main
+from grader.cli import COMMANDS, main
 from grader.errors import ExitCode, GraderFault, UsageError
 
 
@@ -24,7 +24,7 @@ def test_an_error_ends_the_command_line_with_its_own_status(monkeypatch, capsys,
     def fail(_options):
         raise error
 
-    monkeypatch.setattr("grader.cli._list", fail)
+    monkeypatch.setitem(COMMANDS, "list", fail)
     assert main(["list"]) == status
     assert str(error) in capsys.readouterr().err
 

@@ -87,6 +87,10 @@ def test_the_language_is_the_one_asked_for_or_the_locale_s(monkeypatch, variable
             "plot(x): 잎이 3개입니다. 표본마다 하나씩 4개여야 합니다.",
         ),
         ("nothing that anybody has written", "nothing that anybody has written"),
+        (
+            "a.csv, line 3: 'soon' is no time that can be read; write it as in 2026-06-01 23:59.",
+            "a.csv, line 3: 'soon'은(는) 읽을 수 있는 시각이 아닙니다. 2026-06-01 23:59처럼 쓰세요.",
+        ),
         ("f(x) raised IndexError: {0} is out of {1}", "f(x): IndexError 오류가 났습니다: {0} is out of {1}"),
     ],
 )

@@ -6,10 +6,7 @@ import os
 import subprocess
 import sys
 
-import pytest
-
-from grader.plots import PICTURES, picture_differs, without_pictures
-from grader.results import Outcome, Status
+from grader.plots import PICTURES, picture_differs
 
 TEST = """
 import matplotlib.pyplot as plt
@@ -38,13 +35,3 @@ def test_pytest_mpl_writes_the_pictures_of_a_failed_plot_under_these_names(tmp_p
 
 def test_the_sentence_names_the_task():
     assert picture_differs("plot_elbow") == "What plot_elbow draws differs from the expected picture."
-
-
-@pytest.mark.parametrize(
-    ("pictures", "words"),
-    [(("a.png",), "It differs."), ((), "It differs.\n    See a.png")],
-    ids=["kept pictures", "no pictures: the learner's own words"],
-)
-def test_where_pictures_were_kept_their_places_are_left_out_of_the_words(pictures, words):
-    outcome = Outcome("check", "plot", "visible", Status.FAILED, "It differs.\n    See a.png", pictures=pictures)
-    assert without_pictures(outcome) == words

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from grader.text import clean
+from grader.text import clean, file_names
 
 INVISIBLE_LETTERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5"
 
@@ -60,3 +60,41 @@ def test_escapes_and_marks_of_direction_become_visible():
 def test_long_text_is_cut_and_says_so():
     assert clean("x" * 50, limit=10) == "x" * 10 + "…"
     assert clean("a\n" * 9, lines=3).splitlines()[-1] == "… (7 more lines)"
+
+
+MEETING = {
+    "blanks": ["ada lovelace", "ada_lovelace", "ada  lovelace"],
+    "nothing that a file may be called": ["!!!", "???", "{}", "", ".", "..", "/", "-"],
+    "combining marks": ["Jose\u0301", "José", "Jose", "Jose\u0300", "ก็", "ก่"],
+    "upper and lower case": ["Ada", "ada", "ADA"],
+    "longer than a file system takes": ["a" * 300, "a" * 301, "가" * 200],
+    "paths": ["a/b", "a_b", "../a_b", "a\\b"],
+    "what another's file is called": ["ada lovelace", "ada_lovelace-{digest}", "ADA_lovelace-{DIGEST}"],
+}
+
+
+@pytest.mark.parametrize("keys", MEETING.values(), ids=MEETING)
+def test_no_two_learners_share_a_file_whatever_they_are_called(tmp_path, keys):
+    digest = next(iter(file_names(["ada lovelace"]).values())).rpartition("-")[2]
+    keys = [key.replace("{digest}", digest).replace("{DIGEST}", digest.upper()) for key in keys]
+    names = file_names(keys)
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in names.values()}) == len(keys)
+    for key, name in names.items():
+        (tmp_path / f"{name}.json").write_text(key, encoding="utf-8")
+    assert len(list(tmp_path.iterdir())) == len(keys)
+    assert not [name for name in names.values() if name.startswith((".", "-"))]
+
+
+@given(st.lists(st.text(max_size=30) | st.sampled_from(["a", "A", "a_", "a "]), unique=True))
+def test_names_for_files_never_meet(keys):
+    names = file_names(keys)
+    assert len({name.casefold() for name in names.values()}) == len(keys)
+    assert not [name for name in names.values() if "/" in name or "\0" in name or len(name.encode()) > 130]
+
+
+def test_a_plain_name_is_the_file_s_own():
+    assert file_names(["ada", "김철수", "eve@uni.edu"]) == {
+        "ada": "ada",
+        "김철수": "김철수",
+        "eve@uni.edu": "eve@uni.edu",
+    }

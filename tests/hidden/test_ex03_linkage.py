@@ -6,6 +6,7 @@ import matplotlib
 import numpy as np
 import pytest
 from scipy.cluster.hierarchy import linkage as scipy_linkage
+from sklearn.cluster import AgglomerativeClustering
 
 from exercises.ex03_linkage import agglomerate, fit_tree, linkage_matrix, merge_counts, plot_dendrogram
 from solutions.ex03_linkage import linkage_matrix as reference_linkage_matrix
@@ -26,14 +27,15 @@ matplotlib.use("Agg")
 @pytest.mark.task("fit_tree")
 class TestFitTree:
     @pytest.mark.parametrize("linkage", ["complete", "average"])
-    def test_other_linkages_on_more_points(self, rng, linkage):
-        points = rng.normal(size=(30, 3))
+    def test_other_linkages_on_unsigned_bytes(self, rng, linkage):
+        points = rng.integers(256, size=(30, 3), dtype=np.uint8)
+        points[1] = points[0]  # two samples, however alike
         call = explain.spell("fit_tree", points, linkage=linkage)
         model = fit_tree(points, linkage=linkage)
         _, attributes = explain.facts(call, inspection.facts(model, ["distances_"]))
         check_heights_kept(call, attributes)
         heights = attributes["distances_"]
-        expected = whole_tree(points, linkage).distances_
+        expected = whole_tree(points.astype(float), linkage).distances_
         explain.same(f"distances_ of {call}", heights, expected, unit="merge", name="your height")
 
 
@@ -81,7 +83,9 @@ class TestLinkageMatrix:
     @pytest.mark.parametrize("linkage", ["ward", "average"])
     def test_many_points(self, rng, linkage):
         points = rng.normal(size=(40, 3))
-        value = linkage_matrix(whole_tree(points, linkage))
+        # The whole tree of a model that was asked for five clusters.
+        model = AgglomerativeClustering(n_clusters=5, linkage=linkage, compute_distances=True).fit(points)
+        value = linkage_matrix(model)
         check_linkage(f"linkage_matrix({linkage} tree of 40 points)", value, scipy_linkage(points, linkage))
 
     def test_heights_that_fall(self):
@@ -95,7 +99,7 @@ class TestLinkageMatrix:
 FIRST = np.random.default_rng(7).normal(size=(7, 2))
 FIRST_NAMES = [f"leaf {i}" for i in range(7)]
 #: SciPy's `truncate_mode` leaves thirty leaves, unless it is told otherwise.
-SECOND_NAMES = [f"s{i}" for i in range(31)]
+SECOND_NAMES = tuple(f"s{i}" for i in range(31))
 
 
 @pytest.fixture(scope="class")
@@ -139,8 +143,21 @@ class TestAgglomerate:
         check_linkage(call, value, scipy_linkage(before, linkage), exact_dtype=False)
         explain.unchanged(call, "points", before, points)
 
-    def test_ward_is_refused_before_any_work(self):
-        explain.raises("agglomerate(no points, 'ward')", ValueError, agglomerate, np.empty((0, 2)), "ward")
+    def test_other_names_are_refused_before_any_work(self):
+        for name in ("ward", "centroid", "weighted", "Single", ""):
+            call = f"agglomerate(no points, {name!r})"
+            explain.raises(call, ValueError, agglomerate, np.empty((0, 2)), name)
+
+    def test_distances_of_zero_and_large_ones(self):
+        cases = (
+            ("average", [[0.0], [0.0], [1.0], [6.0]]),
+            ("single", [[0.0, 0.0], [3e6, 4e6], [0.0, 0.0], [9e6, 4e6]]),
+            ("complete", [[1e8, 1e8], [1e8 + 1, 1e8], [1e8 + 3, 1e8 + 5], [1e8 + 3, 1e8 + 9]]),
+        )
+        for linkage, points in cases:
+            call = explain.spell("agglomerate", points, linkage)
+            value = agglomerate(np.array(points), linkage)
+            check_linkage(call, value, scipy_linkage(points, linkage), exact_dtype=False)
 
     def test_ties_have_the_same_heights_in_bytes(self):
         points = np.array([[200, 0], [202, 0], [204, 0], [0, 0], [2, 0], [255, 255]], dtype=np.uint8)

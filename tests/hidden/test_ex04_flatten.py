@@ -16,7 +16,7 @@ from exercises.ex04_flatten import (
 )
 from solutions.ex04_flatten import sample_indices as reference_sample_indices
 from tests.judging import drawn, explain, pictures
-from tests.judging.image_trees import check_figure
+from tests.judging.image_trees import check_figure, many_images
 from tests.probes import datasets
 from tests.visible.test_ex04_flatten import (
     check_flat,
@@ -90,10 +90,12 @@ class TestLoadCifar10:
 @pytest.mark.task("stack_samples")
 class TestStackSamples:
     @pytest.mark.parametrize(("dtype", "kind"), [("float32", "numpy"), ("uint8", "tensor")])
-    def test_many_items(self, rng, dtype, kind):
-        items = (rng.random((25, 11)) * 200).astype(dtype)
-        labels, indices = rng.integers(10, size=25).tolist(), rng.permutation(25)[:14]
-        call = f"stack_samples(dataset of 25 {dtype} items, 14 indices)"
+    def test_many_items_and_some_of_them_twice(self, rng, dtype, kind):
+        # More than the 32 that a loader may hand out first, and no multiple of any size of batch.
+        items = (rng.random((53, 11)) * 200).astype(dtype)
+        labels, indices = rng.integers(1000, size=53).tolist(), rng.permutation(53)[:38]
+        indices = np.concatenate([indices, indices[:9]])
+        call = f"stack_samples(dataset of 53 {dtype} items, 47 indices)"
         X, y = explain.parts(call, stack_samples(datasets.listed(items, labels, kind), indices), ("X", "y"))
         explain.same(f"X of {call}", X, items[indices], name="your row", dtype=dtype)
         explain.same(f"y of {call}", y, np.array(labels)[indices], unit="sample", name="your label", dtype="integer")
@@ -105,7 +107,7 @@ FIRST = _generator.integers(256, size=(6, 6)), _generator.integers(10, size=6)
 
 @pytest.fixture(scope="class")
 def second(class_rng):
-    return class_rng.integers(256, size=(9, 20), dtype=np.uint8), class_rng.integers(10, size=9).astype(np.uint8)
+    return many_images(class_rng), class_rng.integers(10, size=33).astype(np.uint8)
 
 
 @pytest.fixture(scope="class")

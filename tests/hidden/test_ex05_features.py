@@ -16,7 +16,7 @@ from exercises.ex05_features import (
     stack_images,
 )
 from tests.judging import drawn, explain, pictures
-from tests.judging.image_trees import check_figure
+from tests.judging.image_trees import check_figure, many_images
 from tests.probes import datasets, networks
 from tests.visible.test_ex05_features import (
     check_batch,
@@ -25,6 +25,7 @@ from tests.visible.test_ex05_features import (
     check_normalised,
     check_scores,
     check_state,
+    passes_seen,
     scores,
 )
 
@@ -37,17 +38,26 @@ class TestImagenetTransform:
     def test_a_random_image(self, rng, shape):
         pixels = rng.integers(256, size=(*shape, 3), dtype=np.uint8)
         call = f"imagenet_transform()(image of {shape[0]} rows, {shape[1]} columns)"
-        check_normalised(call, networks.apply_to_pil(imagenet_transform(), pixels), pixels)
+        transform = imagenet_transform()
+        for _ in range(6):  # one that draws lots, as for training, may be right once
+            check_normalised(call, networks.apply_to_pil(transform, pixels), pixels)
 
 
 @pytest.mark.task("stack_images")
 class TestStackImages:
     @pytest.mark.parametrize("kind", ["numpy", "tensor"])
-    def test_many_images(self, rng, kind):
-        items = rng.normal(size=(20, 3, 4, 5)).astype(np.float32)
-        labels, indices = rng.integers(10, size=20).tolist(), rng.permutation(20)[:13]
+    def test_many_images_and_some_of_them_twice(self, rng, kind):
+        # More than the 32 that a loader may hand out first, and no multiple of any size of batch.
+        items = rng.normal(size=(53, 3, 4, 5)).astype(np.float32)
+        labels, indices = rng.integers(1000, size=53).tolist(), rng.permutation(53)[:38]
+        indices = np.concatenate([indices, indices[:9]])
         value = stack_images(datasets.listed(items, labels, kind), indices)
-        check_batch("stack_images(dataset of 20 images, 13 indices)", value, items, labels, indices)
+        check_batch("stack_images(dataset of 53 images, 47 indices)", value, items, labels, indices)
+
+    def test_a_range_of_indices(self):
+        items = np.arange(60, dtype=np.float32).reshape(5, 3, 2, 2) - 30
+        value = stack_images(datasets.listed(items, [9, 8, 7, 6, 5]), range(4, 0, -2))
+        check_batch("stack_images(dataset, range(4, 0, -2))", value, items, [9, 8, 7, 6, 5], [4, 2])
 
 
 @pytest.mark.task("build_extractor")
@@ -60,19 +70,12 @@ class TestBuildExtractor:
 class TestExtractFeatures:
     def check_passes(self, call, observation, n_images, batch_size):
         __tracebackhide__ = True
-        seen = observation.get("passes") if isinstance(observation, dict) else None
-        sizes = (
-            [entry[0] for entry in seen if isinstance(entry, list) and len(entry) == 2]
-            if isinstance(seen, list)
-            else []
-        )
-        if sum(sizes) < n_images or max(sizes) > batch_size:
+        sizes = [entry[0] for entry in passes_seen(call, observation, n_images)]
+        if max(sizes) > batch_size:
             explain.fail(call, f"runs passes of {explain.show(sizes)} images: none may see more than {batch_size}.")
-        if any(entry[1] for entry in seen):
-            explain.fail(call, "runs its passes with gradients on, which keeps every layer's values in memory.")
 
     @pytest.mark.parametrize("batch_size", [1, 4, 100])
-    def test_no_pass_sees_more_than_batch_size_and_gradients_are_off(self, rng, batch_size):
+    def test_no_pass_sees_more_than_batch_size(self, rng, batch_size):
         batch = torch.from_numpy(rng.normal(size=(9, 3, 5, 5)).astype(np.float32))
         model, before = networks.observed(6, training=batch_size == 4)
         value = extract_features(model, batch, batch_size=batch_size)
@@ -89,6 +92,13 @@ class TestExtractFeatures:
         check_features("extract_features(model, 40 images)", value, 6, batch)
         self.check_passes("extract_features(model, 40 images)", networks.observation(model), 40, 16)
 
+    def test_one_image_for_a_caller_who_has_gradients_off(self, rng):
+        batch = torch.from_numpy(rng.normal(size=(1, 3, 5, 5)).astype(np.float32))
+        model, before = networks.observed(8, training=True, gradients=False)
+        call = "extract_features(model, 1 image) with gradients off"
+        check_features(call, extract_features(model, batch), 8, batch)
+        check_state(call, before, networks.observation(model))
+
 
 _generator = np.random.default_rng(5)
 FIRST = _generator.normal(size=(6, 4)), _generator.integers(10, size=6)
@@ -96,7 +106,7 @@ FIRST = _generator.normal(size=(6, 4)), _generator.integers(10, size=6)
 
 @pytest.fixture(scope="class")
 def second(class_rng):
-    return class_rng.normal(size=(9, 20)).astype(np.float32), class_rng.integers(10, size=9)
+    return many_images(class_rng).astype(np.float32) / 16, class_rng.integers(10, size=33)
 
 
 @pytest.fixture(scope="class")
@@ -129,9 +139,12 @@ class TestCompareEmbeddings:
         check_scores("compare_embeddings(X_raw, X_features, y)", value, expected)
         explain.unchanged("compare_embeddings(X_raw, X_features, y)", "X_raw", before, rows)
 
-    def test_four_clusters_of_bytes(self, rng):
-        rows = rng.integers(256, size=(30, 6), dtype=np.uint8)
-        features, y = rng.normal(size=(30, 3)).astype(np.float32), rng.integers(4, size=30)
-        expected = scores(rows, features, y, 4)
-        value = compare_embeddings(rows, features, y, n_clusters=4)
-        check_scores("compare_embeddings(X_raw, X_features, y, n_clusters=4)", value, expected)
+    def test_six_clusters_of_all_columns(self):
+        # A projection, columns or rows that are scaled, another linkage, and four clusters for the four labels: each
+        # of them has other scores here, in both places.
+        generator = np.random.default_rng(96)
+        y, rows = generator.integers(4, size=30), generator.integers(256, size=(30, 24), dtype=np.uint8)
+        features = generator.normal(size=(30, 24)) * np.linspace(0.5, 2, 24) + y[:, None] * 0.7
+        expected = scores(rows, features, y, 6)
+        value = compare_embeddings(rows, features, y, n_clusters=6)
+        check_scores("compare_embeddings(X_raw, X_features, y, n_clusters=6)", value, expected)

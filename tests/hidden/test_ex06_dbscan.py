@@ -21,7 +21,7 @@ from solutions.ex06_dbscan import compare_with_kmeans as reference_compare_with_
 from solutions.ex06_dbscan import dbscan as reference_dbscan
 from solutions.ex06_dbscan import k_distances as reference_k_distances
 from tests.judging import drawn, explain
-from tests.probes import drawing
+from tests.probes import drawing, memory
 from tests.visible.test_ex06_dbscan import (
     check_clusters,
     check_neighbours,
@@ -39,7 +39,10 @@ def within(points, eps):
     return [np.flatnonzero(row <= eps) for row in cdist(points, points)]
 
 
-IN_A_ROW = [np.arange(max(0, i - 1), min(4000, i + 2)) for i in range(4000)]
+#: So many points that a table of distances is far larger than all that a loop needs, and so few that two plain loops
+#: in Python, which take a few seconds, end long before their time is up.  No multiple of a round number.
+MANY = 830
+IN_A_ROW = [np.arange(max(0, i - 1), min(MANY, i + 2)) for i in range(MANY)]
 
 
 @pytest.mark.task("region_query")
@@ -59,10 +62,23 @@ class TestRegionQuery:
         call = "region_query(uint8 [[3, 200], [5, 201], [19, 200], [4, 198]], 3)"
         check_neighbours(call, region_query(points, 3), within(points, 3))
 
-    def test_thousands_of_points(self):
-        points = np.arange(4000.0)[:, np.newaxis] * [3.0, 4.0]
-        call = "region_query(4000 points on a line, 5 apart; eps=5.0)"
-        check_neighbours(call, region_query(points, 5.0), IN_A_ROW)
+    def test_unsigned_bytes_far_apart(self):
+        points = np.array([[3], [200], [255], [90]], dtype=np.uint8)
+        call = "region_query(uint8 [[3], [200], [255], [90]], 200)"
+        check_neighbours(call, region_query(points, 200), within(points, 200))
+
+    @pytest.mark.limits(cpu_seconds=20, wall_seconds=60)
+    def test_many_points_without_a_table_of_all_distances(self):
+        points = np.arange(float(MANY))[:, np.newaxis] * 5.0
+        call = f"region_query({MANY} points on a line, 5 apart; eps=5.0)"
+        memory.peak(region_query, points[:3], 5.0)  # whatever is imported at the first call is no table
+        value, peak = explain.parts(call, memory.peak(region_query, points, 5.0), ("neighbours", "bytes"))
+        check_neighbours(call, value, IN_A_ROW)
+        table = 8 * MANY**2
+        if not explain.is_number(peak) or peak >= table:
+            explain.fail(
+                call, "holds as much memory at once as a table of all distances: one row of it at a time is enough."
+            )
 
 
 @pytest.mark.task("core_points")
@@ -94,6 +110,19 @@ class TestDbscan:
             call = explain.spell("dbscan", points, eps, min_samples)
             check_clusters(call, dbscan(points.copy(), eps, min_samples), points, eps, expected)
 
+    def test_unsigned_bytes(self):
+        for rows in ([[55], [53], [4], [59]], [[3, 200], [0, 204], [250, 1], [4, 201], [255, 13]]):
+            points = np.array(rows, dtype=np.uint8)
+            for eps, min_samples in ((4, 2), (5.0, 3), (13, 2), (200, 3)):
+                expected = reference_dbscan(points, eps, min_samples)
+                call = f"dbscan(uint8 {rows}, {eps}, {min_samples})"
+                check_clusters(call, dbscan(points.copy(), eps, min_samples), points, eps, expected)
+
+    def test_a_single_point(self):
+        points = np.array([[7.0, 1.0]])
+        check_clusters("dbscan([[7.0, 1.0]], 1.0, 1)", dbscan(points.copy(), 1.0, 1), points, 1.0, [0])
+        check_clusters("dbscan([[7.0, 1.0]], 1.0, 2)", dbscan(points.copy(), 1.0, 2), points, 1.0, [-1])
+
     def test_five_neighbours_unless_told_otherwise(self):
         points = np.array([[0], [1], [2], [3], [20], [21], [22], [23], [24]], dtype=np.uint8)
         before = points.copy()
@@ -101,10 +130,12 @@ class TestDbscan:
         check_clusters(call, dbscan(points, 4), before, 4, [-1, -1, -1, -1, 0, 0, 0, 0, 0])
         explain.unchanged(call, "points", before, points)
 
+    @pytest.mark.limits(cpu_seconds=10, wall_seconds=60)
     def test_a_long_chain(self):
-        points = np.arange(1500.0)[::-1, np.newaxis].copy()
+        # Longer than a chain of calls may be, by default, and short enough for two plain loops over all pairs.
+        points = np.arange(1103.0)[::-1, np.newaxis].copy()
         value = dbscan(points, 1.0, 2)
-        explain.labels("dbscan(1500 points in a chain, 1.0, 2)", value, np.zeros(1500, dtype=int))
+        explain.labels("dbscan(1103 points in a chain, 1.0, 2)", value, np.zeros(1103, dtype=int))
 
 
 @pytest.mark.task("k_distances")
@@ -125,6 +156,12 @@ class TestKDistances:
         points = np.array([[0.0], [1.0], [3.0], [9.0]])
         explain.same(explain.spell("k_distances", points, 3), k_distances(points, 3), [6, 8, 9, 9], unit="position")
         explain.raises("k_distances(4 points, 0)", ValueError, k_distances, points, 0)
+        explain.raises("k_distances(4 points, -1)", ValueError, k_distances, points, -1)
+
+    def test_whole_numbers_in_three_dimensions(self, rng):
+        points = rng.integers(-9, 9, size=(23, 3))
+        expected = np.sort(np.sort(cdist(points, points))[:, 3])
+        explain.same(explain.spell("k_distances", points, 3), k_distances(points.copy(), 3), expected, unit="position")
 
 
 @pytest.mark.task("plot_k_distances")
@@ -142,15 +179,14 @@ class TestPlotKDistances:
 
 @pytest.mark.task("plot_clusters_with_noise")
 class TestPlotClustersWithNoise:
-    def test_eight_and_eleven_clusters_in_no_order(self, rng):
-        # Palettes of seven or ten colours begin anew, and some of them hold a grey.
-        points = rng.normal(size=(60, 2))
-        eight, eleven = (rng.permutation(np.arange(60) % (n + 1) - 1) for n in (8, 11))
-        plots = drawn.two(
-            lambda: plot_clusters_with_noise(points, eight), lambda: plot_clusters_with_noise(points, eleven)
-        )()
-        check_scatter("plot_clusters_with_noise(points, labels from -1 to 7)", plots.first, points, eight)
-        check_scatter("plot_clusters_with_noise(points, labels from -1 to 10)", plots.second, points, eleven)
+    @pytest.mark.parametrize("n_clusters", [8, 11])
+    def test_many_clusters_in_no_order(self, rng, n_clusters):
+        # Eleven are more than any of the usual palettes has colours; there are gaps between the labels.
+        labels = rng.permutation(np.arange(60) % (n_clusters + 1) - 1)
+        points, labels = rng.normal(size=(60, 2)), np.where(labels < 0, -1, labels * 3)
+        plot = drawn.once(lambda: plot_clusters_with_noise(points, labels))
+        call = f"plot_clusters_with_noise(60 points, {n_clusters} clusters and noise)"
+        check_scatter(call, plot(), points, labels)
 
     def test_nothing_but_noise_and_then_one_cluster(self, rng):
         points = rng.normal(size=(8, 2))

@@ -56,6 +56,11 @@ class TestFitPca:
         expected = reference_fit_pca(X)[1]
         explain.same(f"explained_variance of {call}", variance, expected, unit="component", rtol=1e-6, atol=1e-8)
 
+    def test_rows_that_are_equal(self, rng):
+        X = spread(rng, 9, 3)[[0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 4]]
+        call = explain.spell("fit_pca", X, n_components=3)
+        check_pca(call, fit_pca(X.copy(), n_components=3), reference_fit_pca(X, 3))
+
     def test_bytes(self):
         X = BYTES.copy()
         value = fit_pca(X, n_components=2)
@@ -138,7 +143,7 @@ class TestExplainedVarianceRatio:
 class TestChooseNComponents:
     def test_any_shares(self, rng):
         for size in (2, 5, 30):
-            ratios = np.sort(rng.dirichlet(np.ones(size)))[::-1].copy()
+            ratios = np.sort(rng.dirichlet(np.ones(size)))[::-1].tolist()
             for share in rng.uniform(0.05, 0.99, size=3).round(3):
                 call = explain.spell("choose_n_components", ratios, share)
                 expected = reference_choose_n_components(ratios, share)
@@ -154,6 +159,9 @@ class TestChooseNComponents:
         call = explain.spell("choose_n_components", [0.5, 0.5], share=share)
         explain.raises(call, ValueError, choose_n_components, [0.5, 0.5], share=share)
 
+    def test_no_shares_at_all(self):
+        explain.raises("choose_n_components([])", ValueError, choose_n_components, [])
+
     def test_the_default_share_may_be_out_of_reach(self):
         call = "choose_n_components([0.5, 0.25, 0.125])"
         explain.raises(call, ValueError, choose_n_components, [0.5, 0.25, 0.125])
@@ -161,24 +169,27 @@ class TestChooseNComponents:
 
 @pytest.mark.task("plot_explained_variance")
 class TestPlotExplainedVariance:
-    def test_arrays_of_shares_in_two_calls(self, rng):
-        ratios = np.sort(rng.dirichlet(np.ones(9)))[::-1].copy()
-        call = explain.spell("plot_explained_variance", ratios)
+    def test_a_tuple_of_many_shares_and_a_second_call(self, rng):
+        first = tuple(np.sort(rng.dirichlet(np.ones(13)))[::-1].tolist())
+        second = [0.5, 0.375]
         plots = drawn.two(
-            lambda: plot_explained_variance(ratios), lambda: plot_explained_variance(ratios[:3]), drawing.read_curve
+            lambda: plot_explained_variance(first), lambda: plot_explained_variance(second), drawing.read_curve
         )()
-        plots.check_two_figures("plot_explained_variance(ratios)")
-        check_plot(call, plots.first_afterwards, ratios)
+        call = "the first of two calls, plot_explained_variance(13 shares),"
+        check_plot(call, plots.first_afterwards, first)
         pictures.labelled_axes(call, plots.first_afterwards)
-        check_plot("plot_explained_variance(three shares)", plots.second, ratios[:3])
+        check_plot("plot_explained_variance([0.5, 0.375])", plots.second, second)
+        plots.check_two_figures("plot_explained_variance(ratios)")
 
 
 @pytest.mark.task("plot_projection")
 class TestPlotProjection:
     CALL = "plot_projection(X, labels)"
 
-    def test_many_columns_and_labels_that_are_not_in_order(self, rng):
-        X, labels = spread(rng, 40, 6), rng.permutation(np.arange(40) % 11) * 3
+    @pytest.mark.parametrize("n_labels", [8, 11])
+    def test_many_columns_and_labels_that_are_not_in_order(self, rng, n_labels):
+        # Eleven are more than any of the usual palettes has colours; some labels are less than 0.
+        X, labels = spread(rng, 40, 6), rng.permutation(np.arange(40) % n_labels) * 3 - 6
         components, _, mean = reference_fit_pca(X, 2)
         plot = drawn.once(lambda: plot_projection(X.copy(), labels))
         check_projection(self.CALL, plot(), X, reference_transform(X, components, mean), labels)

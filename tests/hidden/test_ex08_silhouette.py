@@ -107,17 +107,17 @@ class TestSilhouetteCurve:
         check_curve("silhouette_curve(60 points, ks=[8])", value, [8], expected_curve(60, (8,)))
 
     def test_the_seed_counts(self):
-        call = "silhouette_curve(60 points, ks=[8], random_state=2024)"
-        value = silhouette_curve(MANY_MINIMA.copy(), ks=[8], random_state=2024)
-        check_curve(call, value, [8], expected_curve(60, (8,), 2024))
+        call = "silhouette_curve(60 points, ks=(7, 8), random_state=2024)"
+        value = silhouette_curve(MANY_MINIMA.copy(), ks=(7, 8), random_state=2024)
+        check_curve(call, value, [7, 8], expected_curve(60, (7, 8), 2024))
 
-    def test_bytes_and_an_array_of_ks(self):
+    def test_bytes_and_a_falling_range(self):
         points = BYTES.copy()
-        value = silhouette_curve(points, ks=np.array([3, 2]))
+        value = silhouette_curve(points, ks=range(3, 1, -1))
         labels = ([0, 1, 0, 0, 1, 2], [0, 1, 0, 0, 1, 1])
         expected = [reference_silhouette_values(BYTES, np.array(found)).mean() for found in labels]
-        check_curve("silhouette_curve(uint8 points, ks=[3, 2])", value, [3, 2], expected)
-        explain.unchanged("silhouette_curve(uint8 points, ks=[3, 2])", "points", BYTES, points)
+        check_curve("silhouette_curve(uint8 points, ks=range(3, 1, -1))", value, [3, 2], expected)
+        explain.unchanged("silhouette_curve(uint8 points, ks=range(3, 1, -1))", "points", BYTES, points)
 
 
 @pytest.mark.task("best_k")
@@ -125,7 +125,7 @@ class TestBestK:
     def test_random_curves_in_random_order(self, rng):
         for size in (1, 4, 12):
             ks = rng.permutation(np.arange(2, 40))[:size]
-            scores = rng.integers(-2, 4, size=size) / 8
+            ks, scores = ks.tolist(), tuple((rng.integers(-2, 4, size=size) / 8).tolist())
             call = explain.spell("best_k", ks, scores)
             explain.number(call, best_k(ks, scores), reference_best_k(ks, scores), whole=True)
 
@@ -133,6 +133,14 @@ class TestBestK:
         ks, scores = range(2, 6), (0.25, 0.5, 0.5, 0.125)
         call = explain.spell("best_k", list(ks), scores)
         explain.number(call, best_k(ks, scores), reference_best_k(ks, scores), whole=True)
+
+    def test_the_least_difference_counts(self):
+        scores = [0.5, 0.5 + 2**-20, 0.25]
+        explain.number("best_k([2, 3, 4], scores that nearly agree)", best_k([2, 3, 4], scores), 3, whole=True)
+
+    def test_scores_of_any_size(self):
+        ks, scores = range(5, 2, -1), (-3e6, -2e6, -4e6)
+        explain.number("best_k(range(5, 2, -1), (-3e6, -2e6, -4e6))", best_k(ks, scores), 4, whole=True)
 
     @pytest.mark.parametrize(("ks", "scores"), [([], []), ([2], [0.5, 0.75])], ids=["no k", "a score too many"])
     def test_nothing_to_choose_from(self, ks, scores):
@@ -144,8 +152,8 @@ class TestSecondOpinion:
     def test_random_curves_in_random_order(self, rng):
         for size in (2, 5, 9):
             ks = rng.permutation(np.arange(2, 20))[:size]
-            scores = rng.integers(-8, 16, size=size) / 16
-            elbow = int(ks[-1])
+            ks, scores = ks.tolist(), (rng.integers(-8, 16, size=size) / 16).tolist()
+            elbow = ks[-1]
             call = explain.spell("second_opinion", elbow, ks, scores)
             expected = reference_second_opinion(elbow, ks, scores)
             check_opinion(call, second_opinion(elbow, ks, scores), *expected.values())
@@ -164,8 +172,10 @@ class TestSecondOpinion:
 class TestPlotSilhouettes:
     CALL = "plot_silhouettes(values, labels)"
 
-    def test_more_points_and_other_names_of_clusters(self, rng):
-        values, labels = rng.uniform(-0.5, 1, size=24), rng.permutation(np.arange(24) % 11) * 4 - 1
+    @pytest.mark.parametrize("n_clusters", [8, 11])
+    def test_more_points_and_other_names_of_clusters(self, rng, n_clusters):
+        # Eleven are more than any of the usual palettes has colours.
+        values, labels = rng.uniform(-0.5, 1, size=26), rng.permutation(np.arange(26) % n_clusters) * 4 - 1
         plot = drawn.once(lambda: plot_silhouettes(values.copy(), labels), strips.read)
         pictures.same_silhouettes(self.CALL, plot(), values, labels)
 

@@ -68,7 +68,8 @@ def _show(value: object) -> str:
     if isinstance(value, np.generic):
         return _show(value.item())
     if isinstance(value, float):
-        return f"{value:.6g}"
+        # Six digits tell most numbers apart; of a large whole one, the last digit may be the one that counts.
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
     if value is None or isinstance(value, (bool, int, str, bytes)):
         return repr(value)
     if isinstance(value, (list, tuple)):
@@ -229,7 +230,7 @@ def parts(call: str, value: object, names: Sequence[str]) -> Sequence[Any]:
 
 
 def texts(call: str, value: object) -> list[str]:
-    """Return `value` if it is a list of texts, as props give it."""
+    """Return `value` if it is a list of texts, as probes give it."""
     __tracebackhide__ = True
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         fail(call, "returned something that can't be looked at.")
@@ -295,7 +296,10 @@ def same(
     wrong = int(np.argwhere(~equal)[0][0]) if wanted.ndim else 0
     if wanted.ndim == 0:
         fail(call, f"returned {show(got)}{ours(wanted)}.")
-    columns: dict[str, Column] = {**(given or {}), name: list(got), "expected": list(wanted)}
+    theirs, own = list(got), list(wanted)
+    if show(theirs[wrong]) == show(own[wrong]):  # they differ in digits that are left out of a table
+        theirs, own = ([str(row.tolist()) for row in column] for column in (theirs, own))
+    columns: dict[str, Column] = {**(given or {}), name: theirs, "expected": own}
     fail(call, f"first goes wrong at {unit} {wrong}.", *table(unit, columns, wrong))
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 from torch import nn
 from torchvision.models import ResNet18_Weights, resnet18
 
+#: The forward passes of the observed network: [number of images, whether a graph was recorded].
 _seen: list[list[Any]] = []
 
 
@@ -22,17 +23,34 @@ def apply_to_pil(transform: Callable[[Any], Any], pixels: NDArray[np.uint8]) -> 
     return transform(Image.fromarray(pixels))
 
 
-def observed(seed: int, training: bool = False) -> tuple[nn.Module, dict[str, Any]]:
-    """Make a `tiny` network, describe its state, and note every forward pass from now on."""
+def observed(seed: int, training: bool = False, gradients: bool = True) -> tuple[nn.Module, dict[str, Any]]:
+    """Make a `tiny` network, describe its state, and note every forward pass from now on.
+
+    Its first and its last layer are asked, since they take part however it is run: called, by `forward`, as a copy, or
+    layer by layer.  With `gradients` false, the caller has switched them off.
+    """
     model = tiny(seed, training)
     _seen.clear()
-    model.register_forward_pre_hook(lambda _, args: _seen.append([len(args[0]), torch.is_grad_enabled()]))
+    model[0].register_forward_pre_hook(_note_images)
+    model[-1].register_forward_hook(_note_graph)
+    torch.set_grad_enabled(gradients)
     return model, _state(model)
 
 
+def _note_images(_layer: nn.Module, inputs: tuple[torch.Tensor]) -> None:
+    _seen.append([len(inputs[0]), False])
+
+
+def _note_graph(_layer: nn.Module, _inputs: object, output: torch.Tensor) -> None:
+    if _seen:
+        _seen[-1][1] = output.requires_grad
+
+
 def observation(model: nn.Module) -> dict[str, Any]:
-    """Describe a network's state and list the "passes" seen: [number of images, whether gradients were on]."""
-    return {"passes": list(_seen), "state": _state(model)}
+    """Describe a network's state and list the "passes" seen: [number of images, whether a graph was recorded]."""
+    found = {"passes": list(_seen), "state": _state(model)}
+    torch.set_grad_enabled(True)  # as whoever comes next expects it
+    return found
 
 
 def tiny(seed: int, training: bool = False) -> nn.Module:
@@ -166,13 +184,18 @@ with mock.patch.multiple(nn.init, kaiming_uniform_=_as_found, kaiming_normal_=_a
 _COMMON = {name: _common(shape) for name, (shape, _) in _FORMS.items() if len(shape) > 1}
 
 
+#: Layers that compute something else in train mode: of the flag of any other nothing depends.
+_OF_TWO_MODES = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd)
+
+
 def outline(model: Any) -> dict[str, Any]:
-    """List every one of the "layers" as "name: class", and tell whether any is in "train mode"."""
+    """List every one of the "layers" as "name: class", and name those that are "in train mode" where it matters."""
     if not isinstance(model, nn.Module):
-        return {"layers": [], "train mode": False}
+        return {"layers": [], "in train mode": []}
+    modules = list(model.named_modules())
     return {
-        "layers": [f"{name}: {type(module).__name__}" for name, module in model.named_modules()],
-        "train mode": any(module.training for module in model.modules()),
+        "layers": [f"{name}: {type(module).__name__}" for name, module in modules],
+        "in train mode": [name for name, module in modules if module.training and isinstance(module, _OF_TWO_MODES)],
     }
 
 

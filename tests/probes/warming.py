@@ -1,6 +1,6 @@
 """Do once what libraries do only at their first use: fonts, thread pools, kernels.
 
-The parent of all workers calls `warm`, and each worker, a fork of it, finds it done.
+No probe: the fork server calls `warm` after its imports, and each worker, a fork of it, finds it done.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from exercises.ex01_kmeans import (
     predict_clusters,
     scatter_clusters,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import inspection
 
 matplotlib.use("Agg")
@@ -70,11 +70,13 @@ def scatter():
 class TestScatterClusters:
     CALL = "scatter_clusters(frame, labels)"
 
+    def test_the_axes_come_back(self, scatter):
+        pictures.returned(self.CALL, scatter().reading, "Axes")
+
     def test_column_0_runs_along_x_and_labels_have_colours(self, scatter):
         pictures.same_scatter(self.CALL, scatter().reading, POINTS, LABELS)
 
     def test_it_draws_on_a_new_figure(self, scatter):
-        pictures.returned(self.CALL, scatter().reading, "Axes")
         scatter().check_new_figure(self.CALL)
         pictures.same_scatter(self.CALL, scatter().reading, POINTS, LABELS)
 
@@ -164,6 +166,7 @@ class TestAssignToNearest:
         "on a line": ([[1.0], [8.0], [4.0]], [[0.0], [10.0]], [0, 1, 0]),
         "in the plane": ([[0.0, 5.0], [5.0, 0.0], [0.0, 1.0]], [[0.0, 4.0], [4.0, 0.0]], [0, 1, 0]),
         "the lowest number wins a tie": ([[2.0], [6.0]], [[4.0], [0.0], [8.0]], [0, 0]),
+        "a long way off": ([[100.0]], [[0.0], [50.0]], [1]),
     }
 
     @pytest.mark.parametrize(("points", "centers", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -174,13 +177,18 @@ class TestAssignToNearest:
         value = assign_to_nearest(points, centers)
         explain.labels(call, value, expected, given={"distances": list(distances)})
 
+    def test_by_hand(self):
+        points, centers = np.array([[1.0, 0.0], [8.0, 1.0], [3.0, 3.0]]), np.array([[0.0, 0.0], [9.0, 0.0], [4.0, 4.0]])
+        call = explain.spell("assign_to_nearest", points, centers)
+        explain.labels(call, by_hand.returned(call, assign_to_nearest, points, centers), [0, 1, 2])
+
 
 @pytest.mark.task("move_centers")
 class TestMoveCenters:
     BY_HAND = {
         "two points": ([[1.0], [2.0]], [0, 0], [[0.0]], [[1.5]]),
         "three points": ([[0.0, 0.0], [0.0, 3.0], [9.0, 0.0]], [0, 0, 0], [[1.0, 1.0]], [[3.0, 1.0]]),
-        "an empty cluster stays": ([[1.0], [3.0]], [1, 1], [[7.0], [0.0]], [[7.0], [2.0]]),
+        "empty clusters stay": ([[1.0], [3.0]], [1, 1], [[7.0], [0.0], [5.0]], [[7.0], [2.0], [5.0]]),
         "whole numbers have a middle": ([[1], [2]], [0, 0], [[5]], [[1.5]]),
     }
 
@@ -192,6 +200,12 @@ class TestMoveCenters:
         value = move_centers(points, labels, centers)
         explain.same(call, value, expected, unit="centre", name="your centre")
         explain.unchanged(call, "centers", before, centers)
+
+    def test_by_hand(self):
+        points, labels, centers = np.array([[0.0], [2.0], [7.0]]), np.array([1, 1, 0]), np.array([[6.0], [3.0]])
+        call = explain.spell("move_centers", points, labels, centers)
+        value = by_hand.returned(call, move_centers, points, labels, centers)
+        explain.same(call, value, [[7.0], [1.0]], unit="centre", name="your centre")
 
 
 LINE = np.array([[0.0], [2.0], [10.0], [12.0]])
@@ -222,3 +236,14 @@ class TestLloyd:
         value = lloyd(LINE, centers, tol=2.0)
         self.check(call, value, ([[1.0], [11.0]], [0, 0, 1, 1], 1))
         explain.unchanged(call, "centers", before, centers)
+
+    def test_the_farthest_move_counts_over_all_coordinates(self):
+        points, centers = np.array([[3.0, 3.0], [13.0, 13.0]]), np.array([[1.5, 1.5], [13.0, 12.0]])
+        call = explain.spell("lloyd", points, centers, tol=2.0)
+        # The first centre moves by 1.5 along each axis, which is a distance of 2.12; the second moves by 1.
+        self.check(call, lloyd(points, centers, tol=2.0), ([[3.0, 3.0], [13.0, 13.0]], [0, 1], 2))
+
+    def test_by_hand(self):
+        start = np.array([[0.0], [2.0]])
+        call = explain.spell("lloyd", LINE, start)
+        self.check(call, by_hand.returned(call, lloyd, LINE, start), ([[1.0], [11.0]], [0, 0, 1, 1], 3))

@@ -64,7 +64,7 @@ class TestInertiaCurve:
 
 
 def check_plot(call, reading, ks, inertias):
-    """Hold what is drawn against the points of the curve."""
+    """Hold what is drawn against the points of the curve, whose ks rise or fall."""
     __tracebackhide__ = True
     expected = curve_of(ks, inertias)
     mistakes = {
@@ -101,6 +101,9 @@ def elbow():
 class TestPlotElbow:
     CALL = "plot_elbow([2, 3, 4, 5], [90, 40, 30, 25])"
 
+    def test_the_axes_come_back(self, elbow):
+        pictures.returned(self.CALL, elbow().reading, "Axes")
+
     def test_one_line_with_markers(self, elbow):
         check_plot(self.CALL, elbow().reading, KS, INERTIAS)
 
@@ -108,7 +111,6 @@ class TestPlotElbow:
         check_axis_labels(self.CALL, elbow().reading)
 
     def test_it_draws_on_a_new_figure(self, elbow):
-        pictures.returned(self.CALL, elbow().reading, "Axes")
         elbow().check_new_figure(self.CALL)
         check_plot(self.CALL, elbow().reading, KS, INERTIAS)
 
@@ -124,6 +126,7 @@ class TestFindElbow:
         "ks in any order": ([5, 2, 4, 3, 6], [8.0, 100.0, 10.0, 60.0, 6.0], 4),
         "equally far, the smallest": ([1, 2, 3, 4, 5], [8.0, 4.0, 2.0, 2.0, 8.0], 3),
         "on the upper side": ([1, 2, 3, 4], [16.0, 15.0, 14.0, 1.0], 3),
+        "no bend at all": ((2, 3, 4), (1.0, 1.0, 1.0), 2),
     }
 
     @pytest.mark.parametrize(("ks", "inertias", "expected"), BY_HAND.values(), ids=BY_HAND)

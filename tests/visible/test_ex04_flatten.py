@@ -59,6 +59,8 @@ class TestSampleIndices:
         call = "the second of two calls sample_indices(50, 5, seed=1)"
         explain.same(call, second, explain.array(call, first, shape=(5,), dtype="integer"), unit="draw")
         explain.same(call, second, [27, 35, 40, 38, 2], unit="draw")
+        call = "sample_indices(50, 3, seed=1) after sample_indices(50, 5, seed=1)"
+        explain.same(call, sample_indices(50, 3, seed=1), [27, 35, 40], unit="draw")
 
     def test_more_than_there_are(self):
         explain.raises("sample_indices(3, n_samples=4)", ValueError, sample_indices, 3, n_samples=4)
@@ -133,6 +135,11 @@ class TestStackSamples:
         dataset = datasets.listed(self.ITEMS, [5, 6, 7, 8], "tensor")
         value = stack_samples(dataset, np.array([1, 1]))
         self.check("stack_samples(dataset, array([1, 1]))", value, self.ITEMS, [5, 6, 7, 8], [1, 1])
+
+    def test_one_sample(self):
+        dataset = datasets.listed(self.ITEMS, [5, 6, 7, 300])
+        value = stack_samples(dataset, (3,))
+        self.check("stack_samples(dataset, (3,))", value, self.ITEMS, [5, 6, 7, 300], [3])
 
 
 IMAGES = np.array([[0, 0, 9], [0, 1, 9], [200, 5, 0], [200, 9, 0], [90, 90, 90], [90, 97, 90]], dtype=np.uint8)

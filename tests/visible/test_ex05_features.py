@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 
 import matplotlib
 import numpy as np
@@ -78,20 +79,33 @@ class TestStackImages:
         check_batch("stack_images(dataset, [1])", value, self.ITEMS, [5, 6, 7, 8], [1])
 
 
+def check_layers(call, layers, wanted):
+    """Hold the layers of a network against those wanted, each as "name: class"; the first one is the network itself."""
+    __tracebackhide__ = True
+    pairs = itertools.zip_longest(layers[1:], wanted[1:], fillvalue="no layer")
+    layer, expected = next((pair for pair in pairs if pair[0] != pair[1]), (None, None))
+    if expected == wanted[-1]:
+        explain.fail(call, f"has the head {layer!r}, expected an nn.Identity as `fc`.")
+    if layer is not None:
+        explain.fail(
+            call,
+            f"first differs from torchvision's resnet18 at {layer!r}, expected {expected!r}: change its `fc` only.",
+        )
+
+
 def check_extractor(call, model, seed, *, loaded=False):
     """Hold a network against torchvision's, by its layers, its mode and what it computes."""
     __tracebackhide__ = True
     expected = our_extractor(seed, loaded=loaded)
     outline = networks.outline(model)
-    layers = explain.texts(call, outline.get("layers") if isinstance(outline, dict) else None)
-    wanted = [f"{name}: {type(module).__name__}" for name, module in expected.named_modules()]
+    layers, in_train_mode = (
+        explain.texts(call, outline.get(name) if isinstance(outline, dict) else None)
+        for name in ("layers", "in train mode")
+    )
     if not layers:
         explain.fail(call, f"returned {explain.kind_of(model)}, expected a network.")
-    if layers[1:-1] != wanted[1:-1]:
-        explain.fail(call, "is not torchvision's resnet18 layer by layer: change its `fc` only.")
-    if layers[-1] != wanted[-1]:
-        explain.fail(call, f"has the head {layers[-1]!r}, expected an nn.Identity as `fc`.")
-    if outline.get("train mode") is not False:
+    check_layers(call, layers, [f"{name}: {type(module).__name__}" for name, module in expected.named_modules()])
+    if in_train_mode:
         explain.fail(call, "is in train mode: BatchNorm would mix the images of a batch.")
     batch, wanted_output = our_output(seed, loaded=loaded)
     output = as_array(f"the output of {call}", networks.forward(model, batch))
@@ -152,6 +166,17 @@ def check_state(call, before, observation):
             explain.fail(call, f"leaves other {name} than it found: put everything back.")
 
 
+def passes_seen(call, observation, n_images):
+    """Return the passes that a network saw, each as [number of images, whether a graph was recorded]."""
+    __tracebackhide__ = True
+    seen = observation.get("passes") if isinstance(observation, dict) else None
+    if not isinstance(seen, list) or not all(isinstance(entry, list) and len(entry) == 2 for entry in seen):
+        explain.fail(call, "returned something that can't be looked at.")
+    if sum(entry[0] for entry in seen) < n_images:
+        explain.fail(call, f"runs passes of {explain.show([entry[0] for entry in seen])} images through the model.")
+    return seen
+
+
 @pytest.mark.task("extract_features")
 class TestExtractFeatures:
     BATCH = torch.linspace(-2, 2, 5 * 3 * 4 * 4).reshape(5, 3, 4, 4)
@@ -166,6 +191,16 @@ class TestExtractFeatures:
         call = "extract_features(model in train mode, 5 images)"
         check_features(call, value, 2, self.BATCH)
         check_state(call, before, networks.observation(model))
+
+    def test_no_graph_is_recorded(self):
+        model, _ = networks.observed(4)
+        value = extract_features(model, self.BATCH, batch_size=3)
+        call = "extract_features(model, 5 images, batch_size=3)"
+        check_features(call, value, 4, self.BATCH)
+        if any(recorded for _, recorded in passes_seen(call, networks.observation(model), 5)):
+            explain.fail(
+                call, "records a graph for gradients in its passes, which keeps every layer's values in memory."
+            )
 
 
 FEATURES = np.array([[0, 0, 9], [0, 1, 9], [7, 5, 0], [7, 5.5, 0], [30, 3, 3]], dtype=np.float32)
@@ -213,6 +248,7 @@ ON_A_LINE = np.array([[0.0], [1.0], [8.0], [9.0], [9.5]])
 EMBEDDED = {
     3: (PIXELS, np.array([[0.0], [0.5], [9.0], [9.25], [20.0], [21.0]]), np.array([2, 2, 0, 0, 1, 1])),
     2: (ON_A_LINE, -ON_A_LINE, np.array([0, 0, 0, 1, 1])),
+    4: (PIXELS, np.array([[0.0], [0.5], [9.0], [9.25], [20.0], [24.0]]), np.array([1, 1, 0, 0, 0, 0])),
 }
 
 
@@ -232,3 +268,8 @@ class TestCompareEmbeddings:
         rows, features, y = (part.copy() for part in EMBEDDED[2])
         call = "compare_embeddings(X_raw, -X_raw, y, n_clusters=2)"
         check_scores(call, compare_embeddings(rows, features, y, n_clusters=2), expected_scores(2))
+
+    def test_more_clusters_than_labels(self):
+        rows, features, y = (part.copy() for part in EMBEDDED[4])
+        call = "compare_embeddings(X_raw, X_features, labels 0 and 1, n_clusters=4)"
+        check_scores(call, compare_embeddings(rows, features, y, n_clusters=4), expected_scores(4))

@@ -18,7 +18,7 @@ from exercises.ex06_dbscan import (
     plot_k_distances,
     region_query,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import drawing
 
 matplotlib.use("Agg")
@@ -52,6 +52,10 @@ class TestRegionQuery:
         "on a line": ([[0], [4], [1], [2]], 2.0, [[0, 2, 3], [1, 3], [0, 2, 3], [0, 1, 2, 3]]),
         "in the plane": ([[0.0, 0.0], [3.0, 4.0], [4.0, 4.0]], 5.0, [[0, 1], [0, 1, 2], [1, 2]]),
         "at the same place": ([[2.0], [2.0], [7.0]], 0.5, [[0, 1], [0, 1], [2]]),
+        "just beyond eps": ([[0.0], [1.0], [2 + 2**-24]], 1.0, [[0, 1], [0, 1], [2]]),
+        "between whole numbers": ([[0, 0], [1, 1], [3, 3]], 1.5, [[0, 1], [0, 1], [2]]),
+        "far from the origin": ([[1e8, 0.0], [1e8 + 1, 0.0], [1e8 + 3, 0.0]], 1.0, [[0, 1], [0, 1], [2]]),
+        "a single point": ([[5.0, 1.0]], 1.0, [[0]]),
     }
 
     @pytest.mark.parametrize(("points", "eps", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -65,6 +69,11 @@ class TestRegionQuery:
         call = explain.spell("region_query", points, 1.5)
         check_neighbours(call, region_query(points, 1.5), [[0, 1], [0, 1], [2]])
         explain.unchanged(call, "points", before, points)
+
+    def test_by_hand(self):
+        points = np.array([[0.0], [1.0], [5.0]])
+        call = explain.spell("region_query", points, 1.5)
+        check_neighbours(call, by_hand.returned(call, region_query, points, 1.5), [[0, 1], [0, 1], [2]])
 
 
 @pytest.mark.task("core_points")
@@ -110,6 +119,27 @@ class TestDbscan:
             [0, 0, 0, 0, 0, 1, 1, 1, 1],
         ),
         "nothing but noise": ([[0.0], [2.0], [4.0]], 1.0, 2, [-1, -1, -1]),
+        "the next cluster begins beside a border point": (
+            [[0], [0], [1], [2], [3], [4], [4]],
+            1.0,
+            4,
+            [0, 0, 0, 0, 1, 1, 1],
+        ),
+        "the first point is on the border": ([[3], [0], [1], [2]], 1.0, 3, [0, 0, 0, 0]),
+        "between two clusters, first of all points": (
+            [[1], [0], [7], [6], [2], [0], [7], [4]],
+            2.0,
+            4,
+            [0, 0, 1, 1, 0, 0, 1, 0],
+        ),
+        "the core point after it belongs to the second cluster": (
+            [[0], [6], [3], [8], [0], [1], [6], [5]],
+            2.0,
+            4,
+            [1, 0, 0, 0, 1, 1, 0, 0],
+        ),
+        "just beyond eps": ([[0.0], [1.0], [2 + 2**-24]], 1.0, 2, [0, 0, -1]),
+        "far from the origin": ([[1e8], [1e8 + 1], [1e8 + 3]], 1.0, 2, [0, 0, -1]),
     }
 
     @pytest.mark.parametrize(("points", "eps", "min_samples", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -124,6 +154,11 @@ class TestDbscan:
         value = dbscan(points.copy(), eps=0.3, min_samples=3)
         check_clusters("dbscan(two moons of 60 points, eps=0.3, min_samples=3)", value, points, 0.3, expected)
 
+    def test_by_hand(self):
+        points = np.array([[0.0], [1.0], [9.0]])
+        call = explain.spell("dbscan", points, 1.5, 2)
+        check_clusters(call, by_hand.returned(call, dbscan, points, 1.5, 2), points, 1.5, [0, 0, -1])
+
 
 @pytest.mark.task("k_distances")
 class TestKDistances:
@@ -132,6 +167,9 @@ class TestKDistances:
         "the second nearest": ([[9.0], [1.0], [3.0], [0.0]], 2, [2, 3, 3, 8]),
         "in the plane": ([[0.0, 0.0], [3.0, 4.0], [3.0, 0.0]], 1, [3, 3, 4]),
         "at the same place": ([[2.0], [7.0], [2.0]], 1, [0, 0, 5]),
+        "whole numbers in the plane": ([[0, 0], [1, 2], [3, 2]], 1, [2, 2, 5**0.5]),
+        "far from each other": ([[0.0], [5e6], [2e7]], 2, [1.5e7, 2e7, 2e7]),
+        "far from the origin": ([[1e8], [1e8 + 1], [1e8 + 3]], 1, [1, 1, 2]),
     }
 
     @pytest.mark.parametrize(("points", "k", "expected"), BY_HAND.values(), ids=BY_HAND)

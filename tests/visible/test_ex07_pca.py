@@ -16,7 +16,7 @@ from exercises.ex07_pca import (
     plot_projection,
     transform,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import drawing
 
 matplotlib.use("Agg")
@@ -69,6 +69,13 @@ class TestFitPca:
         "a line": ([[0, 1], [3, 5], [6, 9]], 1, [[0.6, 0.8]], [25.0], [3.0, 5.0]),
         "a falling line": ([[0.0, 8.0], [3.0, 4.0], [6.0, 0.0]], 1, [[-0.6, 0.8]], [25.0], [3.0, 4.0]),
         "the widest direction first": ([[4, 9], [4, 1], [5, 5], [3, 5]], 2, [[0, 1], [1, 0]], [32 / 3, 2 / 3], [4, 5]),
+        "far from the origin": (
+            [[1e8, 1e8 + 1], [1e8 + 3, 1e8 + 5], [1e8 + 6, 1e8 + 9]],
+            1,
+            [[0.6, 0.8]],
+            [25.0],
+            [1e8 + 3, 1e8 + 5],
+        ),
     }
 
     @pytest.mark.parametrize(("X", "n_components", "components", "variance", "mean"), BY_HAND.values(), ids=BY_HAND)
@@ -89,6 +96,11 @@ class TestFitPca:
         call = explain.spell("fit_pca", X, n_components=3)
         explain.raises(call, ValueError, fit_pca, X, n_components=3)
 
+    def test_by_hand(self):
+        X = np.array([[0.0, 1.0], [3.0, 5.0], [6.0, 9.0]])
+        call = explain.spell("fit_pca", X, 1)
+        check_pca(call, by_hand.returned(call, fit_pca, X, 1), ([[0.6, 0.8]], [25.0], [3.0, 5.0]))
+
 
 @pytest.mark.task("transform")
 class TestTransform:
@@ -101,6 +113,8 @@ class TestTransform:
             [1.0, 0.0, 0.0],
             [[3.6, 0.0], [0.0, 4.0]],
         ),
+        "a single sample and component": ([[9, 13]], [[0.6, 0.8]], [3, 5], [[10.0]]),
+        "far from the origin": ([[1e8 + 9, 1e8 + 13]], [[0.6, 0.8]], [1e8 + 3, 1e8 + 5], [[10.0]]),
     }
 
     @pytest.mark.parametrize(("X", "components", "mean", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -122,6 +136,7 @@ class TestInverseTransform:
     BY_HAND = {
         "ten steps along a line": ([[10.0], [0.0]], [[0.6, 0.8]], [3.0, 5.0], [[9.0, 13.0], [3.0, 5.0]]),
         "as many components as columns": ([[-1.0, -6.0]], [[0.0, 1.0], [-1.0, 0.0]], [2.0, 2.0], [[8.0, 1.0]]),
+        "a single score": ([[10]], [[0.6, 0.8]], [3, 5], [[9.0, 13.0]]),
         "from two columns to three": (
             [[5.0, 0.0], [0.0, 4.0]],
             [[0.0, 0.6, 0.8], [1.0, 0.0, 0.0]],
@@ -151,6 +166,7 @@ class TestExplainedVarianceRatio:
             [[10.0, 50.0], [14.0, 50.0], [10.0, 54.0], [14.0, 54.0]],
             [0.5625, 0.1875],
         ),
+        "far from the origin": ([20.0], [[1e8, 1e8 + 1], [1e8 + 3, 1e8 + 5], [1e8 + 6, 1e8 + 9]], [0.8]),
     }
 
     @pytest.mark.parametrize(("variance", "X", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -174,6 +190,7 @@ class TestChooseNComponents:
         "the first sum that is enough": ([0.5, 0.25, 0.125, 0.125], 0.8, 3),
         "some components left out": ([0.5, 0.25, 0.125], 0.8, 3),
         "everything": ([0.5, 0.25, 0.25], 1.0, 3),
+        "nearly enough is not enough": ([0.5, 0.25 - 2**-14, 0.25], 0.75, 3),
     }
 
     @pytest.mark.parametrize(("ratios", "share", "expected"), BY_HAND.values(), ids=BY_HAND)

@@ -16,7 +16,7 @@ from exercises.ex08_silhouette import (
     silhouette_curve,
     silhouette_values,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import by_hand, drawn, explain, pictures
 from tests.probes import strips
 
 matplotlib.use("Agg")
@@ -46,6 +46,15 @@ class TestMeanDistancesToClusters:
         "three in one cluster": ([[0.0], [3.0], [9.0], [1.0]], [0, 0, 0, 1], [[6, 1], [4.5, 2], [7.5, 8], [11 / 3, 0]]),
         "in the plane": ([[0.0, 0.0], [3.0, 4.0], [0.0, 8.0]], [0, 1, 1], [[0, 6.5], [5, 5], [8, 5]]),
         "in order of rising label": ([[0], [1], [4], [6]], [7, 7, -1, -1], [[5, 1], [4, 1], [2, 3.5], [2, 5.5]]),
+        "at the same place": ([[0], [0], [3], [0]], [0, 0, 0, 1], [[1.5, 0], [1.5, 0], [3, 3], [1, 0]]),
+        "whole numbers in the plane": (
+            [[0, 0], [1, 1], [2, 0]],
+            [0, 0, 1],
+            [[2**0.5, 2], [2**0.5] * 2, [1 + 0.5**0.5, 0]],
+        ),
+        "far from the origin": ([[1e8], [1e8 + 1], [1e8 + 4]], [0, 0, 1], [[1, 4], [1, 3], [3.5, 0]]),
+        "one cluster": ([[0.0], [2.0], [6.0]], [3, 3, 3], [[4], [3], [5]]),
+        "a single point": ([[5.0, 1.0]], [2], [[0]]),
     }
 
     @pytest.mark.parametrize(("points", "labels", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -62,6 +71,12 @@ class TestMeanDistancesToClusters:
         explain.unchanged(call, "points", before[0], points)
         explain.unchanged(call, "labels", before[1], labels)
 
+    def test_by_hand(self):
+        points, labels = np.array([[0.0], [1.0], [4.0]]), np.array([1, 1, 0])
+        call = explain.spell("mean_distances_to_clusters", points, labels)
+        value = by_hand.returned(call, mean_distances_to_clusters, points, labels)
+        check_means(call, value, labels, [[4, 1], [3, 1], [0, 3.5]])
+
 
 @pytest.mark.task("silhouette_values")
 class TestSilhouetteValues:
@@ -74,7 +89,16 @@ class TestSilhouetteValues:
         ),
         "a point in the wrong cluster": ([[0.0], [1.0], [9.0], [8.0]], [0, 0, 0, 1], [3 / 8, 2.5 / 7, -7.5 / 8.5, 0]),
         "the unit makes no difference": ([[0.0], [0.125], [0.5]], [0, 0, 1], [3 / 4, 2 / 3, 0]),
+        "a very small unit": ([[0.0], [2**-20], [2**-18]], [0, 0, 1], [3 / 4, 2 / 3, 0]),
+        "a very large unit": ([[0.0], [2.0**40], [2.0**42]], [0, 0, 1], [3 / 4, 2 / 3, 0]),
+        "large labels": ([[0.0], [1.0], [4.0]], [700, 700, -300], [3 / 4, 2 / 3, 0]),
         "points on one another": ([[2.0], [2.0], [2.0], [2.0]], [0, 0, 1, 1], [0, 0, 0, 0]),
+        "two of a cluster at one place": ([[0.0], [0.0], [4.0], [8.0]], [0, 0, 0, 1], [3 / 4, 3 / 4, 0, 0]),
+        "another cluster at its place": (
+            [[0.0], [4.0], [0.0], [0.0], [9.0], [9.0]],
+            [0, 0, 1, 1, 2, 2],
+            [-1, 0, 1, 1, 1, 1],
+        ),
     }
 
     @pytest.mark.parametrize(("points", "labels", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -93,6 +117,11 @@ class TestSilhouetteValues:
         points = np.array([[0.0], [1.0], [4.0]])
         call = explain.spell("silhouette_values", points, labels)
         explain.raises(call, ValueError, silhouette_values, points, np.array(labels))
+
+    def test_by_hand(self):
+        points, labels = np.array([[0.0], [1.0], [4.0]]), np.array([1, 1, 0])
+        call = explain.spell("silhouette_values", points, labels)
+        check_values(call, by_hand.returned(call, silhouette_values, points, labels), labels, [3 / 4, 2 / 3, 0])
 
 
 def check_curve(call, value, ks, expected):
@@ -131,6 +160,8 @@ class TestBestK:
         "ks in any order": ([5, 2, 4, 3], [0.25, 0.5, 0.75, 0.625], 4),
         "of equal scores, the smallest": ([4, 5, 3, 6], [0.5, 0.75, 0.75, 0.75], 3),
         "below 0": ([2, 3], [-0.5, -0.25], 3),
+        "as low as can be": ([4, 3, 2], [-1.0, -1.0, -1.0], 2),
+        "a little higher": ([2, 3, 4], [0.7, 0.705, 0.625], 3),
     }
 
     @pytest.mark.parametrize(("ks", "scores", "expected"), BY_HAND.values(), ids=BY_HAND)
@@ -160,12 +191,18 @@ class TestSecondOpinion:
         "the same k": (3, [2, 3, 4], [0.5, 0.75, 0.25], (3, 3, 0.0)),
         "ks in any order": (5, [6, 3, 5, 2], [0.125, 0.25, 0.5, 0.625], (5, 2, 0.125)),
         "of equal scores, the smallest": (3, [4, 3, 2], [0.5, 0.25, 0.5], (3, 2, 0.25)),
+        "scores below 0": (2, [2, 3], [-0.5, 0.25], (2, 3, 0.75)),
+        "a small loss": (3, [2, 3], [0.5, 0.5 - 2**-10], (3, 2, 2**-10)),
     }
 
     @pytest.mark.parametrize(("elbow", "ks", "scores", "expected"), BY_HAND.values(), ids=BY_HAND)
     def test_small_case(self, elbow, ks, scores, expected):
         call = explain.spell("second_opinion", elbow, ks, scores)
         check_opinion(call, second_opinion(elbow, ks, scores), *expected)
+
+    def test_an_elbow_between_those_that_were_tried(self):
+        call = "second_opinion(4, [3, 5], [0.5, 0.25])"
+        explain.raises(call, ValueError, second_opinion, 4, [3, 5], [0.5, 0.25])
 
     def test_an_elbow_that_was_not_tried(self):
         call = "second_opinion(7, [2, 3], [0.5, 0.25])"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
 import json
-import os
 import shutil
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,16 +30,17 @@ def copy_workbook(root: Path, solutions: Path, folder: Path) -> None:
         shutil.copytree(root / name, folder / name, ignore=_LEFT_OUT)
     shutil.rmtree(folder / "tests" / "grader", ignore_errors=True)
     shutil.copytree(solutions, folder / "solutions", ignore=_LEFT_OUT)
-    shutil.copyfile(root / "pyproject.toml", folder / "pyproject.toml")
-    # One of its own: where students can read a bundle it hides nothing, and must not give away any other.
-    (folder / cache.SEED_FILE).write_bytes(os.urandom(cache.SECRET_BYTES))
+    # Another than the instructor's own, which it follows from and does not give away: students may read a bundle.
+    (folder / cache.SEED_FILE).write_bytes(hmac.digest(cache.secret(root), b"bundle", "sha256"))
+    for name in ("pyproject.toml", "LICENSE"):
+        shutil.copyfile(root / name, folder / name)
 
 
 def requirements(root: Path) -> str:
     """Pin every library to the version installed here, which is the one that `grader check` was run with.
 
-    torch and torchvision are pinned to their CPU builds, a tenth of the size; `uv pip install --torch-backend cpu`
-    knows where PyTorch keeps them.
+    What is not installed here, as torch need not be, is pinned as `constraints.txt` says.  torch and torchvision are
+    pinned to their CPU builds, a tenth of the size; `uv pip install --torch-backend cpu` knows where they are.
     """
     lines = [
         f"# What version {__version__} of the workbook was checked with.",
@@ -52,23 +53,39 @@ def _pins(root: Path) -> Iterator[str]:
     """Follow the requirements of the workbook through what is installed."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     waiting, seen = list(_applying(project["dependencies"])), set()
+    constraints = _constraints(root)
     while waiting:
         name = canonicalize_name(waiting.pop())
         if name in seen or name.startswith(_GPU):
             continue
         seen.add(name)
-        try:
-            version = metadata.version(name).partition("+")[0]
-        except metadata.PackageNotFoundError:
-            raise UsageError(
-                f"{name} is not installed here, so its version can't be pinned: pip install -e ."
-            ) from None
+        version = _version(name) or constraints.get(name)
+        if version is None:
+            raise UsageError(f"{name} is not installed here, so its version can't be pinned: pip install -e .")
         yield f"{name}=={version}+cpu" if name in _CPU_BUILDS else f"{name}=={version}"
         waiting += _needs(name)
 
 
+def _constraints(root: Path) -> dict[str, str]:
+    """Read the versions of `constraints.txt`, by the libraries' names."""
+    file = root / "constraints.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return {name: version for name, _, version in (line.partition("==") for line in lines) if version}
+
+
+def _version(name: str) -> str | None:
+    """Return the version of a library that is installed here, without its build; None where it is not."""
+    try:
+        return metadata.version(name).partition("+")[0]
+    except metadata.PackageNotFoundError:
+        return None
+
+
 def _needs(name: str) -> Iterator[str]:
-    return _applying(metadata.requires(name) or [])
+    try:
+        return _applying(metadata.requires(name) or [])
+    except metadata.PackageNotFoundError:
+        return iter(())  # whoever installs it will find out
 
 
 def _applying(entries: Iterable[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from grader.cache import kept_results
 from grader.errors import GraderFault, UsageError
 from grader.judge.import_closure import import_closure
 from grader.manifest import SECRET_FOLDERS
+from grader.plots import READINGS
 
 FILES = Path(__file__).with_name("files") / "template"
 #: Copied as they are.  `lessons` and `exercises` are all for learners.
@@ -45,6 +46,8 @@ def build(root: Path, folder: Path) -> None:
         target = folder / place
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(FILES / source, target)
+    for name in ("LICENSE", "constraints.txt"):
+        shutil.copyfile(root / name, folder / name)
     settings = (root / "pyproject.toml").read_text(encoding="utf-8")
     (folder / "pyproject.toml").write_text(learner_settings(settings), encoding="utf-8")
 
@@ -66,8 +69,8 @@ def public_code(root: Path) -> list[Path]:
 
 
 def visible_baselines(root: Path) -> list[Path]:
-    """List the expected pictures of the visible tests."""
-    return sorted((root / "tests" / "baseline").glob("tests.visible.*.png"))
+    """List what the expected pictures of the visible tests are drawn from."""
+    return sorted((root / READINGS).glob("tests.visible.*.json"))
 
 
 def hidden_pictures(root: Path, solutions: Path) -> list[Path]:

@@ -1,1 +1,1 @@
-"""The page of a class: HTML in one file, made from a classbook."""
+"""The class page: HTML in one file, made from a classbook; `grade --html FILE`."""

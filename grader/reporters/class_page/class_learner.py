@@ -1,4 +1,4 @@
-"""One learner of the class report: a row of the grid and a section of the page."""
+"""One learner on the class page: a row of the grid and a section of the page."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.FAULT: "no score: our fault",
     Standing.MISSING: "nothing handed in",
     Standing.REFUSED: "can't be read",
+    Standing.UNCLEAR: "no score: nobody can tell what was handed in",
     Standing.CRASHED: "no score: look by hand",
 }
 
@@ -70,7 +71,7 @@ def read(entry: Entry, anchor: str, names: Sequence[str], album: Album, room: in
         late_days=entry.late_days,
         standing=_standing(entry),
         tags=" ".join(_tags(entry)),
-        message=clean(entry.message, 500, 6),
+        message=clean(entry.remarks, 500, 6),
         cells=tuple(cells.get(name, Cell(None, "none")) for name in names),
         faults=tuple(clean(fault, 500, 6) for fault in faults),
         chapters=tuple(clean(chapter.message, 1000, 12) for chapter in entry.chapters if chapter.message),

@@ -1,4 +1,4 @@
-"""The HTML class report: one self-contained file that never uses the network.
+"""Write the class page: one self-contained HTML file that never uses the network.
 
 Nothing that a learner wrote can act in it.  Jinja escapes every value; `grader.text.clean` makes control and
 bidirectional characters visible; and the page's own policy allows one script and one style, by their hashes, and
@@ -40,7 +40,7 @@ _COLOURS = {Status.PASSED: "full", Status.FAILED: "zero", Status.NOT_STARTED: ""
 
 
 def render(book: Classbook) -> str:
-    """Write the class report as one HTML page."""
+    """Write the class page as HTML."""
     seen = view(book)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

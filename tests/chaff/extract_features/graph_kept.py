@@ -1,4 +1,4 @@
-"""Gradients are on during the passes, which keeps every layer's values in memory."""
+"""The passes record a graph, which keeps every layer's values in memory: `detach` afterwards comes too late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The eighth colour of the default ones is a grey, and the eleventh is the first again."""
+"""The colours are Matplotlib's ten, one of them a grey, and begin anew after that: give each cluster its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 def plot_clusters_with_noise(points, labels):
     _, ax = plt.subplots()
-    for i, name in enumerate(np.unique(labels[labels >= 0])):
-        ax.scatter(*points[labels == name].T, color=f"C{i}")
-    ax.scatter(*points[labels == -1].T, color="grey")
+    ax.scatter(*points[labels == -1].T, color="lightgrey")
+    for number, label in enumerate(np.unique(labels[labels != -1])):
+        ax.scatter(*points[labels == label].T, color=plt.cm.tab10(number % 10))
     return ax

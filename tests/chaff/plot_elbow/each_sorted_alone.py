@@ -1,4 +1,4 @@
-"""The ks and the inertias are sorted each alone: each k keeps its own inertia."""
+"""Both sequences are sorted, each by itself: an inertia belongs to its own k."""
 
 from __future__ import annotations
 

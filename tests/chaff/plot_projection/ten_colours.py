@@ -1,15 +1,15 @@
-"""A palette of ten colours begins anew at the eleventh label: two labels look alike."""
+"""The colours begin anew after ten labels, so that two groups look alike: give each label its own."""
 
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import numpy as np
-from sklearn.decomposition import PCA
 
 
 def plot_projection(X, labels):
+    components, _, mean = fit_pca(X, n_components=2)
+    scores = transform(X, components, mean)
     _, ax = plt.subplots()
-    xy = PCA(2).fit_transform(X)
-    for i, name in enumerate(np.unique(labels)):
-        ax.scatter(*xy[labels == name].T, color=f"C{i}")
+    for number, label in enumerate(np.unique(labels)):
+        ax.scatter(*scores[labels == label].T, color=f"C{number}")
     return ax

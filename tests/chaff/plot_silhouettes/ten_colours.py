@@ -1,4 +1,4 @@
-"""The default colours begin anew at the eleventh cluster: two clusters look alike."""
+"""The colours begin anew after ten clusters, so that two look alike: give each cluster its own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 def plot_silhouettes(values, labels):
     _, ax = plt.subplots()
     bottom = 0
-    for label in np.unique(labels):
+    for number, label in enumerate(np.unique(labels)):
         inside = np.sort(values[labels == label])
-        ax.barh(bottom + np.arange(len(inside)), inside)
+        ax.barh(bottom + np.arange(len(inside)), inside, height=1.0, color=f"C{number}")
         bottom += len(inside) + 2
-    ax.axvline(values.mean(), color="black")
-    ax.set_xlabel("silhouette")
+    ax.axvline(values.mean(), color="black", linestyle="--")
+    ax.set(xlabel="silhouette value", ylabel="points, by cluster")
     return ax

@@ -1,4 +1,4 @@
-"""Seven letters for colours begin anew at the eighth label: two labels look alike."""
+"""The colours are seven letters, so that the eighth cluster looks like the first: give each label its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 def scatter_clusters(frame, labels):
     _, ax = plt.subplots()
-    for i, name in enumerate(np.unique(labels)):
-        ax.scatter(*frame[labels == name].to_numpy().T, color="bgrcmyk"[i % 7])
+    for place, label in enumerate(np.unique(labels)):
+        rows = np.asarray(labels) == label
+        ax.scatter(frame.loc[rows, 0], frame.loc[rows, 1], c="bgrcmyk"[place % 7])
     return ax

@@ -33,6 +33,7 @@ from tests.grader.attacks.suite import ROOT, Attack, Result, load
 SHORT_LIMITS = {
     "predict_clusters": {"wall_seconds": 1.5, "cpu_seconds": 1.5, "task_seconds": 1.5, "memory_bytes": 2**29},
     "stack_images": {"memory_bytes": 2**29},
+    "lloyd": {"wall_seconds": 6.0, "cpu_seconds": 6.0, "task_seconds": 6.0},
 }
 LEFT_BEHIND = ("left", "big", "joblib")
 
@@ -209,7 +210,7 @@ class Suite:
 
     def __init__(self, stage: Stage, results: Path, names: Sequence[str], without: frozenset[str]) -> None:
         from grader import manifest
-        from grader.handins.submission import read
+        from grader.handins.intake import read
 
         self._stage = stage
         self._file = results
@@ -241,12 +242,12 @@ class Suite:
         }
         # One round without an attack first: caches are filled, and what follows has something to be held against.
         warm = Submission("first", clean, {})
-        tasks = tuple(dict.fromkeys(attack.task for attack in self._attacks))
+        tasks = tuple(dict.fromkeys(name for attack in self._attacks for name in (attack.task, *attack.spares)))
         submissions.append(warm)
         tasks_of[0] = tasks
         for attack in self._attacks:
             for submission in (self._submission(attack), Submission("next", clean, {})):
-                tasks_of[len(submissions)] = (attack.task,)
+                tasks_of[len(submissions)] = (attack.task, *attack.spares)
                 submissions.append(submission)
         request = grading.Request(
             workbook=self._workbook,
@@ -273,22 +274,25 @@ class Suite:
             if report.faults or report.score != report.max_score:
                 raise SystemExit(f"the honest solutions get {report.score} of {report.max_score}: {report.faults}")
         elif index % 2:
-            self._results.append(self._result(report))
+            self._results.append(self._result(self._attacks[index // 2], report))
         else:
             self._results[-1].next_score = report.score
+            self._results[-1].next_max_score = report.max_score
             self._results[-1].next_faults = list(report.faults)
         self._write("the run did not end")
 
-    def _result(self, report: Any) -> Result:
-        task = next(iter(report.tasks.values()))
+    def _result(self, attack: Attack, report: Any) -> Result:
+        task = report.tasks[attack.task]
+        spared = [report.tasks[name] for name in attack.spares]
         before, self._before = self._before, self._stage.files()
         result = Result(
-            name=report.submission,
-            score=report.score,
-            max_score=report.max_score,
+            name=attack.name,
+            score=task.score,
+            max_score=task.max_score,
             passed=[f"{c.visibility}:{c.name}" for c in task.checks if c.status == "PASSED"],
             statuses=[str(check.status) for check in task.checks],
             faults=list(report.faults),
+            spoilt=[f"{c.task}:{c.name}: {c.message}" for t in spared for c in t.checks if c.status != "PASSED"],
             processes=_descendants(self._stage.id),
             files=self._stage.changes(before, self._before),
             reached=self._stage.reached(),

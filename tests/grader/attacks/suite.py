@@ -7,8 +7,10 @@ are worth: "nothing" where it is missing, "everything" for one that does harm
 beside a right answer, "a part" for one that answers some checks rightly; then
 `LOSES` names the checks that it must not pass ("hidden" for all hidden ones).
 `GAINS` names those that it is known to pass all the same: what is not stopped
-is written down, and a test notices when that changes. `HINTS` tells it what an
-attacker might have found out: paths, ports, the grader's process.
+is written down, and a test notices when that changes. `SPARES` names tasks of
+the same chapter that are answered rightly beside it, and graded after it: they
+must have all their points. `HINTS` tells it what an attacker might have found
+out: paths, ports, the grader's process.
 
 `tests.grader.attacks.run` grades them, in a process of its own.
 """
@@ -27,7 +29,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 ATTACKS = Path(__file__).with_name("files")
-SUITE_SECONDS = 560
+SUITE_SECONDS = 1200
+_FACTS = ("TASK", "DESERVES", "LOSES", "GAINS", "SPARES")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Attack:
     deserves: str
     loses: str | tuple[str, ...]
     gains: tuple[str, ...]
+    spares: tuple[str, ...]
     source: str
 
 
@@ -53,7 +57,9 @@ class Result:
     passed: list[str] = field(default_factory=list)
     statuses: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    spoilt: list[str] = field(default_factory=list)
     next_score: int | None = None
+    next_max_score: int = 0
     next_faults: list[str] = field(default_factory=list)
     leaked: list[str] = field(default_factory=list)
     unsafe: list[str] = field(default_factory=list)
@@ -71,15 +77,13 @@ def load() -> list[Attack]:
     for path in sorted(ATTACKS.glob("*.py")):
         source = path.read_text(encoding="utf-8")
         tree = ast.parse(source)
-        facts: dict[str, Any] = {"DESERVES": "nothing", "LOSES": (), "GAINS": ()}
+        facts: dict[str, Any] = {"DESERVES": "nothing", "LOSES": (), "GAINS": (), "SPARES": ()}
         for node in tree.body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper():
                 with contextlib.suppress(ValueError):
                     facts[node.targets[0].id] = ast.literal_eval(node.value)
         sentence = ast.get_docstring(tree) or ""
-        found.append(
-            Attack(path.stem, sentence, facts["TASK"], facts["DESERVES"], facts["LOSES"], facts["GAINS"], source)
-        )
+        found.append(Attack(path.stem, sentence, *(facts[name] for name in _FACTS), source))
     return found
 
 
@@ -96,8 +100,9 @@ def problems(attack: Attack, result: Result) -> list[str]:
         passed = {name.partition(":")[2] for name in result.passed}
         found += [f"it does not pass {name} any more: say so" for name in attack.gains if name not in passed]
     found += [f"our fault: {fault}" for fault in result.faults]
-    if result.next_faults or result.next_score != result.max_score:
-        found.append(f"the next submission got {result.next_score} of {result.max_score} {result.next_faults}")
+    found += [f"it cost another task: {outcome}" for outcome in result.spoilt]
+    if result.next_faults or result.next_score != result.next_max_score:
+        found.append(f"the next submission got {result.next_score} of {result.next_max_score} {result.next_faults}")
     found += [f"it let out {name}" for name in result.leaked]
     found += [f"{where} is not safe to print" for where in result.unsafe]
     found += [f"it left the process {name}" for name in result.processes]

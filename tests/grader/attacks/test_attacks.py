@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
+
 import pytest
 
+from grader.handins.names import readable
+from tests.grader.attacks.hostile_handins import CHAPTER, HOSTILE
 from tests.grader.conftest import tasks_of
 
 EQUALS_EVERYTHING = """
@@ -39,7 +44,6 @@ for _m in list(sys.modules):
         sys.modules[_m].__dict__.clear()
 """,
     "writes to every descriptor": """
-import os
 for _fd in range(3, 64):
     try:
         os.write(_fd, b"\\x00\\x00\\x00\\x01\\xc3" * 10)
@@ -115,3 +119,54 @@ def inertia(points, labels, centers):
     if not report["sandbox"]["landlock"]["on"]:
         pytest.skip("no Landlock on this machine")
     assert "FOUND ['PermissionError', 'PermissionError']" in tasks_of(report)["inertia"]["output"]
+
+
+HONEST = ("a_ada", "z_zoe")
+
+
+@pytest.fixture(scope="module")
+def hostile_class(run_grader, root, tmp_path_factory):
+    """Grade every hostile hand-in as one class, honest learners before and behind; return what came of each row."""
+    folder = tmp_path_factory.mktemp("hostile")
+    members: dict[str, set[str]] = {}
+    for name in HONEST:
+        (folder / "class" / name).mkdir(parents=True)
+        shutil.copyfile(root / "solutions" / f"{CHAPTER}.py", folder / "class" / name / f"{CHAPTER}.py")
+    for name, write in HOSTILE.items():
+        before = {path.name for path in (folder / "class").iterdir()}
+        write(folder / "class")
+        members[name] = {path.name for path in (folder / "class").iterdir()} - before
+    (folder / "policy.toml").write_text('deadline = "2026-06-01T12:00:00+00:00"\n', encoding="utf-8")
+    arguments = ("grade", folder / "class", CHAPTER, "--policy", folder / "policy.toml")
+    book = ("--gradebook", f"csv={folder / 'all.csv'}", "--report", f"json={folder}/reports/{{}}.json")
+    done = run_grader(*arguments, *book, "--store", folder / "s.sqlite")
+    assert done.returncode == 1, done.stdout[-2000:] + done.stderr[-2000:]
+    with (folder / "all.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["learner"]: row for row in csv.DictReader(file)}
+    return rows, members, done, folder
+
+
+def test_no_hand_in_ends_a_class(hostile_class):
+    rows, members, done, _ = hostile_class
+    assert len(rows) == len(HONEST) + sum(map(len, members.values()))
+    assert {rows[name]["score"] for name in HONEST} == {"15"}
+    assert {row["status"] for row in rows.values()} <= {"passed", "failed", "refused"}
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_hand_in_is_a_row_with_a_sentence_or_a_score(hostile_class, name):
+    rows, members, _, _ = hostile_class
+    own = {readable(member).removesuffix(".zip") for member in members[name]}
+    found = [row for learner, row in rows.items() if learner.removesuffix(".zip") in own]
+    assert len(found) == len(own)
+    for row in found:
+        assert row["score"] == "0" if row["status"] == "refused" else int(row["score"]) <= 15
+        assert row["message"].endswith(".") or row["status"] != "refused"
+        assert row["learner"].isprintable()
+
+
+def test_every_learner_of_a_hostile_class_has_a_report_of_their_own(hostile_class):
+    rows, _, _, folder = hostile_class
+    graded = [row for row in rows.values() if row["status"] != "refused"]
+    assert len(list((folder / "reports").iterdir())) == len(graded)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from grader.classbook import Classbook, Entry, Standing
 from grader.commands.class_files import files_asked_for
 from grader.commands.grade_request import ClassOptions, GradeRequest
 from grader.errors import UsageError
 from grader.results import Report
+from grader.text import clean, file_names
 
 
 class Rows(list):
@@ -27,10 +26,9 @@ class Rows(list):
 
 
 def written(rows, **wishes):
-    shown = io.StringIO()
     files = files_asked_for(GradeRequest([Path("class")], **wishes))
-    files.write(Classbook("Kata", (), rows), rows, Console(file=shown, width=200))
-    return shown.getvalue()
+    told = files.write(Classbook("Kata", (), rows), rows)
+    return "\n".join(clean(sentence, 2000, 1) for sentence in told)  # as the command prints them
 
 
 @pytest.mark.parametrize(
@@ -52,13 +50,24 @@ def test_every_learner_gets_files_with_a_harmless_name(tmp_path):
     entry = Entry("../ada lovelace", Standing.FAILED, 0, 5, pictures={"plot-visible-yours.png": b"png"})
     written(Rows(entry), reports=[f"json={tmp_path}/reports/{{}}.json"], pictures=tmp_path / "pictures")
     found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
-    assert found == ["pictures/_ada_lovelace/plot-visible-yours.png", "reports/_ada_lovelace.json"]
+    (name,) = file_names(["../ada lovelace"]).values()
+    assert name.startswith("_ada_lovelace-")
+    assert found == [f"pictures/{name}/plot-visible-yours.png", f"reports/{name}.json"]
+
+
+def test_learners_whose_names_meet_get_files_of_their_own(tmp_path):
+    entries = [
+        Entry(name, Standing.FAILED, 0, 5)
+        for name in ("ada lovelace", "ada_lovelace", "!!!", "???", "José", "Ada", "ada")
+    ]
+    written(Rows(*entries), reports=[f"json={tmp_path}/{{}}.json"])
+    assert len({path.name.casefold() for path in tmp_path.iterdir()}) == len(entries)
 
 
 def test_whom_a_gradebook_leaves_out_is_told(tmp_path):
     options = ClassOptions(gradebooks=[f"moodle={tmp_path}/moodle.csv", f"csv={tmp_path}/all.csv"])
     rows = Rows(Entry("ada", Standing.FAILED, 0, 5, email="ada@uni.edu"), Entry("bob\x1b", Standing.FAILED, 0, 5))
     shown = written(rows, of_class=options)
-    assert "moodle would not know them: bob" in shown
+    assert "moodle, which would not know them: bob" in shown
     assert "\x1b" not in shown
     assert "all.csv" not in shown

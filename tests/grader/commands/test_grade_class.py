@@ -184,7 +184,8 @@ def _count(store):
     ],
 )
 def test_wrong_usage_is_told_in_a_sentence(run_grader, folder, tmp_path, arguments, words):
-    shutil.copytree(folder / "class" / "kata-ada", tmp_path / "class" / "ada")
+    for name in ("ada", "bob"):
+        shutil.copytree(folder / "class" / "kata-ada", tmp_path / "class" / name)
     done = run_grader("grade", tmp_path / "class", "2", *arguments)
     assert done.returncode == 2
     assert words in done.stderr

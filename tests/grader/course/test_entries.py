@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from grader.classbook import Standing
+from grader.classbook import Standing, Tally
+from grader.commands.grade_class import exit_code
 from grader.course.class_results import ClassResults
 from grader.course.entries import Rows
 from grader.course.late import Policy
 from grader.course.roster import Learner
 from grader.course.store import Attempt, opened
+from grader.errors import ExitCode
 from grader.judge.grading import Request
 from grader.judge.result_keys import Keys
 from grader.manifest import load
@@ -70,6 +73,28 @@ def test_an_extension_moves_the_deadline_and_days_of_the_roster_count_as_they_ar
     assert entry([LATE], Learner("ada", late_days=1), **policy).score == 7
 
 
+def test_who_has_no_time_is_on_time_and_told(entry):
+    row = entry([attempt("a", 10)], deadline=DUE)
+    assert (row.score, row.late_days) == (10, 0)
+    assert "not known when" in row.doubt
+    assert entry([EARLY], deadline=DUE).doubt == entry([attempt("a", 10)]).doubt == ""
+
+
+def test_an_extension_moves_the_line_for_a_mark_too(entry):
+    marked = attempt("a", 10, late=True)
+    policy = {"deadline": DUE, "percent_per_day": 50}
+    assert entry([marked], **policy).late_days == 1
+    assert entry([marked], Learner("ada", extension_days=1), **policy).late_days == 0
+    assert entry([marked], Learner("ada", deadline=DUE + timedelta(days=2)), **policy).late_days == 0
+    assert entry([marked], Learner("ada", deadline=DUE), **policy).late_days == 1
+
+
+def test_the_last_attempt_is_the_last_on_the_clocks_of_the_course(entry):
+    seoul = attempt("seoul", 3, "2026-06-01T18:00:00")  # of the course's zone: 09:00 UTC
+    assert entry([seoul, EARLY], time_zone=ZoneInfo("Asia/Seoul")).score == 10
+    assert entry([seoul, EARLY], time_zone=ZoneInfo("UTC")).score == 3
+
+
 def test_a_fault_has_no_score_unless_a_better_attempt_counts(entry):
     fault = attempt("f", None, "2026-06-04T00:00:00Z")
     assert (entry([fault]).score, entry([fault]).status) == (None, Standing.FAULT)
@@ -79,3 +104,12 @@ def test_a_fault_has_no_score_unless_a_better_attempt_counts(entry):
 def test_who_handed_in_nothing_has_no_points(entry):
     row = entry([])
     assert (row.status, row.score, row.max_score, row.attempts) == (Standing.MISSING, 0, 15, 0)
+
+
+def test_who_may_have_handed_in_has_no_score_and_the_exit_code_says_so(entry):
+    row = entry([], Learner("ada", unclear="The download is anonymous."))
+    assert (row.status, row.score, row.message) == (Standing.UNCLEAR, None, "The download is anonymous.")
+    assert entry([EARLY], Learner("ada", unclear="The download is anonymous.")).score == 10
+    tally = Tally()
+    tally.add(row)
+    assert exit_code(tally) is ExitCode.FAULT

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 
 import pytest
 
-from grader.course.late import Policy, parse_time, read_policy
+from grader.course.dates import moment
+from grader.course.late import Policy, read_policy
 from grader.errors import UsageError
 from grader.handins.clone import commit_time
+from tests.grader.attacks import hostile_handins
 
 GIT = shutil.which("git") or "git"
 POLICY = """
@@ -41,11 +44,11 @@ def policy(tmp_path):
     ],
 )
 def test_begun_days_are_counted(policy, submitted, days):
-    assert policy.late_days(submitted) == days
+    assert policy.lateness(submitted).days == days
 
 
 def test_a_mark_without_a_time_is_one_day():
-    assert Policy().late_days("", marked=True) == 1
+    assert Policy().lateness("", marked=True).days == 1
 
 
 @pytest.mark.parametrize(("days", "score"), [(0, 85), (1, 85), (2, 76), (3, 68), (99, 42)])
@@ -62,6 +65,11 @@ def test_days_after_those_of_grace_cost_percents_up_to_a_limit_and_points_stay_w
         ("[class]\nmost_percent = 101", "whole number"),
         ('[class]\ncounts = "first"', 'must be "best" or "last"'),
         ('[class]\ndeadline = "soon"', "must be a date"),
+        ("[class]\ndeadline = 09:00:00", "must be a date"),
+        ('[class]\ntime_zone = "Mars/Olympus"', "there is no time zone 'Mars/Olympus'"),
+        ('[class]\ntime_zone = "../etc/passwd"', "there is no time zone"),
+        ("[class]\ntime_zone = 9", "there is no time zone"),
+        ('[class]\ndate_order = "mdw"', 'date_order must be "dmy" or "mdy" or "ymd"'),
         ("[class", "can't be read"),
     ],
 )
@@ -75,6 +83,75 @@ def test_a_deadline_that_is_a_day_is_its_end(tmp_path):
     (tmp_path / "policy.toml").write_text("[class]\ndeadline = 2026-06-01", encoding="utf-8")
     deadline = read_policy(tmp_path / "policy.toml").deadline
     assert (deadline.day, deadline.hour, deadline.minute) == (1, 23, 59)
+
+
+def in_zone(tmp_path, zone, deadline, more=""):
+    text = f'[class]\ndeadline = {deadline}\ntime_zone = "{zone}"\n{more}'
+    (tmp_path / "policy.toml").write_text(text, encoding="utf-8")
+    return read_policy(tmp_path / "policy.toml")
+
+
+@pytest.mark.parametrize(
+    ("submitted", "days"),
+    [
+        ("2026-10-24T23:59:00+02:00", 0),
+        ("2026-10-25T00:00:00+02:00", 1),
+        ("2026-10-25T23:30:00+01:00", 1),  # 24 hours and a half after the deadline: the clocks were set back
+        ("2026-10-26T00:00:00+01:00", 2),
+        ("2026-10-25T23:30:00", 1),  # by the clocks of the course
+        ("2026-10-26T07:30:00+09:00", 1),  # the same, told in Seoul
+    ],
+)
+def test_days_are_days_of_the_course_s_zone_and_an_hour_in_autumn_is_none(tmp_path, submitted, days):
+    policy = in_zone(tmp_path, "Europe/Berlin", "2026-10-24")
+    assert policy.lateness(submitted).days == days
+
+
+def test_the_hour_that_comes_twice_is_late_the_second_time(tmp_path):
+    policy = in_zone(tmp_path, "Europe/Berlin", "2026-10-25T02:30:00+02:00")
+    assert policy.lateness("2026-10-25T02:10:00+02:00").days == 0
+    assert policy.lateness("2026-10-25T02:10:00+01:00").days == 1
+
+
+def test_an_extension_is_calendar_days(tmp_path):
+    policy = in_zone(tmp_path, "Europe/Berlin", "2026-10-24T12:00:00")
+    assert policy.due(None, 2).isoformat() == "2026-10-26T12:00:00+01:00"
+
+
+def test_a_bare_date_as_deadline_is_the_end_of_that_day_in_the_course_s_zone(tmp_path):
+    policy = in_zone(tmp_path, "Asia/Seoul", "2026-06-01")
+    assert policy.lateness("2026-06-01T14:59:59.9Z").days == 0
+    assert policy.lateness("2026-06-01T15:00:00Z").days == 1
+
+
+@pytest.mark.parametrize(
+    ("submitted", "days", "doubt"),
+    [
+        ("2026-05-31", 0, ""),
+        ("2026-06-01", 0, "on the day of the deadline"),
+        ("2026-06-02", 1, ""),
+        ("2026-06-03", 2, ""),
+        ("", 0, "not known when"),
+        ("-", 0, "not known when"),
+        ("half past nine", 0, "not known when"),
+        ("2026-06-01T10:00:00", 0, ""),
+    ],
+)
+def test_what_can_t_be_told_is_on_time_and_says_so(tmp_path, submitted, days, doubt):
+    late = in_zone(tmp_path, "Asia/Seoul", "2026-06-01").lateness(submitted)
+    assert late.days == days
+    assert doubt in late.doubt
+    assert bool(doubt) == bool(late.doubt)
+
+
+def test_without_a_deadline_nothing_is_in_doubt():
+    assert Policy().lateness("").doubt == ""
+
+
+def test_an_extension_moves_the_line_for_a_mark_too():
+    assert Policy().lateness("", marked=True).days == 1
+    extended = Policy().lateness("", marked=True, extended=True)
+    assert (extended.days, "extension" in extended.doubt) == (0, True)
 
 
 @pytest.fixture
@@ -93,7 +170,37 @@ def test_the_last_commit_tells_when_work_was_handed_in(clone, packed):
     if packed:
         subprocess.run([GIT, "gc", "-q"], cwd=clone, check=True)
         subprocess.run([GIT, "pack-refs", "--all"], cwd=clone, check=True)
-    assert parse_time(commit_time(clone)) == parse_time("2026-06-02T08:00:00Z")
+    assert moment(commit_time(clone)).when == moment("2026-06-02T08:00:00Z").when
+
+
+def test_a_clone_with_sha_256_has_its_time(tmp_path):
+    folder = tmp_path / "other"
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "2026-06-02T10:00:00+02:00", "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run([GIT, "init", "-q", "--object-format=sha256", folder], check=True, env=environment)
+    author = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
+    subprocess.run([GIT, *author, "commit", "-q", "--allow-empty", "-m", "w"], cwd=folder, env=environment, check=True)
+    assert commit_time(folder) == "2026-06-02T10:00:00+02:00"
+
+
+def test_a_worktree_has_no_time(clone, tmp_path):
+    subprocess.run([GIT, "worktree", "add", "-q", "--detach", tmp_path / "tree"], cwd=clone, check=True)
+    assert commit_time(tmp_path / "tree") == ""
+
+
+def test_a_clone_one_folder_down_has_its_time(clone, tmp_path):
+    (tmp_path / "notes").mkdir()
+    assert commit_time(tmp_path) == commit_time(clone) != ""
+
+
+def test_of_two_clones_side_by_side_neither_counts(clone, tmp_path):
+    shutil.copytree(clone, tmp_path / "second")
+    assert commit_time(tmp_path) == ""
+
+
+def test_a_link_one_folder_down_is_not_followed(clone, tmp_path):
+    (tmp_path / "handed-in").mkdir()
+    (tmp_path / "handed-in" / "work").symlink_to(clone, target_is_directory=True)
+    assert commit_time(tmp_path / "handed-in") == ""
 
 
 def test_settings_of_a_clone_run_nothing(clone, tmp_path):
@@ -105,8 +212,17 @@ def test_settings_of_a_clone_run_nothing(clone, tmp_path):
     assert not trap.exists()
 
 
-@pytest.mark.parametrize("head", ["ref: refs/heads/../../../x", "ref: /etc/passwd", "--output=x", "", "\xff"])
+@pytest.mark.parametrize(
+    "head", ["ref: refs/heads/../../../x", "ref: /etc/passwd", "--output=x", "", "\xff", "ref: refs/heads/.invalid"]
+)  # the last: reftables
 def test_a_clone_that_makes_no_sense_has_no_time(tmp_path, head):
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "HEAD").write_text(head, encoding="latin-1")
     assert commit_time(tmp_path) == ""
+
+
+def test_a_commit_that_unpacks_to_a_thousand_times_its_size_has_no_time_and_takes_no_memory(tmp_path):
+    hostile_handins.git_commit(tmp_path, mebibytes=900)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert commit_time(tmp_path / "m_git") == ""
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 600 << 10)  # KiB

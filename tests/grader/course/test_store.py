@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from grader.course.store import Attempt, Kept, opened
 from grader.errors import UsageError
 
+FILES = {"taken": {"ex02": "a (1).py"}, "left": [["b.txt", "is neither."]]}
 ATTEMPT = Attempt("ada", "d1", "kata-ada", {"ex02": "k1"}, "failed", "", 11, 15)
 
 
@@ -94,3 +98,15 @@ def test_a_store_of_another_version_is_wrong_usage(tmp_path):
         store._db.execute("PRAGMA user_version = 99")
     with pytest.raises(UsageError, match="another version"), opened(tmp_path / "s.sqlite"):
         pass
+
+
+def test_which_files_were_graded_is_kept_and_a_store_of_before_goes_on(tmp_path):
+    with opened(tmp_path / "s.sqlite") as store:
+        store.note(ATTEMPT)
+    with closing(sqlite3.connect(tmp_path / "s.sqlite")) as db:
+        db.executescript("ALTER TABLE attempts DROP COLUMN files; PRAGMA user_version = 1;")
+    with opened(tmp_path / "s.sqlite") as store:
+        assert store.attempts("ada")[0].files == {}
+        store.note(replace(ATTEMPT, files=FILES))
+    with opened(tmp_path / "s.sqlite") as store:
+        assert store.attempts("ada")[0].files == FILES

@@ -103,7 +103,7 @@ def test_a_cell_that_is_no_python_loses_its_own_functions_only():
         (b'{"cells": ' * 500_000, "is no notebook that can be read"),
         (b"9" * 100_000, "is no notebook that can be read"),
         (b"\xff\xfe", "is no notebook that can be read"),
-        (b" " * (notebook_source.MAX_NOTEBOOK_BYTES + 1), "is larger than 8 MiB"),
+        (b" " * (notebook_source.MAX_NOTEBOOK_BYTES + 1), "is larger than 128 MiB"),
         (of_cells("x = 1\n" * 60_000).encode(), "holds more than 256 KiB of code"),
         (of_cells("print(1)").encode(), "defines no function of this chapter (f)"),
         (json.dumps({"cells": [{"cell_type": "markdown", "source": "def f(): pass"}]}).encode(), "defines no function"),

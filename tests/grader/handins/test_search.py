@@ -9,7 +9,8 @@ import zipfile
 import pytest
 
 from grader.errors import UsageError
-from grader.handins.search import find, single, take
+from grader.handins.intake import single, take
+from grader.handins.search import find
 from grader.handins.submission import MAX_FILE_BYTES, Refused
 from grader.handins.trees import FolderTree
 from grader.manifest import load
@@ -107,6 +108,21 @@ def test_gradescope_tells_who_and_when_and_a_group_is_a_row_for_each(tmp_path):
         stranger.read(CHAPTERS)
 
 
+def packed_elsewhere(name, encoding):
+    """Pack one file under a name in another encoding, without the mark of UTF-8, as Windows and macOS do."""
+    raw = f"{name}/{FIRST}.py".encode(encoding)
+    data = zipped({"x" * len(raw): "a"})
+    return data.replace(b"x" * len(raw), raw)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_a_korean_name_in_a_zip_from_windows_or_macos_is_read(tmp_path, encoding):
+    make(tmp_path, {"bulk.zip": packed_elsewhere("김철수_7_assignsubmission_file_", encoding)})
+    (one,) = find([tmp_path / "bulk.zip"], CHAPTERS)
+    assert one.person == "김철수"
+    assert one.read(CHAPTERS).sources == {FIRST: b"a"}
+
+
 def test_canvas_marks_who_is_late(tmp_path):
     found = find([make(tmp_path, {f"a_late_1_2_{FIRST}.py": "", f"b_3_4_{FIRST}.py": ""})], CHAPTERS)
     assert [(one.identifier, one.late) for one in found] == [("1", True), ("3", False)]
@@ -161,7 +177,14 @@ def test_a_zip_that_is_of_no_use_is_refused_with_a_sentence(tmp_path, data, word
         ada.read(CHAPTERS)
 
 
+def damaged():
+    data = bytearray(zipped({f"{FIRST}.py": bytes(range(256)) * 40}))
+    data[len(FIRST) + 60] ^= 0xFF
+    return bytes(data)
+
+
 HOSTILE_MEMBERS = {
+    "a damaged one": (damaged(), "is a broken zip"),
     "a link": (zipped({link(f"{FIRST}.py"): "/etc/passwd"}), "is a link"),
     "a password": (encrypted(), "is encrypted"),
     "a bomb": (zipped({f"{FIRST}.py": b"\0" * (MAX_FILE_BYTES * 8)}), "is larger than 1 MiB"),

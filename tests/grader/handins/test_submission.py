@@ -7,7 +7,8 @@ import os
 import pytest
 
 from grader.errors import UsageError
-from grader.handins.submission import MAX_FILE_BYTES, read
+from grader.handins.intake import read
+from grader.handins.submission import MAX_FILE_BYTES
 from grader.manifest import load
 from tests.grader.conftest import ROOT
 from tests.grader.support.books import of_cells

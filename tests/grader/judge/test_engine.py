@@ -12,6 +12,9 @@ from tests.grader.conftest import ROOT
 _PLUGIN = """
 import pytest
 
+from grader.judge import engine
+from tests.grader.conftest import ROOT
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call(item):
     pytest.fail("a plugin that nobody asked for took part")

@@ -48,8 +48,8 @@ SPOTS = {
 
 @pytest.mark.parametrize("spotted", SPOTS.values(), ids=SPOTS)
 def test_a_spot_is_seen_in_a_result_and_in_one_that_is_joined_with_it(spotted):
-    assert CLEAN.clean
-    assert joined([CLEAN, CLEAN]).clean
-    assert not spotted.clean
+    assert CLEAN.left_no_trace
+    assert joined([CLEAN, CLEAN]).left_no_trace
+    assert not spotted.left_no_trace
     if spotted.outcomes:
-        assert not joined([CLEAN, spotted, CLEAN]).clean
+        assert not joined([CLEAN, spotted, CLEAN]).left_no_trace

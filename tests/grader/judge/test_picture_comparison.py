@@ -170,7 +170,7 @@ from grader import manifest
 from grader.judge import engine
 from grader.judge.jobs import Job
 from grader.judge.judge import Judge
-from grader.handins.submission import read
+from grader.handins.intake import read
 
 checkout, solutions = map(Path, sys.argv[1:])
 workbook = manifest.load(checkout)
@@ -184,7 +184,7 @@ def with_its_imports(self, job, connection):
 
 
 def tell(index, result):
-    assert result.clean, result
+    assert result.left_no_trace, result
     print(result.output["imported"], file=sys.__stdout__, flush=True)
 
 

@@ -8,8 +8,10 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -79,6 +81,19 @@ def test_a_job_is_tried_again_once_for_each_process_that_it_has_lost(tmp_path, t
     assert len(list(tmp_path.glob("try-*"))) == len(tries)
     assert {"graded": not result.faults and result.seconds == 1.5, "lost": result.lost, "faulty": result.faults}[end]
     assert result.lost == (end == "lost")
+
+
+def test_what_a_killed_process_has_written_for_its_submissions_is_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def run(one, connection):
+        Path(tempfile.mkdtemp(prefix="workbook-"), "file").write_text("left")
+        os._exit(9)
+
+    found = []
+    run_jobs(run, ForkServer(tmp_path / "grave"), [job("")], 1, lambda index, result: found.append(result))
+    assert found[0].lost
+    assert list(tmp_path.iterdir()) == []
 
 
 def graded(*statuses):

@@ -79,7 +79,7 @@ EDITS = {
     "a visible test": ("tests/visible/test_ex02_elbow.py", "\nx = 1\n", {ONE}),
     "a hidden test": ("tests/hidden/test_ex02_elbow.py", "\nx = 1\n", {ONE}),
     "a solution": ("solutions/ex02_elbow.py", "\nx = 1\n", {ONE}),
-    "a prop of two chapters": ("tests/probes/networks.py", "\nx = 1\n", {"ex05_features"}),
+    "a probe of two chapters": ("tests/probes/networks.py", "\nx = 1\n", {"ex05_features"}),
     "what all tests share": ("tests/conftest.py", "\nx = 1\n", None),
     "a baseline of learners": ("tests/baseline/x.png", "", set()),
     "a variant": ("tests/variants/find_elbow/x.py", "x = 1\n", set()),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +57,23 @@ class Asked:
         self.process.stdout.close()
         return status
 
+    def descendants(self):
+        """Count the processes that come from it."""
+        waiting, found = [self.process.pid], 0
+        while waiting:
+            with contextlib.suppress(OSError):  # ended meanwhile
+                own = Path(f"/proc/{waiting[-1]}/task/{waiting.pop()}/children").read_text(encoding="utf-8").split()
+                found += len(own)
+                waiting += own
+        return found
+
+    def settles(self, count):
+        """Tell whether it comes to have so many descendants, within a few seconds."""
+        end = time.monotonic() + 5
+        while self.descendants() != count and time.monotonic() < end:
+            time.sleep(0.05)
+        return self.descendants() == count
+
 
 def statuses(answer):
     return {outcome["status"] for outcome in answer["result"]["outcomes"]}
@@ -87,10 +107,13 @@ def test_saved_files_and_given_sources_are_answered_in_their_turn(asked, learner
 @pytest.mark.skipif(sys.platform != "linux", reason="runs can be given up only where they are forks")
 def test_a_newer_question_ends_the_run_that_is_under_way(asked):
     asked.answer()
+    idle = asked.descendants()
     asked.ask(HANGS)
+    assert asked.settles(idle + 2), "a run has a fork of the tests, and a worker"
     asked.ask(HANGS, "def find_elbow(ks, inertias):\n    return 'no'\n")
     answer = asked.answer()
     assert (answer["number"], statuses(answer)) == (3, {"FAILED"})
+    assert asked.settles(idle), "nothing of the run that was given up goes on"
 
 
 def test_what_can_not_be_served_is_told_before_the_end(learner):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -27,11 +28,58 @@ def test_what_is_noted_is_read_again(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"tasks": {"a": 1}, "hints": {}}', '{"tasks": {}, "hints": {"a": "x"}}']
+    "text",
+    [
+        *("", "{", "[]", '{"tasks": {"a": 1}, "hints": {}}', '{"tasks": {}, "hints": {"a": "x"}}', "\xff"),
+        *("[" * 100_000, "1" * 5000, " " * (2 << 20), '{"tasks": {}, "hints": {"a": Infinity}}'),
+        *('{"tasks": {}, "hints": {"a": -1}}', '{"tasks": {}, "hints": {"a": 1e300}}'),
+    ],
+    ids=lambda text: text[:40],
 )
 def test_a_spoiled_file_is_no_progress(tmp_path, text):
     (tmp_path / progress.FILE).write_text(text, encoding="utf-8")
     assert progress.load(tmp_path) == progress.Progress()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"points": "7"},
+        {"points": 10**300},
+        {"points": -1},
+        {"passed": None},
+        {"when": 3},
+        {"file": ["x"]},
+        {"status": 7},
+    ],
+    ids=str,
+)
+def test_counts_and_dates_of_another_kind_are_no_progress(tmp_path, change):
+    with progress.update(tmp_path) as kept:
+        kept.note([result("inertia")], "abc")
+    data = json.loads((tmp_path / progress.FILE).read_text(encoding="utf-8"))
+    data["tasks"]["inertia"] |= change
+    (tmp_path / progress.FILE).write_text(json.dumps(data), encoding="utf-8")
+    assert progress.load(tmp_path) == progress.Progress()
+
+
+def test_a_date_that_would_steer_the_terminal_is_made_harmless(tmp_path):
+    with progress.update(tmp_path) as kept:
+        kept.note([result("inertia")], "abc")
+    data = json.loads((tmp_path / progress.FILE).read_text(encoding="utf-8"))
+    data["tasks"]["inertia"]["when"] = "\x1b[2J::error::"
+    (tmp_path / progress.FILE).write_text(json.dumps(data), encoding="utf-8")
+    assert "\x1b" not in progress.load(tmp_path).tasks["inertia"].when
+
+
+@pytest.mark.skipif(os.name != "posix", reason="has no such files")
+@pytest.mark.parametrize("name", ["progress.json", "exercises/ex02_elbow.py"])
+@pytest.mark.parametrize("made", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), os.mkdir])
+def test_what_is_no_file_is_waited_for_by_nobody(tmp_path, name, made):
+    (tmp_path / "exercises").mkdir()
+    made(tmp_path / name)
+    assert progress.load(tmp_path) == progress.Progress()
+    assert progress.digest(progress.chapter_file(tmp_path, "ex02_elbow")) == ""
 
 
 def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path):

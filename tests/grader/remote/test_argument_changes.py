@@ -82,6 +82,50 @@ def test_changes_are_taken_back_from_the_last_to_the_first():
     assert argument == [1]
 
 
+def test_of_many_changes_of_one_argument_the_last_counts_and_one_is_taken_back():
+    class Counted(np.ndarray):
+        writes = 0
+
+        def __array_function__(self, function, types, args, kwargs):
+            Counted.writes += function is np.copyto
+            return super().__array_function__(function, types, args, kwargs)
+
+    argument = np.array([1.0]).view(Counted)
+    changes = Changes(wire.Decoder({}))
+    changes.carry_over([argument], [sent(np.array([1.0]))], [[0, sent(np.array([float(i)]))] for i in range(1000)])
+    assert argument.tolist() == [999.0]
+    changes.undo()
+    assert argument.tolist() == [1.0]
+    assert Counted.writes == 2
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [(3, 1), (3, 0), (2, 2), (300, 2)],
+)
+def test_an_estimator_whose_arrays_have_another_shape_is_spoilt(shape):
+    argument = model(cluster_centers_=np.ones((3, 2)))
+    changes_of((argument, model(cluster_centers_=np.ones(shape))))
+    assert not hasattr(argument, "cluster_centers_")
+
+
+@pytest.mark.parametrize("now", [np.ones((3, 2), dtype=np.float32), [[1.0, 1.0]] * 3, None, 1.0], ids=repr)
+def test_an_estimator_whose_arrays_are_of_another_kind_is_spoilt(now):
+    argument = model(cluster_centers_=np.ones((3, 2)))
+    changes_of((argument, model(cluster_centers_=now)))
+    assert not hasattr(argument, "cluster_centers_")
+
+
+def test_what_compiled_code_keeps_in_an_estimator_is_no_callers_to_change():
+    argument = model(_n_threads=1, labels_=np.array([0, 1]))
+    now = model(_n_threads=-5, labels_=np.array([1, 1]), _made_up=3)
+    changes = changes_of((argument, now))
+    assert argument._n_threads == 1
+    assert getattr(argument, "_made_up", None) is None
+    assert argument.labels_.tolist() == [1, 1]
+    assert changes.any
+
+
 def test_only_the_argument_that_was_changed_is():
     first, second = [1], [2]
     changes = Changes(wire.Decoder({}))

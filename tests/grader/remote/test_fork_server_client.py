@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from grader.errors import GraderFault
+from grader.limits import Limits
 from grader.remote.fork_server_client import ForkServerProcess
-from tests.grader.support.one_worker import workers
+from tests.grader.support.one_worker import is_alive, workers
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs the sandbox")
@@ -53,3 +54,16 @@ def test_one_that_is_killed_again_while_it_begins_again_is_given_up_only_after_a
         assert server.starts == min(kills + 1, 4)
     finally:
         server.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the sandbox")
+def test_the_workers_of_a_process_that_is_gone_end_even_where_they_are_stopped():
+    with workers() as start:
+        ours = start("def attack():\n    return 7\n")
+        connection = start.server.connect()
+        theirs = connection.start_worker(ours.workspace, [], Limits())
+        connection.close()
+        assert not is_alive(theirs.pid)
+        assert ours.call() == 7
+        with pytest.raises(GraderFault):  # its connection is gone
+            theirs.end()

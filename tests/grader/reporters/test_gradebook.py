@@ -8,9 +8,10 @@ import io
 import pytest
 
 from grader.classbook import Classbook, Entry, Standing
+from grader.course.roster_columns import places
 from grader.errors import UsageError
 from grader.manifest import load
-from grader.reporters.gradebook import GRADEBOOKS, addressed, parse
+from grader.reporters.gradebook import GRADEBOOKS, addressed, parse, remarks
 from tests.grader.conftest import ROOT
 from tests.grader.support.class_samples import as_report
 
@@ -94,3 +95,110 @@ def test_who_is_left_out_can_be_told():
 def test_an_unknown_gradebook_is_wrong_usage(option):
     with pytest.raises(UsageError, match="canvas, moodle, csv"):
         parse(option)
+
+
+@pytest.mark.parametrize("name", GRADEBOOKS)
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        (" \ufe661", "' \ufe661"),
+        ("\uff0b1", "'\uff0b1"),
+        ("\uff20SUM(1)", "'\uff20SUM(1)"),
+        ("a\x1b[2Jb\x9b", r"a\x1b[2Jb\x9b"),
+        ("\r=1", r"\x0d=1"),
+        ("김철수", "김철수"),
+        ("Zoe\u0308", "Zoe\u0308"),
+    ],
+    ids=ascii,
+)
+def test_no_cell_is_a_formula_or_steers_a_terminal(name, cell, written):
+    entry = Entry("ada", Standing.PASSED, 15, 15, cell, cell, cell, message=cell)
+    text = GRADEBOOKS[name](Classbook("Kata", (CHAPTER,), (entry,)))
+    assert written in [one for row in csv.reader(io.StringIO(text)) for one in row]
+
+
+def gradebook(name, columns, score=15, **more):
+    """Write a gradebook of a class whose roster has these columns, for one learner."""
+    titles = {meaning: list(columns)[own[0]] for meaning, own in places(list(columns)).items() if own}
+    known = {"name": "Ada Lovelace", "identifier": "7", "columns": columns, "titles": titles}
+    graded = None if score is None else report(score)
+    entry = Entry("ada", Standing.PASSED, score, 15, **known, report=graded, earned=score)
+    book = Classbook(more.pop("title", "The elbow"), (CHAPTER,), (entry,), **more)
+    return list(csv.reader(io.StringIO(GRADEBOOKS[name](book)))), list(remarks(name, book))
+
+
+@pytest.mark.parametrize(
+    ("columns", "more", "expected"),
+    [
+        (["Elbow (77)"], {}, "Elbow (77)"),  # the only one there is
+        (["Elbow (77)", "K-Means (78)"], {"title": "k-means", "assignment": "k-means"}, "K-Means (78)"),
+        (["Elbow (77)", "K-Means (78)"], {"title": "Elbow (77)", "assignment": "Elbow (77)"}, "Elbow (77)"),
+        (["Elbow (2nd try) (77)", "Elbow (78)"], {"title": "elbow"}, "Elbow (78)"),
+        (["Final Score", "Section 2"], {}, "The elbow"),
+    ],
+)
+def test_canvas_gets_the_column_that_its_roster_has(columns, more, expected):
+    lines, told = gradebook("canvas", {**CANVAS, **dict.fromkeys(columns, "")}, **more)
+    assert lines[0][5:] == [expected]
+    assert told == []
+
+
+@pytest.mark.parametrize("columns", [["Elbow (77)", "K-Means (78)"], ["New try (77)", "New try (78)"]])
+def test_a_new_assignment_in_canvas_is_told(columns):
+    lines, told = gradebook("canvas", {**CANVAS, **dict.fromkeys(columns, "")}, title="New try", assignment="New try")
+    assert lines[0][5:] == ["New try"]
+    assert "new assignment 'New try'" in told[0]
+    assert all(column in told[0] for column in columns)
+
+
+def test_canvas_knows_its_learners_by_its_export_of_groups_too():
+    own = {"name": "Ada L", "canvas_user_id": "987", "user_id": "S1", "login_id": "ada", "group_name": "1"}
+    assert gradebook("canvas", own)[0][2] == ["Ada L", "987", "S1", "ada", "", "15"]
+
+
+#: The columns of a worksheet while marking is blind: mod/assign/gradingtable.php has no name and no address then.
+BLIND = {
+    "Identifier": "Participant 7",
+    "Status": "Submitted for grading",
+    "Grade": "",
+    "Maximum Grade": "15.00",
+    "Grade can be changed": "Yes",
+    "Last modified (submission)": "Friday, 5 June 2026, 9:30 AM",
+    "Last modified (grade)": "-",
+    "Feedback comments": "",
+}
+KOREAN = {
+    "식별자": "참가자 7",
+    "성명": "김철수",
+    "성적": "",
+    "최고 성적": "15",
+    "최종 수정 (성적)": "-",
+    "피드백 댓글": "",
+}
+
+
+@pytest.mark.parametrize("columns", [BLIND, KOREAN], ids=["blind", "Korean"])
+def test_moodle_s_own_worksheet_is_filled_in_and_else_as_it_was(columns):
+    (head, line), told = gradebook("moodle", columns, 11)
+    own = dict(zip(head, line, strict=True))
+    grade, comments = ("성적", "피드백 댓글") if columns is KOREAN else ("Grade", "Feedback comments")
+    assert (own.pop(grade), own.pop(comments)) == ("11", "The elbow method: 11 of 15 (plot_elbow)")
+    assert own == {title: cell for title, cell in columns.items() if title not in (grade, comments)}
+    assert list(columns) == head
+    assert told == []
+
+
+def test_a_worksheet_s_line_without_a_score_stays_as_it_was():
+    lines, _told = gradebook("moodle", {**BLIND, "Grade": "3.00"}, None)
+    assert lines[1] == list({**BLIND, "Grade": "3.00"}.values())
+
+
+@pytest.mark.parametrize(("maximum", "told"), [("15", 0), ("15.00", 0), ("15,00", 0), ("100.00", 1), ("150", 1)])
+def test_another_maximum_in_moodle_is_told(maximum, told):
+    assert len(gradebook("moodle", {**BLIND, "Maximum Grade": maximum})[1]) == told
+
+
+def test_who_is_left_out_is_told_by_name():
+    assert "dora" in " ".join(remarks("moodle", BOOK))

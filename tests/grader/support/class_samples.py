@@ -1,4 +1,4 @@
-"""Classes to report on, made without grading: what the class report must cope with."""
+"""Classes to report on, made without grading: what the class page must cope with."""
 
 from __future__ import annotations
 

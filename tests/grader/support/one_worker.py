@@ -21,12 +21,12 @@ class OneWorker:
     """A worker whose learner's module is a text of the test's own; `call` calls its function `attack`."""
 
     def __init__(self, server: ForkServerProcess, outer: Path, source: str, limits: Limits) -> None:
-        workspace = outer / "workspace"
+        workspace = self.workspace = outer / "workspace"
         (workspace / "exercises").mkdir(parents=True)
         (workspace / "exercises" / "__init__.py").touch()
         (workspace / "exercises" / "attack.py").write_text(source, encoding="utf-8")
         self.scratch_parent = outer
-        self._calls = RemoteCalls(lambda given: server.connection.start_worker(workspace, [], given), limits)
+        self._calls = RemoteCalls(lambda given: server.connection.start_worker(workspace, given), limits)
         self._calls.begin_check(limits)
 
     @property

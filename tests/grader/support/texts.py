@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader import manifest
 from grader.commands.doctor import TITLES
+from grader.course import matching
 from grader.judge import misconceptions
 from grader.layers import LAYERS
 from grader.learner.doctor import AGAIN, REMEDIES
@@ -21,15 +22,21 @@ GIVEN_MESSAGES = {
     "UnusableChapter": 0,
     "Refused": 0,
     "NoChapter": 0,
+    "_left": 2,
     "outcome_of": 2,
+    "Lateness": 1,
+    "UnreadableError": 0,
 }
+
+#: Functions that are given what an instructor reads about a class.
+OF_CLASS = ("Lateness", "UnreadableError", "UsageError")
 
 
 #: Where wrong usage that a learner can come by is told.
 WRONG_USAGE = (
     "manifest.py",
     "system/process.py",
-    "handins/submission.py",
+    "handins/intake.py",
     "learner/datasets.py",
     "authoring/notebook_pages.py",
     "commands/reset.py",
@@ -85,6 +92,7 @@ def public() -> dict[str, set[str]]:
     given = GIVEN_MESSAGES.keys() - {"fail"}
     worker = set().union(*(of_code(rooms / room, *given) for room in ("handins", "remote", "judge")))
     usage = set().union(*(of_code(rooms / place, "UsageError") for place in WRONG_USAGE))
+    of_class = of_code(rooms / "course", *OF_CLASS)
     return {
         "titles": {c.title for c in workbook.chapters} | {t.title for t in workbook.tasks.values()},
         "hints": {hint for task in workbook.tasks.values() for hint in task.hints},
@@ -94,6 +102,7 @@ def public() -> dict[str, set[str]]:
         "headings": set().union(*(of_headings(tests / part) for part in ("visible", "judging"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
+        "of a class": of_class | {matching.HIDDEN, matching.MAY_BE_THEIRS},
         "put together": PUT_TOGETHER | UNITS,
     }
 
@@ -127,7 +136,11 @@ def mistakes() -> set[str]:
 
 #: Pieces and sentences that the code puts together, so that no literal shows them whole.
 PUT_TOGETHER = {
+    "{0} was taken from {1}.",
+    "stopped at a breakpoint that is left in the code; take it out.",
+    "chose a backend of Matplotlib that needs a screen; take the line out.",
     "{0} builds on {1}, which does not pass yet: look at that one first.",
+    "No test of {0} can run here: the import of {1} fails ({2}); what installs it: `{3}`.",
     "What {0} draws differs from the expected picture.",
     "difference",
     "{0} can't be imported: {1}: {2}",

@@ -15,6 +15,8 @@ from grader.cli import main
 from tests.grader.conftest import ROOT
 from tests.grader.reporters.rules import RULES
 from tests.grader.reporters.samples import RUNNER
+from tests.grader.support import books
+from tests.grader.support.handed_in import make
 
 BASH = shutil.which("bash") or "/bin/bash"
 #: Fails with a message that tries to break every format at once.
@@ -159,13 +161,23 @@ def autograder(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize(("inside", "score"), [("submission/workbook-main", 2), (None, 0)])
-def test_gradescope_gets_its_results(autograder, cache_folder, inside, score):
+SOLVED = (ROOT / "solutions" / "ex01_kmeans.py").read_text(encoding="utf-8")
+STUB = (ROOT / "exercises" / "ex01_kmeans.py").read_text(encoding="utf-8")
+HANDED_IN = {
+    "a zip of a Mac": ({"work-main/exercises/ex01_kmeans.py": SOLVED, "__MACOSX/exercises/._ex01_kmeans.py": ""}, 2),
+    "a notebook alone": ({"Copy of ex01_kmeans.ipynb": books.of_cells(SOLVED)}, 2),
+    "a copy beside a stub, two folders deep": (
+        {"kata/kata/exercises/ex01_kmeans.py": STUB, "kata/kata/exercises/ex01_kmeans (1).py": SOLVED},
+        2,
+    ),
+    "nothing": ({}, 0),
+}
+
+
+@pytest.mark.parametrize(("files", "score"), HANDED_IN.values(), ids=HANDED_IN)
+def test_gradescope_gets_its_results(autograder, cache_folder, files, score):
     shutil.rmtree(autograder / "submission", ignore_errors=True)
-    (autograder / "submission").mkdir()
-    if inside:
-        solve(autograder / inside, "ex01_kmeans")
-        (autograder / "submission" / "__MACOSX" / "exercises").mkdir(parents=True)  # what zips from a Mac bring along
+    make(autograder / "submission", files)
     done = subprocess.run(
         [BASH, autograder / "run_autograder"],
         env=environment(cache_folder, AUTOGRADER_ROOT=str(autograder)),
@@ -176,5 +188,5 @@ def test_gradescope_gets_its_results(autograder, cache_folder, inside, score):
     assert done.returncode == 0, done.stdout + done.stderr
     text = (autograder / "results" / "results.json").read_text(encoding="utf-8")
     assert RULES["gradescope"](text) == (score, 2)
-    assert "4 of 4 checks pass" in text or not score, "the hidden checks ran as well"
+    assert "5 of 5 checks pass" in text or not score, "the hidden checks ran as well"
     assert json.loads(text)["tests"][0]["name"].startswith("inertia")

@@ -28,6 +28,14 @@ def test_a_table_marks_the_first_wrong_row_and_stops_there():
     ]
 
 
+def test_values_that_differ_in_later_digits_are_told_apart():
+    words = message(explain.same, np.array([5.0249388]), [5.024937810560445])
+    assert "5.0249388   5.024937810560445" in words
+    rows = message(explain.same, np.array([[1.0, 0.1000001]]), [[1.0, 0.1]])
+    assert "[1.0, 0.1000001]   [1.0, 0.1]" in rows
+    assert "returned 100000001, expected 100000002" in message(explain.number, 100000001.0, 100000002.0, rtol=1e-12)
+
+
 def test_a_hidden_check_keeps_the_expected_column_to_itself():
     with explain.hiding():
         words = message(explain.same, np.array([1, 8]), [1, 77], unit="merge")

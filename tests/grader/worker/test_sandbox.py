@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -251,6 +252,47 @@ def attack():
         return "refused"
 """
     assert attack(source, "seccomp", off={"landlock"}) == ("refused", None)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "fcntl.fcntl(0, 10, 18)",  # F_SETSIG, SIGCONT
+        "fcntl.fcntl(0, fcntl.F_NOTIFY, 1)",
+        "fcntl.fcntl(0, fcntl.F_SETLEASE, 0)",
+        "failed(libc.timer_create(1, None, None))",
+        "os.sched_setaffinity(0, os.sched_getaffinity(0))",
+        "failed(libc.fallocate(os.open('file', os.O_CREAT | os.O_RDWR), 1, ctypes.c_long(0), ctypes.c_long(4096)))",
+    ],
+)
+def test_a_worker_can_not_wake_itself_hold_files_of_others_or_hide_what_it_takes(call):
+    source = f"""
+import ctypes, fcntl, os
+libc = ctypes.CDLL(None, use_errno=True)
+def failed(result):
+    if result:
+        raise OSError(ctypes.get_errno(), "failed")
+def attack():
+    try:
+        {call}
+    except OSError as error:
+        return error.errno
+    return 0
+"""
+    denied, allowed = attack(source, "seccomp")
+    assert denied == errno.EPERM
+    assert allowed != errno.EPERM
+
+
+def test_room_can_be_reserved_in_sight():
+    source = """
+import os
+def attack():
+    os.posix_fallocate(os.open('file', os.O_CREAT | os.O_RDWR), 0, 4096)
+    return os.path.getsize('file')
+"""
+    with workers() as start:
+        assert start(source).call() == 4096
 
 
 def test_numerical_code_works_behind_all_layers():

@@ -14,7 +14,8 @@ from numpy.typing import ArrayLike
 from . import sight
 from .alike import once_for_all_alike
 from .curves import check_seen, find_curve, marker_rows, only_curve
-from .dendrograms import Dendrogram, Order, dendrogram
+from .dendrograms import Dendrogram, Merge, Order, dendrogram
+from .expected import remembered
 from .paper import INK, PALETTE, Paper, default_settings
 from .points import find_points, groups, in_canonical_order
 from .readings import FloatArray, one_axes
@@ -73,12 +74,15 @@ def redraw_dendrogram(call: str, reading: object, subtrees: Order = "descending"
         "descending" keeps the order as it is, up to subtrees of equal height.
     """
     __tracebackhide__ = True
-    return _drawn_tree(dendrogram(call, reading), subtrees)
+    tree = dendrogram(call, reading)
+    merges = [(merge.height, merge.children) for merge in tree.merges]
+    return _drawn_tree({"names": tree.names, "merges": merges}, subtrees)
 
 
 # --- Points and curves ----------------------------------------------------------
 
 
+@remembered
 @once_for_all_alike
 def _drawn_points(drawn: dict[str, Any]) -> Figure:
     with default_settings():
@@ -87,6 +91,7 @@ def _drawn_points(drawn: dict[str, Any]) -> Figure:
     return paper.figure
 
 
+@remembered
 @once_for_all_alike
 def _drawn_curve(drawn: dict[str, Any]) -> Figure:
     line, dots = drawn["line"], drawn["dots"]
@@ -114,11 +119,13 @@ def _paper_around(xy: FloatArray) -> Paper:
 # --- Dendrograms ----------------------------------------------------------------
 
 
+@remembered
 @once_for_all_alike
-def _drawn_tree(drawn: Dendrogram, subtrees: Order) -> Figure:
+def _drawn_tree(drawn: dict[str, Any], subtrees: Order) -> Figure:
     """Draw a tree, and under each leaf a patch whose colour stands for its name."""
     with default_settings():
-        tree = _in_order(drawn, subtrees)
+        merges = tuple(Merge(height, tuple(children)) for height, children in drawn["merges"])
+        tree = _in_order(Dendrogram(tuple(drawn["names"]), merges), subtrees)
         n = tree.n_leaves
         x, y = [float(leaf) for leaf in range(n)], [0.0] * n
         links = []

@@ -12,6 +12,7 @@ from tests.judging import explain
 
 from . import sight
 from .alike import once_for_all_alike
+from .expected import remembered
 from .paper import INK, PALETTE, SIZE, Paper, default_settings
 from .points import colour_numbers
 from .readings import FloatArray, one_axes
@@ -133,11 +134,14 @@ def redraw_strips(call: str, reading: object, values: ArrayLike) -> Figure:
     _check_bars_seen(call, reading)
     at_mean = _rules_at_the_mean(drawn, values)
     rules = np.asarray(drawn["rules"])[at_mean if at_mean.any() else slice(None)]
-    return _drawn({"start": drawn["start"], "end": drawn["end"], "group": drawn["group"], "rules": np.unique(rules)})
+    return _drawn_strips(
+        {"start": drawn["start"], "end": drawn["end"], "group": drawn["group"], "rules": np.unique(rules)}
+    )
 
 
+@remembered
 @once_for_all_alike
-def _drawn(drawn: dict[str, Any]) -> Figure:
+def _drawn_strips(drawn: dict[str, Any]) -> Figure:
     with default_settings():
         n = len(drawn["end"])
         bars = [[(start, i), (end, i)] for i, (start, end) in enumerate(zip(drawn["start"], drawn["end"], strict=True))]

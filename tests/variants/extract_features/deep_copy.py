@@ -10,6 +10,5 @@ def extract_features(model, batch, batch_size=16):
     import copy
 
     own = copy.deepcopy(model).eval()
-    own._forward_pre_hooks = model._forward_pre_hooks
     with torch.no_grad():
         return np.vstack([own(batch[i : i + 1]).numpy() for i in range(len(batch))])

@@ -9,8 +9,9 @@ def plot_projection(X, labels):
     components, _, mean = fit_pca(X, n_components=2)
     scores = (X - mean) @ components.T
     ax = plt.figure().add_subplot()
-    for i, label in enumerate(sorted(set(labels.tolist()))):
-        ax.plot(*scores[labels == label].T, "^", color=plt.cm.tab20(i), label=label)
+    names = sorted(set(labels.tolist()))
+    for number, label in enumerate(names):
+        ax.plot(*scores[labels == label].T, "^", color=plt.cm.hsv(number / len(names)), label=label)
     ax.axhline(0, color="lightgrey")
     ax.axvline(0, color="lightgrey")
     return ax

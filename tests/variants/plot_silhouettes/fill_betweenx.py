@@ -13,7 +13,7 @@ def plot_silhouettes(values, labels):
     for j, label in enumerate(found):
         inside = sorted(values[labels == label])
         heights = np.arange(low, low + len(inside))
-        ax.fill_betweenx(heights, 0, inside, facecolor=plt.cm.nipy_spectral(j / len(found)), alpha=0.7)
+        ax.fill_betweenx(heights, 0, inside, facecolor=plt.cm.nipy_spectral(0.1 + 0.05 * j), alpha=0.7)
         ax.text(-0.05, low + 0.5 * len(inside), str(label))
         low = low + len(inside) + 10
     ax.axvline(x=float(sum(values) / len(values)), color="red", linestyle="--")

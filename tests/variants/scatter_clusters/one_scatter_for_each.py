@@ -8,8 +8,9 @@ import numpy as np
 
 def scatter_clusters(frame, labels):
     ax = plt.figure(figsize=(5, 5)).add_subplot()
-    found = np.unique(labels)
-    for i, label in enumerate(found):
-        part = frame[labels == label]
-        ax.scatter(part[0], part[1], marker="^", color=plt.cm.hsv(i / len(found)))
+    names = np.unique(labels)
+    colours = plt.get_cmap("rainbow")(np.linspace(0, 1, len(names)))
+    for label, colour in zip(names, colours, strict=True):
+        rows = labels == label
+        ax.scatter(frame.loc[rows, 0], frame.loc[rows, 1], marker="^", color=colour)
     return ax

@@ -1,18 +1,15 @@
-"""One call for each point."""
+"""A call for each point."""
 
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
-import numpy as np
 import seaborn as sns
 
 
 def scatter_clusters(frame, labels):
-    fig, ax = plt.subplots()
-    names = list(np.unique(labels))
-    palette = sns.color_palette("hls", len(names))
-    for i in range(len(frame)):
-        ax.scatter(
-            frame.iloc[i, 0], frame.iloc[i, 1], color=palette[names.index(labels[i])], edgecolor="k", linewidth=0.5
-        )
+    ax = plt.figure().add_subplot(1, 1, 1)
+    names = sorted(set(labels.tolist()))
+    colours = sns.color_palette("husl", len(names))
+    for (x, y), label in zip(frame.to_numpy().tolist(), labels.tolist(), strict=True):
+        ax.plot([x], [y], marker="o", linestyle="", color=colours[names.index(label)])
     return ax

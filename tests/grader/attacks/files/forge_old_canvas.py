@@ -1,4 +1,4 @@
-"""Draws onto the figure that is open already, and replaces the prop that would tell."""
+"""Draws onto the figure that is open already, and replaces the probe that would tell."""
 
 TASK = "plot_elbow"
 DESERVES = "a part"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from importlib import metadata
 
 import pytest
 
@@ -20,6 +21,19 @@ def test_every_library_is_pinned_and_torch_to_its_build_for_cpus():
     assert pins["torch"].endswith("+cpu")
     assert pins["torchvision"].endswith("+cpu")
     assert not [name for name in pins if name.startswith(("nvidia", "cuda", "triton"))]
+
+
+def test_where_torch_is_not_installed_a_bundle_has_the_pair_of_the_constraints(monkeypatch):
+    def version(name):
+        if name in ("torch", "torchvision"):
+            raise metadata.PackageNotFoundError(name)
+        return "1.0"
+
+    monkeypatch.setattr(bundle.metadata, "version", version)
+    monkeypatch.setattr(bundle.metadata, "requires", lambda name: version(name) and [])
+    pair = [line for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if "==" in line]
+    assert {f"{pin}+cpu" for pin in pair} <= set(bundle.requirements(ROOT).splitlines())
+    assert "numpy==1.0" in bundle.requirements(ROOT).splitlines()
 
 
 def test_a_library_that_is_not_here_cannot_be_pinned(tmp_path):

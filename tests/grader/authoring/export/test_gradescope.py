@@ -22,7 +22,7 @@ def test_the_zip_for_gradescope_holds_two_scripts_that_can_be_run(tmp_path):
     assert modes["requirements.txt"] == 0o644
     assert "workbook/tests/hidden/test_ex01_kmeans.py" in modes
     assert "workbook/tests/grader/conftest.py" not in modes
-    assert ')" 1 plot_elbow --workbook' in script
+    assert 'submission" 1 plot_elbow --one --workbook' in script
     with pytest.raises(UsageError, match="exists already"):
         gradescope.build(load(ROOT), ROOT / "solutions", [], archive)
 

@@ -28,6 +28,8 @@ def test_a_template_holds_what_a_learner_needs_and_nothing_secret(learners):
         *(
             "README.md",
             "pyproject.toml",
+            "constraints.txt",
+            "LICENSE",
             ".gitignore",
             ".github/workflows/grade.yml",
             ".devcontainer/devcontainer.json",

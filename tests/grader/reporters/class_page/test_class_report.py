@@ -1,4 +1,4 @@
-"""The HTML class report as text: the same totals, nothing from outside, nothing that a learner wrote can act."""
+"""The class page as text: the same totals, nothing from outside, nothing that a learner wrote can act."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The HTML class report opened in a real Chromium: by keyboard, by screen reader, in light and dark, without script."""
+"""The class page opened in a real Chromium: by keyboard, by screen reader, in light and dark, without script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers of the class report are those of its entries, counted once."""
+"""The numbers of the class page are those of its entries, counted once."""
 
 from __future__ import annotations
 

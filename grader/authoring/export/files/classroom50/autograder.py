@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import runpy
 import shutil
 import site
 import subprocess
 import sys
 import tempfile
-import tomllib
 import venv
 from importlib import metadata
 from pathlib import Path
@@ -54,18 +54,16 @@ def make_room(path: Path) -> None:
 
 
 def grade(interpreter: str, checkout: Path, settings: dict[str, Any]) -> int:
-    """Run the grader.  It starts in the workbook, so that nothing in the checkout can take the place of a module."""
-    with tempfile.TemporaryDirectory() as scratch:
-        submission = checkout
-        if not (checkout / "exercises").is_dir():
-            submission = Path(scratch)  # an empty one: every chapter is told to be missing
-            (submission / "exercises").mkdir()
-        command = [interpreter, "-m", "grader", "grade", str(submission), *settings["names"]]
-        command += ["--workbook", str(WORKBOOK), "--pictures", str(checkout / "pictures")]
-        command += [] if settings["hidden"] else ["--visible"]
-        command += ["--report", f"classroom50={checkout / 'result.json'}"]
-        command += ["--report", f"markdown={checkout / 'release-body.md'}"]
-        return subprocess.run(command, cwd=WORKBOOK, check=False).returncode
+    """Run the grader.  It starts in the workbook, so that nothing in the checkout can take the place of a module.
+
+    `--one`: whatever lies in the checkout is one submission, an empty one too, and the grader finds the chapters in it.
+    """
+    command = [interpreter, "-m", "grader", "grade", str(checkout), *settings["names"], "--one"]
+    command += ["--workbook", str(WORKBOOK), "--pictures", str(checkout / "pictures")]
+    command += [] if settings["hidden"] else ["--visible"]
+    command += ["--report", f"classroom50={checkout / 'result.json'}"]
+    command += ["--report", f"markdown={checkout / 'release-body.md'}"]
+    return subprocess.run(command, cwd=WORKBOOK, check=False).returncode
 
 
 def python() -> str:
@@ -100,8 +98,8 @@ def fingerprint() -> str:
 def pins() -> list[str]:
     """List what must be there, `name==version`."""
     lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
-    project = tomllib.loads((WORKBOOK / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*(line.strip() for line in lines if "==" in line), f"{project['name']}=={project['version']}"]
+    version = runpy.run_path(str(WORKBOOK / "grader" / "version.py"))["__version__"]
+    return [*(line.strip() for line in lines if "==" in line), f"unsupervised-workbook=={version}"]
 
 
 def is_installed(pin: str) -> bool:

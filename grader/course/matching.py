@@ -1,0 +1,129 @@
+"""Who has handed in what: every submission finds its learner, or every member of its group.
+
+A submission is known by what its download tells: addresses, numbers, user names,
+and names as learning platforms spell them.  None of them decides where it is not
+one learner's alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from grader.course.roster import Learner
+from grader.handins.search import Found
+from grader.text import composed, folded, letters
+
+#: Why it is unclear whether a learner has handed in.
+HIDDEN = "The download is anonymous: nobody can tell whether something was handed in."
+MAY_BE_THEIRS = "{0} may be theirs or of another one of that name: the roster needs a column that tells them apart."
+
+
+def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Learner]:
+    """Give every submission to its learner or to every member of its group; what is nobody's comes last.
+
+    Where a submission could be of several learners, or does not tell of whom it
+    is, it is given to none, and those of them who have no other one are `unclear`.
+    """
+    if learners is None:
+        return _by_themselves(found)
+    roster = list(learners)
+    index = _Index(roster)
+    handed: dict[str, list[Found]] = {learner.key: [] for learner in roster}
+    unclear: dict[str, str] = {}
+    unknown = []
+    for one in map(index.as_meant, found):
+        owners, candidates = index.owners(one)
+        for learner in owners:
+            handed[learner.key].append(one)
+        if not owners:
+            unknown.append(one)
+            unclear |= {learner.key: MAY_BE_THEIRS.format(one.name) for learner in candidates}
+    if any(one.anonymous for one in unknown):
+        unclear |= {learner.key: HIDDEN for learner in roster}
+    rows = [
+        replace(learner, found=tuple(own), unclear="" if own else unclear.get(learner.key, ""))
+        for learner, own in zip(roster, handed.values(), strict=True)
+    ]
+    taken = {folded(learner.key) for learner in roster}
+    strangers = [replace(one, known=False) for one in _by_themselves(unknown)]
+    return rows + [replace(s, key=f"{s.key} (not on the roster)") if folded(s.key) in taken else s for s in strangers]
+
+
+def _by_themselves(found: Iterable[Found]) -> list[Learner]:
+    """Make learners of what was handed in, where no roster tells of any."""
+    rows: dict[str, Learner] = {}
+    for one in found:
+        key = composed(one.email or one.name)
+        row = rows.get(folded(key)) or Learner(key, composed(one.person), one.email, one.identifier)
+        rows[folded(key)] = replace(row, found=(*row.found, one))
+    return list(rows.values())
+
+
+class _Index:
+    """Learners by everything that names them, and groups by their names."""
+
+    def __init__(self, roster: Sequence[Learner]) -> None:
+        self._people: dict[str, list[Learner]] = {}
+        self._groups: dict[str, list[Learner]] = {}
+        for learner in roster:
+            for key in {*learner.keys, *_spellings(learner.name)}:
+                self._people.setdefault(key, []).append(learner)
+            for key in {letters(group) for group in learner.groups}:
+                self._groups.setdefault(key, []).append(learner)
+
+    def as_meant(self, one: Found) -> Found:
+        """Return a submission as its names are to be read: of two readings, the one that somebody is called."""
+        if one.otherwise is None or self._is_called(one) or not self._is_called(one.otherwise):
+            return one
+        return one.otherwise
+
+    def _is_called(self, one: Found) -> bool:
+        names = [name for name in one.keys if not name.isdigit()]
+        people = any(spelling in self._people for name in names for spelling in _spellings(name))
+        return people or any(letters(name) in self._groups for name in names)
+
+    def owners(self, one: Found) -> tuple[Sequence[Learner], Sequence[Learner]]:
+        """Return whose a submission is, and where it is nobody's for certain, whose it may be."""
+        if members := self._members(one):
+            return members, ()
+        names = [name for name in (one.email, one.identifier, *one.keys, one.person) if name]
+        keys = [folded(name) for name in names] + [spelling for name in names for spelling in _spellings(name)]
+        candidates: dict[str, Learner] = {}
+        for key in keys:
+            owners = self._people.get(key, [])
+            if len(owners) == 1 and not (key.isdigit() and self._is_of_another(one, owners[0])):
+                return owners, ()
+            candidates |= {learner.key: learner for learner in owners}
+        # ASSIGNMENT-USERNAME: the longest user name that the folder's name ends with.
+        ends = (self._people.get(end, []) for end in _ends(one))
+        return next((owners for owners in ends if len(owners) == 1), []), list(candidates.values())
+
+    def _members(self, one: Found) -> Sequence[Learner]:
+        """Return the members of the group that a submission is called after, unless a learner is called so too."""
+        names = [name for name in (one.person, *one.keys) if name and not name.isdigit()]
+        if any(spelling in self._people for name in names for spelling in _spellings(name)):
+            return ()
+        groups = (self._groups.get(letters(name), ()) for name in (*names, *_ends(one)))
+        return next((members for members in groups if members), ())
+
+    def _is_of_another(self, one: Found, owner: Learner) -> bool:
+        """Tell whether the name beside a number is another learner's: a number may mean something else elsewhere."""
+        names = [name for name in (one.person, *one.keys) if name and not name.isdigit()]
+        others = [self._people.get(spelling, []) for name in names for spelling in _spellings(name)]
+        return any(others) and not any(owner in own for own in others)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Write a name as Canvas does: the letters only, family name first."""
+    last, comma, first = name.partition(",")
+    words = (f"{last} {first}" if comma else name).split()
+    for order in (words, words[-1:] + words[:-1]):
+        if spelled := letters("".join(order)):
+            yield f"={spelled}"
+
+
+def _ends(one: Found) -> list[str]:
+    """List what a folder's name ends with after each hyphen, the longest first; of a folder that may be a clone."""
+    parts = folded(one.name).split("-") if one.folder is not None else []
+    return ["-".join(parts[start:]) for start in range(1, len(parts))]

