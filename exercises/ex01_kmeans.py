@@ -72,7 +72,8 @@ def scatter_clusters(frame: pd.DataFrame, labels: NDArray[np.int64]) -> Axes:
     Returns
     -------
     Axes
-        The Axes drawn on, on a new figure.  A legend is optional.
+        The Axes drawn on, on a new figure: every point where it can be seen, and no two labels in one colour.  A legend
+        is optional, and so is what helps to read the plot, as long as it looks otherwise than the points.
 
     Notes
     -----

@@ -70,7 +70,7 @@ def plot_elbow(ks: Sequence[int], inertias: Sequence[float]) -> Axes:
     -------
     Axes
         On a new figure: one line that connects the points, k along x, inertia along y, a marker at each point,
-        both axes labelled in words of your own.
+        both axes labelled in words of your own.  The line may run in the order of ks, or of the k along x.
 
     Notes
     -----

@@ -256,7 +256,7 @@ def plot_projection(X: NDArray[np.float64], labels: NDArray[np.int64]) -> Axes:
     Axes
         On a new figure: a point for each sample, its coordinate along the first component along x, that along the
         second up y, one colour for each label.  There may be more labels than Matplotlib has colours of its own,
-        which are ten.
+        which are ten.  The sign of a component is free.
 
     Notes
     -----

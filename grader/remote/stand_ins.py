@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from grader.system.modules import load_file
+from grader.system.modules import load_package
 
 EXERCISES = "exercises"
 PROBES = "tests.probes"
@@ -146,6 +146,6 @@ class ReferenceCalls:
             if name.startswith(EXERCISES + "."):
                 self._modules[name] = importlib.import_module("solutions" + name.removeprefix(EXERCISES))
             else:
-                path = self._root.joinpath(*name.split(".")).with_suffix(".py")
-                self._modules[name] = load_file(f"reference.{name}", path)
+                *folders, stem = name.split(".")
+                self._modules[name] = load_package(self._root.joinpath(*folders), [stem])[stem]
         return self._modules[name]

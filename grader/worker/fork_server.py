@@ -32,7 +32,7 @@ from typing import Any
 from grader import wire
 from grader.system import process
 from grader.system.memory import settle
-from grader.system.modules import install_hook, load_file
+from grader.system.modules import install_hook, load_file, load_package
 from grader.system.torch_import import import_torchvision
 from grader.worker import sandbox
 from grader.worker.seccomp import build_filter
@@ -112,9 +112,11 @@ class ForkServer:
 
     def _do_load_probes(self, message: dict[str, Any], files: list[int], workers: set[int]) -> dict[str, Any]:
         """Load the probes before any learner's code runs, and where no import of it finds them."""
+        files_of: dict[Path, dict[str, str]] = {}
         for name, path in message["probes"]:
-            with contextlib.suppress(Exception):  # a library is missing: the call that needs the probe says so
-                self._probes[name] = load_file(name, Path(path))
+            files_of.setdefault(Path(path).parent, {})[Path(path).stem] = name
+        for folder, names in files_of.items():  # where a library is missing, the call that needs it says so
+            self._probes |= {names[stem]: module for stem, module in load_package(folder, names).items()}
         gc.freeze()
         return {"ok": True}
 

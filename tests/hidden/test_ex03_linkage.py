@@ -122,13 +122,12 @@ class TestPlotDendrogram:
 
     def test_two_calls_draw_two_figures(self, trees):
         call = "the first of two calls plot_dendrogram(model, names)"
+        trees().check_two_figures("plot_dendrogram(model, names)")
         pictures.same_dendrogram(call, trees().first_afterwards, scipy_linkage(FIRST, "average"), FIRST_NAMES)
-        if trees().share_a_figure:
-            explain.fail(call, "shares its figure with the second.")
 
     @pictures.compared
     def test_hidden_picture(self, trees):
-        return pictures.redraw("plot_dendrogram(model, names)", trees().first)
+        return pictures.redraw_dendrogram("plot_dendrogram(model, names)", trees().first)
 
 
 @pytest.mark.task("agglomerate")

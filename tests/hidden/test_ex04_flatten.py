@@ -120,8 +120,9 @@ class TestPlotImageDendrogram:
     def test_two_figures_of_random_images(self, figures, second):
         check_figure("plot_image_dendrogram(X, y, 'second')", figures().second, *second, "second")
         call = "the first of two calls plot_image_dendrogram(X, y, title)"
+        figures().check_two_figures("plot_image_dendrogram(X, y, title)")
         check_figure(call, figures().first_afterwards, *FIRST, "six")
 
     @pictures.compared
     def test_hidden_picture(self, figures):
-        return pictures.redraw("plot_image_dendrogram(X, y, 'six')", figures().first, subtrees="free")
+        return pictures.redraw_dendrogram("plot_image_dendrogram(X, y, 'six')", figures().first, subtrees="free")

@@ -119,11 +119,14 @@ class TestPlotFeatureDendrogram:
     def test_two_figures_of_random_features(self, figures, second):
         check_figure("plot_feature_dendrogram(features, y, 'second')", figures().second, *second, "second")
         call = "the first of two calls plot_feature_dendrogram(features, y, title)"
+        figures().check_two_figures("plot_feature_dendrogram(features, y, title)")
         check_figure(call, figures().first_afterwards, *FIRST, "six")
 
     @pictures.compared
     def test_hidden_picture(self, figures):
-        return pictures.redraw("plot_feature_dendrogram(features, y, 'six')", figures().first, subtrees="free")
+        return pictures.redraw_dendrogram(
+            "plot_feature_dendrogram(features, y, 'six')", figures().first, subtrees="free"
+        )
 
 
 @pytest.mark.task("compare_embeddings")

@@ -61,6 +61,12 @@ class Two:
     first_afterwards: Any
     share_a_figure: bool
 
+    def check_two_figures(self, call: str) -> None:
+        """Fail where the second plot is on the figure of the first."""
+        __tracebackhide__ = True
+        if self.share_a_figure:
+            explain.fail(call, "draws a second time onto the figure of the first call: begin a new one.")
+
 
 def once(draw: Callable[[], object], read: Read = drawing.read) -> Callable[[], Any]:
     """Return a function that draws once, with no figure open, and returns the reading."""
@@ -79,9 +85,10 @@ def beside_canvas(draw: Callable[[], object], read: Read = drawing.read) -> Call
     @functools.cache
     def drawn() -> BesideCanvas:
         canvas = drawing.open_canvas()
-        reading = read(draw())
-        on_canvas = _figure_number(reading) == canvas
-        return BesideCanvas(reading, not on_canvas and drawing.is_untouched(canvas) is True)
+        plot = draw()
+        reading = read(plot)
+        is_new = drawing.is_on_canvas(plot, canvas) is False and drawing.is_untouched(canvas) is True
+        return BesideCanvas(reading, is_new)
 
     return drawn
 
@@ -96,13 +103,10 @@ def two(
         drawing.close_all()
         first = draw_first()
         reading, before = read(first), drawing.look(first)
-        second = read(draw_second())
+        second = draw_second()
+        share = drawing.share_a_figure(first, second) is not False
+        reading_of_second = read(second)
         afterwards = reading if drawing.look(first) == before else read(first)
-        return Two(reading, second, afterwards, _figure_number(reading) == _figure_number(second))
+        return Two(reading, reading_of_second, afterwards, share)
 
     return drawn
-
-
-def _figure_number(reading: Any) -> object:
-    """Return the number of the figure that was read, None for what is no plot: whoever judges it will say so."""
-    return reading.get("figure") if isinstance(reading, dict) else None

@@ -70,6 +70,11 @@ def fail(call: str, problem: str, *details: str) -> NoReturn:
     raise AssertionError("\n".join(lines[:MAX_LINES]))
 
 
+def because(text: str) -> str:
+    """Return a text that a failure says later: a text that stands so must have its translation."""
+    return text
+
+
 def ours(expected: object) -> str:
     """Write the expected value after a comma, or nothing in a hidden test."""
     return "" if is_hidden() else f", expected {show(expected)}"

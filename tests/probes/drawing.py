@@ -1,36 +1,24 @@
-"""Read what is drawn on a figure, whoever drew it and with whatever call.
+"""Read what a figure shows, whoever drew it and with whatever call.
 
-`read` answers in plain data: points with their colours, lines, ticks, titles
-and labels, all in data coordinates.  What cannot be seen (invisible artists,
-transparent colours, NaN positions, the empty artists that seaborn makes for
-its legends) is left out.
-
-The artist classes are described in Matplotlib's "Artist tutorial" and
-"Transformations tutorial".
+`read` answers in plain data: points with their colours, lines, ticks, titles and labels, all in data coordinates, and
+where on the paper the points and lines are seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import matplotlib.pyplot as plt
-import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.cbook import STEP_LOOKUP_MAP
-from matplotlib.collections import CircleCollection, LineCollection, PathCollection, RegularPolyCollection
-from matplotlib.colors import to_rgba, to_rgba_array
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
 from matplotlib.text import Text
-from matplotlib.transforms import Transform
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from . import artists, ink
+
 MAX_TEXT = 200  # as in `tests.judging.pictures.readings`, and the next
 MAX_AXES = 24
-_NOTHING = ("", " ", "none", "None", None)
+ReadMarks = Callable[[Axes], dict[str, Any]]
 
 _canvases: dict[int, tuple[Figure, object]] = {}
 
@@ -54,10 +42,15 @@ def is_untouched(number: int) -> bool:
     return bool(_look(figure) == before)
 
 
-def figure_number(drawn: object) -> int | None:
-    """Return pyplot's number of the figure that an Axes or Figure belongs to, None without one."""
-    number = getattr(_figure_of(drawn), "number", None)
-    return int(number) if isinstance(number, int) else None
+def is_on_canvas(drawn: object, number: int) -> bool:
+    """Tell whether an Axes or Figure is on the canvas `number`."""
+    return number in _canvases and _figure_of(drawn) is _canvases[number][0]
+
+
+def share_a_figure(first: object, second: object) -> bool:
+    """Tell whether two plots are on one figure, be it pyplot's or not, open or closed."""
+    figure = _figure_of(first)
+    return figure is not None and figure is _figure_of(second)
 
 
 def close_all() -> None:
@@ -79,7 +72,7 @@ def _look(figure: Figure) -> object:
 
 
 def _texts_of(ax: Axes) -> list[str]:
-    return [_title(ax), ax.get_xlabel(), ax.get_ylabel()]
+    return [*(ax.get_title(place) for place in ("left", "center", "right")), ax.get_xlabel(), ax.get_ylabel()]
 
 
 def _figure_of(drawn: object) -> Figure | None:
@@ -91,7 +84,7 @@ def _figure_of(drawn: object) -> Figure | None:
 # --- Reading ----------------------------------------------------------------
 
 
-def read(drawn: object, *, ticks: bool = True) -> dict[str, Any]:
+def read(drawn: object, *, ticks: bool = True, marks: ReadMarks | None = None) -> dict[str, Any]:
     """Read an Axes, or every Axes of a Figure, as plain data.
 
     Parameters
@@ -99,28 +92,33 @@ def read(drawn: object, *, ticks: bool = True) -> dict[str, Any]:
     ticks : bool
         Whether to read what stands under the x axis.  It names the leaves of a tree, and Matplotlib takes a while
         to make it.
+    marks : function, optional
+        What reads the marks of an Axes in place of `read_marks`.
 
     Returns
     -------
     dict
-        "kind": "Axes", "Figure", or the class name of anything else, which
-        then is the only entry; "figure": pyplot's number or None; "size":
-        (width, height) in inches; "suptitle"; "n_axes": how many Axes the
-        figure has; "axes": one reading for each Axes, see `_read_axes`.
+        "kind": "Axes", "Figure", or the class name of anything else, which then is the only entry; "size": (width,
+        height) in inches; "texts": what is written on the figure itself, its title first; "faint": whether more is
+        written there that can't be read; "n_axes": how many Axes the figure has; "axes": one reading for each Axes,
+        see `_read_axes`.
     """
     figure = _figure_of(drawn)
     if figure is None:
         return {"kind": type(drawn).__name__[:MAX_TEXT]}
     is_axes = isinstance(drawn, Axes)
-    axes = [drawn] if is_axes else figure.axes[:MAX_AXES]
+    with ink.scaled(figure):
+        axes = [_read_axes(ax, ticks, marks or read_marks) for ax in ([drawn] if is_axes else figure.axes[:MAX_AXES])]
+        written = [text for text in figure.texts[:MAX_TEXT] if text.get_text() and artists.is_shown(text)]
+        legible = [text for text in written if not ink.is_faint(text, ink.around(figure))]
     width, height = (float(inches) for inches in figure.get_size_inches())
     return {
         "kind": "Axes" if is_axes else "Figure",
-        "figure": figure_number(figure),
         "size": (width, height),
-        "suptitle": _text(figure.get_suptitle()),
+        "texts": [_text(text.get_text()) for text in legible],
+        "faint": len(legible) < len(written),
         "n_axes": len(figure.axes),
-        "axes": [_read_axes(ax, ticks) for ax in axes if ax.get_visible()],
+        "axes": axes,
     }
 
 
@@ -129,181 +127,89 @@ def read_curve(drawn: object) -> dict[str, Any]:
     return read(drawn, ticks=False)
 
 
-def _read_axes(ax: Axes, ticks: bool) -> dict[str, Any]:
-    """Read one Axes.
+def read_marks(ax: Axes) -> dict[str, Any]:
+    """Read the points and lines of an Axes on a figure that is `ink.scaled`.
 
-    "points" is a list of {"xy": (n, 2), "colour": (n, 4)}, one for each artist
-    that shows markers; "lines" of {"xy": (n, 2), "marker": bool}, where a row
-    of NaN parts one line from the next; "xticks" of (position,
-    text) as drawn; "texts" of (x, y, text) that stand at data positions.
+    Returns
+    -------
+    dict
+        "points": a list of at most one set of points in the order of drawing, with "xy": (n, 2); "colour": (n, 4);
+        "pixel": (n, 2) as `artists.on_screen` has them; "radius": (n,) in pixels; "filled": (n,); "form" and "look":
+        (n,) numbers that differ where points have another shape or size, and where they look otherwise at all;
+        "artist": (n,) numbers of who drew each.  "lines": a list of {"xy": (n, 2), "pixel": (n, 2), "colour": (1, 4),
+        "width": in points, "marker": whether it has any, "look": a number}, where a row of NaN parts one line from the
+        next.  "ink_of_points" and "ink_of_lines": where they are seen, or None, see `ink.of_marks`.
     """
-    points, lines = [], []
-    for line in ax.lines:
-        points += _try(_line_markers, line, ax)
-        lines += _try(_line_path, line, ax)
-    for collection in ax.collections:
-        points += _try(_collection_points, collection, ax)
-        lines += _try(_collection_lines, collection, ax)
-    for patch in ax.patches:
-        lines += _try(_patch_lines, patch, ax)
+    drawn = artists.drawn_on(ax)
+    groups = (drawn.dots, drawn.strokes) if ax.get_visible() else ((), ())
+    dots, strokes = ink.of_marks(ax, *groups)
+    return {"points": drawn.points, "lines": drawn.lines, "ink_of_points": dots, "ink_of_lines": strokes}
+
+
+def _read_axes(ax: Axes, ticks: bool, marks: ReadMarks) -> dict[str, Any]:
+    """Read one Axes: its limits, its words, its marks, and how it stands.
+
+    "paper" is the colour of what is empty; "box" has the sides on the screen, see `artists.box_of`.
+    "xticks" are (position, text) as drawn; "texts" are (x, y, text) that stand at data positions; "faint" names the
+    words ("title", "xlabel", "ylabel", "xticks") that are there and can't be read.
+    """
+    figure = ax.get_figure(root=True)
+    around, paper = ink.around(figure), ink.paper(ax)
+    words = {"title": _title(ax), "xlabel": _axis_label(ax, "x"), "ylabel": _axis_label(ax, "y")}
+    faint = [name for name, text in words.items() if text and ink.is_faint(text, around)]
+    all_ticks = _ticks(ax) if ticks else []
+    read_ticks = [tick for tick in all_ticks if not ink.is_faint(tick, around)]
+    placed = [text for text in ax.texts if not ink.is_faint(text, around, paper)]
+    width, height = (float(inches) for inches in figure.get_size_inches())
     return {
         "kind": "one Axes",
-        "title": _title(ax),
-        "xlabel": _axis_label(ax, "x"),
-        "ylabel": _axis_label(ax, "y"),
-        "xticks": _try(_ticks, ax) if ticks and lines else [],
+        **{name: "" if text is None or name in faint else _text(text.get_text()) for name, text in words.items()},
+        "xticks": [(float(tick.get_position()[0]), _text(tick.get_text())) for tick in read_ticks],
         "xlim": tuple(float(limit) for limit in ax.get_xlim()),
         "ylim": tuple(float(limit) for limit in ax.get_ylim()),
-        "points": points,
-        "lines": lines,
-        "texts": [entry for text in ax.texts for entry in _try(_placed_text, text, ax)],
+        "texts": [entry for text in placed for entry in artists.attempt(_placed_text, text, ax)],
+        "faint": faint + ["xticks"] * (len(read_ticks) < len(all_ticks)),
+        "visible": bool(ax.get_visible()),
+        "paper": paper,
+        "box": artists.box_of(ax),
+        "size": (width, height),
+        **marks(ax),
     }
 
 
-def _try(reader: Callable[..., list[Any]], *args: object) -> list[Any]:
-    """Read one artist; one that cannot be read (a class of the learner's own, say) shows nothing."""
-    try:
-        return reader(*args)
-    except Exception:
-        return []
+# --- Words ------------------------------------------------------------------
 
 
-# --- Points -----------------------------------------------------------------
-
-
-def _collection_points(collection: Any, ax: Axes) -> list[dict[str, FloatArray]]:
-    if not isinstance(collection, (PathCollection, RegularPolyCollection, CircleCollection)) or not _shown(collection):
-        return []
-    xy = _in_data(np.ma.filled(collection.get_offsets(), np.nan), collection.get_offset_transform(), ax)
-    collection.update_scalarmappable()
-    face, edge = (_cycled(c, len(xy)) for c in (collection.get_facecolors(), collection.get_edgecolors()))
-    colour = np.where(face[:, 3:] > 0, face, edge)
-    sizes = np.resize(collection.get_sizes(), len(xy)) if len(collection.get_sizes()) else np.ones(len(xy))
-    return _visible_points(xy, colour, sizes > 0)
-
-
-def _line_markers(line: Line2D, ax: Axes) -> list[dict[str, FloatArray]]:
-    if line.get_marker() in _NOTHING or not _shown(line) or line.get_markersize() <= 0:
-        return []
-    xy = _marked(_in_data(line.get_xydata(), line.get_transform(), ax), line.get_markevery())
-    face, edge = (to_rgba(c, line.get_alpha()) for c in (line.get_markerfacecolor(), line.get_markeredgecolor()))
-    filled = face[3] > 0 and line.get_fillstyle() != "none" and line.get_marker() not in tuple("x+|_1234,")
-    return _visible_points(xy, _cycled([face if filled else edge], len(xy)))
-
-
-def _marked(xy: FloatArray, every: Any) -> FloatArray:
-    """Pick the vertices that `markevery` marks; spacings measured on the screen count as all."""
-    if isinstance(every, int):
-        return xy[::every]
-    if isinstance(every, tuple) and all(isinstance(part, int) for part in every):
-        return xy[every[0] :: every[1]]
-    if every is None or isinstance(every, (float, tuple)):
-        return xy
-    return xy[every]
-
-
-def _visible_points(xy: FloatArray, colour: FloatArray, drawn: Any = True) -> list[dict[str, FloatArray]]:
-    keep = np.isfinite(xy).all(axis=1) & (colour[:, 3] > 0) & drawn
-    return [{"xy": xy[keep], "colour": np.round(colour[keep], 3)}] if keep.any() else []
-
-
-def _cycled(colours: Any, n: int) -> FloatArray:
-    """Repeat a few colours over n points as Matplotlib does; no colour at all is transparent."""
-    rgba = to_rgba_array(colours)
-    return rgba[np.arange(n) % len(rgba)] if len(rgba) else np.zeros((n, 4))
-
-
-# --- Lines ------------------------------------------------------------------
-
-
-def _line_path(line: Line2D, ax: Axes) -> list[dict[str, Any]]:
-    if line.get_linestyle() in _NOTHING or not _shown(line) or line.get_linewidth() <= 0:
-        return []
-    if to_rgba(line.get_color(), line.get_alpha())[3] == 0:
-        return []
-    xy = np.asarray(line.get_xydata(), dtype=float)
-    if line.get_drawstyle() != "default" and len(xy):
-        xy = np.column_stack(STEP_LOOKUP_MAP[line.get_drawstyle()](*xy.T))
-    return _visible_line([_in_data(xy, line.get_transform(), ax)], marker=bool(_line_markers(line, ax)))
-
-
-def _collection_lines(collection: Any, ax: Axes) -> list[dict[str, Any]]:
-    if not isinstance(collection, LineCollection) or not _shown(collection):
-        return []
-    segments = collection.get_segments()
-    collection.update_scalarmappable()
-    widths = np.resize(collection.get_linewidths(), len(segments))
-    shown = (_cycled(collection.get_edgecolors(), len(segments))[:, 3] > 0) & (widths > 0)
-    pieces = [_in_data(s, collection.get_transform(), ax) for s, seen in zip(segments, shown, strict=True) if seen]
-    return _visible_line(pieces)
-
-
-def _patch_lines(patch: Any, ax: Axes) -> list[dict[str, Any]]:
-    if not isinstance(patch, PathPatch) or not _shown(patch) or patch.get_linewidth() <= 0:
-        return []
-    if to_rgba(patch.get_edgecolor())[3] == 0:
-        return []
-    pieces = patch.get_path().to_polygons(closed_only=False)
-    return _visible_line([_in_data(piece, patch.get_transform(), ax) for piece in pieces])
-
-
-def _visible_line(pieces: Iterable[FloatArray], marker: bool = False) -> list[dict[str, Any]]:
-    """Join pieces into one array, a row of NaN between them, and leave out pieces that show nothing."""
-    parting = np.full((1, 2), np.nan)
-    shown = [p for p in pieces if np.isfinite(p).all(axis=1).sum() > 1]
-    joined = [part for piece in shown for part in (piece, parting)][:-1]
-    return [{"xy": np.concatenate(joined), "marker": marker}] if joined else []
-
-
-# --- Positions, visibility, words ---------------------------------------------
-
-
-def _in_data(xy: Any, transform: Transform, ax: Axes) -> FloatArray:
-    """Bring positions to data coordinates; what is placed otherwise (`axhline`) has none."""
-    xy = np.asarray(xy, dtype=float).reshape(-1, 2)
-    if transform == ax.transData:
-        return xy
-    if not transform.contains_branch(ax.transData):
-        return np.full_like(xy, np.nan)
-    return np.asarray((transform - ax.transData).transform(xy), dtype=float)
-
-
-def _shown(artist: Any) -> bool:
-    alpha = artist.get_alpha()
-    return bool(artist.get_visible()) and not (alpha is not None and np.all(np.asarray(alpha, dtype=float) == 0))
-
-
-def _ticks(ax: Axes) -> list[tuple[float, str]]:
-    """Positions and texts of the tick labels as they will be drawn; Matplotlib brings them up to date when asked."""
+def _ticks(ax: Axes) -> list[Text]:
+    """List the tick labels as they will be drawn; Matplotlib brings them up to date when asked."""
     axis = ax.xaxis
     if not (ax.axison and axis.get_visible()):
         return []
-    labels = axis.get_ticklabels() + axis.get_ticklabels(minor=True)
-    places = [label.get_position()[0] for label in labels]
-    return [(float(at), _text(t.get_text())) for at, t in zip(places, labels, strict=True) if _shown(t)]
+    return [text for text in axis.get_ticklabels() + axis.get_ticklabels(minor=True) if artists.is_shown(text)]
 
 
 def _placed_text(text: Text, ax: Axes) -> list[tuple[float, float, str]]:
     """Read a text whose x is a data position (its y may be one of the Axes, as under an axis)."""
     x_in_data, _ = text.get_transform().contains_branch_seperately(ax.transData)
-    if not (x_in_data and _shown(text) and text.get_text()):
+    if not (x_in_data and artists.is_shown(text) and text.get_text()):
         return []
     x, y = text.get_unitless_position()
     return [(float(x), float(y), _text(text.get_text()))]
 
 
-def _title(ax: Axes) -> str:
-    return next((_text(title) for title in map(ax.get_title, ("center", "left", "right")) if title), "")
+def _title(ax: Axes) -> Text | None:
+    titles = (ax.title, ax._left_title, ax._right_title)  # they have no public name
+    return next((title for title in titles if title.get_text() and artists.is_shown(title)), None)
 
 
-def _axis_label(ax: Axes, name: str) -> str:
+def _axis_label(ax: Axes, name: str) -> Text | None:
     """Return the label of an axis, or the one that the whole figure has in its place."""
     axis = getattr(ax, f"{name}axis")
     own = axis.get_label() if ax.axison and axis.get_visible() else None
-    if own is not None and own.get_text() and _shown(own):
-        return _text(own.get_text())
-    figure = ax.get_figure(root=True)
-    return _text(getattr(figure, f"get_sup{name}label")())
+    if own is not None and own.get_text() and artists.is_shown(own):
+        return own  # type: ignore[no-any-return]  # Matplotlib does not say
+    for_all = getattr(ax.get_figure(root=True), f"_sup{name}label")  # a public getter has the text alone
+    return for_all if for_all is not None and for_all.get_text() and artists.is_shown(for_all) else None
 
 
 def _text(value: object) -> str:

@@ -7,100 +7,115 @@ artists of different classes: rectangles, a polygon with a corner at every heigh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba, to_rgba_array
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
+from . import artists, drawing, ink
+
 FloatArray = NDArray[np.float64]
-MAX_TEXT = 200  # as in `tests.probes.drawing`
-#: Height, start and end of a bar, and its colour.
-Bar = tuple[float, float, float, tuple[float, ...]]
+
+
+@dataclass
+class Bar:
+    """A level bar: its height, start and end in data coordinates, and its colour."""
+
+    y: float
+    start: float
+    end: float
+    colour: tuple[float, ...]
+
+
+@dataclass
+class Rule:
+    """An upright line: where it stands, its ends on the screen, and its colour."""
+
+    x: float
+    pixel: FloatArray
+    colour: tuple[float, ...]
 
 
 def read(drawn: object) -> dict[str, Any]:
-    """Read the level bars of an Axes, or of the one Axes of a Figure.
+    """Read a plot as `tests.probes.drawing.read` does, its level bars in the place of other marks.
 
-    Returns
-    -------
-    dict
-        A reading of one Axes in the form that `tests.probes.drawing` has: "points" are the ends of the bars, in the
-        colours of the bars; "lines" are the bars from start to end, in the same order, and then upright lines, from
-        height 0 to 1 wherever they run; "figure" is pyplot's number of the figure or None.  Heights grow upwards as
-        seen.  Anything else than an Axes has its class name as "kind", which then is the only entry.
+    "points" are the ends of the bars, in the colours of the bars; "lines" are the bars from start to end, in the same
+    order, and then upright lines, from height 0 to 1 wherever they run.  Heights grow upwards as seen.
     """
-    ax = drawn.axes[0] if isinstance(drawn, Figure) and len(drawn.axes) == 1 else drawn
-    if not isinstance(ax, Axes):
-        return {"kind": type(drawn).__name__[:MAX_TEXT]}
+    return drawing.read(drawn, ticks=False, marks=read_marks)
+
+
+def read_marks(ax: Axes) -> dict[str, Any]:
+    """Read the level bars and upright lines of an Axes on a figure that is `ink.scaled`."""
     bars: list[Bar] = []
-    rules: list[float] = []
+    rules: list[Rule] = []
+    barred, ruled = [], []
     for artist in (*ax.patches, *ax.collections, *ax.lines):
-        if _is_shown(artist):
-            bars += _try(_bars, artist, ax)
-            rules += _try(_rules, artist, ax)
+        if artists.is_shown(artist):
+            found, upright = artists.attempt(_bars, artist, ax), artists.attempt(_rules, artist, ax)
+            barred += [(artist, "whole")] * bool(found)
+            ruled += [(artist, "whole")] * bool(upright)
+            bars, rules = bars + found, rules + upright
+    groups = (barred, ruled) if ax.get_visible() else ((), ())
+    ink_of_bars, ink_of_rules = ink.of_marks(ax, *groups)
     low, high = ax.get_ylim()
     upwards = 1.0 if low <= high else -1.0
-    lines = [[(start, upwards * y), (end, upwards * y)] for y, start, end, _ in bars]
-    lines += [[(x, 0.0), (x, 1.0)] for x in rules]
-    ends = np.array([line[1] for line in lines[: len(bars)]], dtype=float).reshape(-1, 2)
-    colours = np.round(np.array([colour for *_, colour in bars], dtype=float).reshape(-1, 4), 3)
+    ends = np.array([[(bar.start, bar.y), (bar.end, bar.y)] for bar in bars], dtype=float).reshape(-1, 2, 2)
+    lines = [_line(pair * (1.0, upwards), artists.on_screen(pair, ax)) for pair in ends]
+    lines += [_line(np.array([(rule.x, 0.0), (rule.x, 1.0)]), rule.pixel, rule.colour) for rule in rules]
+    n = len(bars)
+    points = {
+        "xy": ends[:, 1] * (1.0, upwards),
+        "colour": np.round(np.array([bar.colour for bar in bars], dtype=float).reshape(-1, 4), 3),
+        "pixel": artists.on_screen(ends[:, 1], ax),
+        "radius": np.ones(n),
+        "filled": np.ones(n, dtype=bool),
+        "form": np.zeros(n, dtype=np.int64),
+        "look": np.zeros(n, dtype=np.int64),
+        "artist": np.zeros(n, dtype=np.int64),
+    }
     return {
-        "kind": "one Axes",
-        "figure": getattr(ax.get_figure(root=True), "number", None),
-        "title": "",
-        "xlabel": _label(ax, "x"),
-        "ylabel": _label(ax, "y"),
-        "xticks": [],
-        "xlim": tuple(float(limit) for limit in ax.get_xlim()),
         "ylim": tuple(sorted((upwards * float(low), upwards * float(high)))),
-        "points": [{"xy": ends, "colour": colours}] if bars else [],
-        "lines": [{"xy": np.array(line, dtype=float), "marker": False} for line in lines],
-        "texts": [],
+        "points": [points] if bars else [],
+        "lines": lines,
+        "ink_of_points": ink_of_bars,
+        "ink_of_lines": ink_of_rules,
     }
 
 
-def _label(ax: Axes, name: str) -> str:
-    axis = getattr(ax, f"{name}axis")
-    return str(axis.get_label().get_text())[:MAX_TEXT] if ax.axison and axis.get_visible() else ""
-
-
-def _try(reader: Any, *args: object) -> list[Any]:
-    """Read one artist; one that cannot be read (a class of the learner's own, say) shows nothing."""
-    try:
-        return list(reader(*args))
-    except Exception:
-        return []
-
-
-def _is_shown(artist: Any) -> bool:
-    alpha = artist.get_alpha()
-    return bool(artist.get_visible()) and not (alpha is not None and np.all(np.asarray(alpha, dtype=float) == 0))
+def _line(xy: FloatArray, pixel: FloatArray, colour: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)) -> dict[str, Any]:
+    return {"xy": xy, "pixel": pixel, "colour": np.round([colour], 3), "width": 1.0, "marker": False, "look": 0}
 
 
 # --- Bars -------------------------------------------------------------------
 
 
-def _bars(artist: Any, ax: Axes) -> Iterator[Bar]:
+def _bars(artist: Any, ax: Axes) -> list[Bar]:
     if isinstance(artist, Rectangle):
-        yield from _of_rectangle(artist, ax)
-    elif isinstance(artist, PolyCollection):
-        yield from _of_polygons(artist)
-    else:
-        for xy, colour in _pieces(artist, ax):
-            if len(xy) == 2 and xy[0, 1] == xy[1, 1]:
-                yield float(xy[0, 1]), float(xy[0, 0]), float(xy[1, 0]), colour
+        return list(_of_rectangle(artist, ax))
+    if isinstance(artist, PolyCollection):
+        return list(_of_polygons(artist))
+    level = [(xy, colour) for xy, colour, _ in _pieces(artist, ax) if len(xy) == 2 and xy[0, 1] == xy[1, 1]]
+    bars = [_bar(xy[0, 1], xy[0, 0], xy[1, 0], colour) for xy, colour in level]
+    return [bar for bar in bars if bar.start != bar.end or bar.start == 0]  # a mark of no length is no bar elsewhere
+
+
+def _bar(y: float, one: float, other: float, colour: tuple[float, ...]) -> Bar:
+    """Make a bar that begins at the end nearer to 0, as a bar is drawn from there."""
+    start, end = sorted((float(one), float(other)), key=abs)
+    return Bar(float(y), start, end, colour)
 
 
 def _of_rectangle(patch: Rectangle, ax: Axes) -> Iterator[Bar]:
     colour = to_rgba(patch.get_facecolor())
     x, y, width, height = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
     if patch.get_data_transform() == ax.transData and colour[3] > 0 and height != 0:
-        yield float(y + height / 2), float(x), float(x + width), colour
+        yield _bar(y + height / 2, x, x + width, colour)
 
 
 def _of_polygons(collection: PolyCollection) -> Iterator[Bar]:
@@ -111,21 +126,20 @@ def _of_polygons(collection: PolyCollection) -> Iterator[Bar]:
         colour = tuple(float(part) for part in faces[number % len(faces)])
         corners = path.vertices[np.isfinite(path.vertices).all(axis=1)]
         for height in np.unique(corners[:, 1]) if colour[3] > 0 else ():
-            left, right = (corners[corners[:, 1] == height, 0].min(), corners[corners[:, 1] == height, 0].max())
-            start, end = (left, right) if abs(left) <= abs(right) else (right, left)
-            yield float(height), float(start), float(end), colour
+            level = corners[corners[:, 1] == height, 0]
+            yield _bar(height, level.min(), level.max(), colour)
 
 
 # --- Lines ------------------------------------------------------------------
 
 
-def _rules(artist: Any, ax: Axes) -> Iterator[float]:
-    for xy, _ in _pieces(artist, ax):
-        if len(xy) >= 2 and (xy[:, 0] == xy[0, 0]).all() and np.ptp(xy[:, 1]) > 0:
-            yield float(xy[0, 0])
+def _rules(artist: Any, ax: Axes) -> list[Rule]:
+    pieces = [piece for piece in _pieces(artist, ax) if len(piece[0]) >= 2]
+    upright = [piece for piece in pieces if (piece[0][:, 0] == piece[0][0, 0]).all() and np.ptp(piece[0][:, 1]) > 0]
+    return [Rule(float(xy[0, 0]), pixel[[0, -1]], colour) for xy, colour, pixel in upright]
 
 
-def _pieces(artist: Any, ax: Axes) -> Iterator[tuple[FloatArray, tuple[float, ...]]]:
+def _pieces(artist: Any, ax: Axes) -> Iterator[tuple[FloatArray, tuple[float, ...], FloatArray]]:
     """Yield the lines that can be seen and whose x is a data position (`axvline` has no such y)."""
     if isinstance(artist, LineCollection):
         segments = artist.get_segments()
@@ -141,4 +155,5 @@ def _pieces(artist: Any, ax: Axes) -> Iterator[tuple[FloatArray, tuple[float, ..
     if drawn and artist.get_transform().contains_branch_seperately(ax.transData)[0]:
         for xy, colour in lines:
             if colour[3] > 0:
-                yield np.asarray(xy, dtype=float), tuple(float(part) for part in colour)
+                pixel = artists.on_screen(xy, ax, artist.get_transform())
+                yield np.asarray(xy, dtype=float), tuple(float(part) for part in colour), pixel

@@ -60,21 +60,22 @@ class TestInertiaCurve:
 def check_plot(call, reading, ks, inertias):
     """Hold what is drawn against the points of the curve, whose ks rise or fall."""
     __tracebackhide__ = True
-    expected = np.array(sorted(zip(ks, inertias, strict=True)), dtype=float)
-    line = pictures.curve(call, reading)
-    if len(line) and line[0][0] > line[-1][0]:
-        line = line[::-1]
-    if line.shape == expected.shape and np.allclose(np.sort(line, axis=0), np.sort(expected[:, ::-1], axis=0)):
-        explain.fail(call, "has its axes swapped: k belongs along x, inertia along y.")
-    explain.same(f"the line of {call}", line, expected, unit="vertex", name="your (x, y)", rtol=1e-6)
-    explain.same(
-        f"the markers of {call}",
-        pictures.markers(call, reading),
-        expected,
-        unit="marker",
-        name="your (x, y)",
-        rtol=1e-6,
-    )
+    expected = curve_of(ks, inertias)
+    mistakes = {
+        explain.because("has its axes swapped: k belongs along x, inertia along y."): expected[:, ::-1],
+        explain.because("is drawn against positions: k belongs along x."): [
+            [i, y] for i, (_, y) in enumerate(expected)
+        ],
+        explain.because("sorts k and inertia each alone: each k keeps its own inertia."): np.column_stack(
+            [np.sort(expected[:, 0]), np.sort(expected[:, 1])[::-1]]
+        ),
+    }
+    pictures.same_curve(call, reading, expected, mistakes)
+
+
+def curve_of(ks, inertias):
+    """Return the points of a curve, one in a row."""
+    return np.column_stack([ks, inertias]).astype(float)
 
 
 def check_axis_labels(call, reading):
@@ -95,7 +96,7 @@ class TestPlotElbow:
     CALL = "plot_elbow([2, 3, 4, 5], [90, 40, 30, 25])"
 
     def test_the_axes_come_back(self, elbow):
-        pictures.returned_axes(self.CALL, elbow().reading)
+        pictures.returned(self.CALL, elbow().reading, "Axes")
 
     def test_one_line_with_markers(self, elbow):
         check_plot(self.CALL, elbow().reading, KS, INERTIAS)
@@ -109,7 +110,7 @@ class TestPlotElbow:
 
     @pictures.compared
     def test_picture(self, elbow):
-        return pictures.redraw(self.CALL, elbow().reading)
+        return pictures.redraw_curve(self.CALL, elbow().reading, curve_of(KS, INERTIAS))
 
 
 @pytest.mark.task("find_elbow")

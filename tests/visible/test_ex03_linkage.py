@@ -134,7 +134,7 @@ class TestPlotDendrogram:
     CALL = "plot_dendrogram(model, ['ant', 'bee', 'cow', 'dog', 'elk', 'fox'])"
 
     def test_the_axes_come_back(self, tree):
-        pictures.returned_axes(self.CALL, tree().reading)
+        pictures.returned(self.CALL, tree().reading, "Axes")
 
     def test_the_whole_tree_with_its_names(self, tree):
         pictures.same_dendrogram(self.CALL, tree().reading, scipy_linkage(POINTS, "ward"), NAMES)
@@ -145,7 +145,7 @@ class TestPlotDendrogram:
 
     @pictures.compared
     def test_picture(self, tree):
-        return pictures.redraw(self.CALL, tree().reading)
+        return pictures.redraw_dendrogram(self.CALL, tree().reading)
 
 
 @pytest.mark.task("agglomerate")

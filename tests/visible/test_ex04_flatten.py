@@ -156,8 +156,9 @@ class TestPlotImageDendrogram:
     CALL = "plot_image_dendrogram(X, y, 'six images')"
 
     def test_size_title_and_tree(self, figure):
+        pictures.returned(self.CALL, figure(), "Figure")
         check_figure(self.CALL, figure(), IMAGES, DIGITS, "six images")
 
     @pictures.compared
     def test_picture(self, figure):
-        return pictures.redraw(self.CALL, figure(), subtrees="free")
+        return pictures.redraw_dendrogram(self.CALL, figure(), subtrees="free")

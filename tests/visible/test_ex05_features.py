@@ -217,11 +217,12 @@ class TestPlotFeatureDendrogram:
     CALL = "plot_feature_dendrogram(features, y, 'five images')"
 
     def test_size_title_and_tree(self, figure):
+        pictures.returned(self.CALL, figure(), "Figure")
         check_figure(self.CALL, figure(), FEATURES, LABELS, "five images")
 
     @pictures.compared
     def test_picture(self, figure):
-        return pictures.redraw(self.CALL, figure(), subtrees="free")
+        return pictures.redraw_dendrogram(self.CALL, figure(), subtrees="free")
 
 
 def scores(rows, features, y, n_clusters):

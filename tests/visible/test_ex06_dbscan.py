@@ -196,15 +196,18 @@ class TestKDistances:
 def check_plot(call, reading, distances):
     """Hold what is drawn against the sorted distances."""
     __tracebackhide__ = True
-    expected = np.column_stack([np.arange(len(distances)), distances]).astype(float)
-    line = pictures.curve(call, reading)
-    if line.shape == expected.shape and np.allclose(line, expected[:, ::-1]):
-        explain.fail(call, "has its axes swapped: the distances belong along y.")
-    if len(line) and line[0][0] > line[-1][0]:
-        line = line[::-1]
-    if line.shape == expected.shape and np.allclose(line[:, 1], expected[::-1, 1]):
-        explain.fail(call, "falls from left to right: the smallest distance comes first.")
-    explain.same(f"the line of {call}", line, expected, unit="vertex", name="your (x, y)", rtol=1e-6)
+    expected = curve_of(distances)
+    mistakes = {
+        explain.because("has its axes swapped: the distances belong along y."): expected[:, ::-1],
+        explain.because("falls from left to right: the smallest distance comes first."): curve_of(distances[::-1]),
+        explain.because("counts from 1: the points along x are numbered from 0."): expected + np.array([1.0, 0.0]),
+    }
+    pictures.same_curve(call, reading, expected, mistakes, markers=False)
+
+
+def curve_of(distances):
+    """Return the points of the curve, one in a row."""
+    return np.column_stack([np.arange(len(distances)), distances]).astype(float)
 
 
 LINE = np.array([[0.0], [16.0], [1.0], [3.0], [6.0], [10.0], [28.0]])
@@ -222,12 +225,13 @@ class TestPlotKDistances:
 
     def test_one_rising_line_on_a_new_figure(self, distances):
         check_plot(self.CALL, distances().reading, self.DISTANCES)
+        pictures.returned(self.CALL, distances().reading, "Axes")
         distances().check_new_figure(self.CALL)
         pictures.labelled_axes(self.CALL, distances().reading)
 
     @pictures.compared
     def test_picture(self, distances):
-        return pictures.redraw(self.CALL, distances().reading, marks=False)
+        return pictures.redraw_curve(self.CALL, distances().reading, curve_of(self.DISTANCES), marks=False)
 
 
 def check_scatter(call, reading, points, labels):
@@ -256,6 +260,7 @@ class TestPlotClustersWithNoise:
 
     def test_clusters_have_colours_and_noise_is_grey(self, clusters):
         check_scatter(self.CALL, clusters().reading, PLANE, LABELS)
+        pictures.returned(self.CALL, clusters().reading, "Axes")
         clusters().check_new_figure(self.CALL)
 
     def test_without_any_noise(self):
@@ -265,7 +270,7 @@ class TestPlotClustersWithNoise:
 
     @pictures.compared
     def test_picture(self, clusters):
-        return pictures.redraw(self.CALL, clusters().reading)
+        return pictures.redraw_scatter(self.CALL, clusters().reading, PLANE, LABELS)
 
 
 def check_scores(call, value, expected):

@@ -206,20 +206,20 @@ class TestChooseNComponents:
 def check_plot(call, reading, ratios):
     """Hold what is drawn against the sums of the shares."""
     __tracebackhide__ = True
-    shares = np.asarray(ratios, dtype=float)
-    numbers, sums = np.arange(1.0, len(shares) + 1), np.cumsum(shares)
-    line = pictures.curve(call, reading)
-    if len(line) and line[0][0] > line[-1][0]:
-        line = line[::-1]
-    if line.shape == (len(shares), 2):
-        if np.allclose(line, np.column_stack([sums, numbers])):
-            explain.fail(call, "has its axes swapped: the number of components belongs along x.")
-        if np.allclose(line[:, 1], shares):
-            explain.fail(call, "shows single shares: what the first 1, 2, 3 … explain together is asked for.")
-    expected = np.column_stack([numbers, sums])
-    explain.same(f"the line of {call}", line, expected, unit="vertex", name="your (x, y)", rtol=1e-6)
-    marks = pictures.markers(call, reading)
-    explain.same(f"the markers of {call}", marks, expected, unit="marker", name="your (x, y)", rtol=1e-6)
+    expected, numbers = curve_of(ratios), np.arange(1.0, len(ratios) + 1)
+    mistakes = {
+        explain.because("has its axes swapped: the number of components belongs along x."): expected[:, ::-1],
+        explain.because(
+            "shows single shares: what the first 1, 2, 3 … explain together is asked for."
+        ): np.column_stack([numbers, ratios]),
+        explain.because("counts components from 0: the first point stands at 1."): expected - np.array([1.0, 0.0]),
+    }
+    pictures.same_curve(call, reading, expected, mistakes)
+
+
+def curve_of(ratios):
+    """Return the number of components, and the share that so many explain together, one in a row."""
+    return np.column_stack([np.arange(1.0, len(ratios) + 1), np.cumsum(ratios)])
 
 
 RATIOS = (0.5, 0.25, 0.125, 0.0625)
@@ -236,6 +236,7 @@ class TestPlotExplainedVariance:
 
     def test_one_line_with_markers_on_a_new_figure(self, shares):
         check_plot(self.CALL, shares().reading, RATIOS)
+        pictures.returned(self.CALL, shares().reading, "Axes")
         shares().check_new_figure(self.CALL)
 
     def test_both_axes_are_labelled(self, shares):
@@ -243,17 +244,17 @@ class TestPlotExplainedVariance:
 
     @pictures.compared
     def test_picture(self, shares):
-        return pictures.redraw(self.CALL, shares().reading)
+        return pictures.redraw_curve(self.CALL, shares().reading, curve_of(RATIOS))
 
 
 def check_projection(call, reading, X, scores, labels):
-    """Hold what is drawn against the scores of the first two components."""
+    """Hold what is drawn against the scores of the first two components, turned as the signs of a learner have it."""
     __tracebackhide__ = True
     points, _ = pictures.groups(call, reading)
     first_columns = np.asarray(X, dtype=float)[:, :2]
     if points.shape == first_columns.shape and np.allclose(np.sort(points, axis=0), np.sort(first_columns, axis=0)):
         explain.fail(call, "shows two columns of X: the coordinates along the components are asked for.")
-    pictures.same_scatter(call, reading, scores, labels)
+    pictures.same_scatter(call, reading, scores * pictures.signs(call, reading, scores), labels)
 
 
 @pytest.fixture(scope="class")
@@ -267,8 +268,11 @@ class TestPlotProjection:
 
     def test_first_component_runs_along_x_on_a_new_figure(self, projection):
         check_projection(self.CALL, projection().reading, SAMPLES, PCA(2).fit_transform(SAMPLES), LABELS)
+        pictures.returned(self.CALL, projection().reading, "Axes")
         projection().check_new_figure(self.CALL)
 
     @pictures.compared
     def test_picture(self, projection):
-        return pictures.redraw(self.CALL, projection().reading)
+        scores, reading = PCA(2).fit_transform(SAMPLES), projection().reading
+        signs = pictures.signs(self.CALL, reading, scores)
+        return pictures.redraw_scatter(self.CALL, reading, scores * signs, LABELS, signs=signs)

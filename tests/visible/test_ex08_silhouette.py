@@ -217,9 +217,10 @@ class TestPlotSilhouettes:
 
     def test_a_knife_for_each_cluster_on_a_new_figure(self, knives):
         pictures.same_silhouettes(self.CALL, knives().reading, VALUES, LABELS)
+        pictures.returned(self.CALL, knives().reading, "Axes")
         knives().check_new_figure(self.CALL)
         pictures.labelled_axes(self.CALL, knives().reading, "x")
 
     @pictures.compared
     def test_picture(self, knives):
-        return pictures.redraw_strips(self.CALL, knives().reading)
+        return pictures.redraw_strips(self.CALL, knives().reading, VALUES)

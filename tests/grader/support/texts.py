@@ -82,7 +82,7 @@ def of_failures(folder: Path) -> set[str]:
     """Collect the texts of failures below a folder of tests, sentences only."""
     return {
         text
-        for text in of_code(folder, "fail", "_unreadable", "sentence", "remark")
+        for text in of_code(folder, "fail", "_unreadable", "sentence", "remark", "because")
         if " " in text and not text.startswith("  ")
     }
 
@@ -186,8 +186,11 @@ UNITS = {
     "component",
     "draw",
     "image",
+    "line at the mean",
+    "link",
     "marker",
     "merge",
+    "piece of the line",
     "point",
     "position",
     "row",

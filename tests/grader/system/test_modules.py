@@ -1,4 +1,4 @@
-"""A file of the workbook becomes a module that nobody else finds."""
+"""Files of the workbook become modules that nobody else finds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from grader.system.modules import install_hook, load_file
+from grader.system.modules import install_hook, load_file, load_package
 
 
 @pytest.fixture
@@ -56,3 +56,17 @@ def test_a_module_is_listed_where_that_is_asked_for_and_nowhere_else(file):
     module = load_file("listed_by_its_name", path, listed=True)
     assert sys.modules.pop("listed_by_its_name") is module
     assert module.A(c=2).c == 2
+
+
+def test_files_of_a_package_import_one_another_and_stay_out_of_reach(tmp_path):
+    (tmp_path / "colours.py").write_text("GREY = 'grey'")
+    (tmp_path / "plots.py").write_text("from . import colours\n\ndef shade():\n    return colours.GREY\n")
+    loaded = load_package(tmp_path, ["plots"])
+    assert loaded["plots"].shade() == "grey"
+    assert not [name for name in sys.modules if "colours" in name]
+
+
+def test_a_file_whose_library_is_missing_is_left_out(tmp_path):
+    (tmp_path / "good.py").write_text("")
+    (tmp_path / "bad.py").write_text("import a_library_that_nobody_has")
+    assert set(load_package(tmp_path, ["bad", "good"])) == {"good"}

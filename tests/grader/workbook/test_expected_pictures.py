@@ -29,8 +29,9 @@ def pixels(figure, file):
 @pytest.mark.parametrize("options", [{}, {"marks": False}], ids=str)
 def test_what_a_figure_was_drawn_from_draws_it_again(tmp_path, options):
     _, ax = plt.subplots()
-    ax.plot([1.0, 2.0, 3.0], [1 / 3, 0.5, 4.0], marker="o")
-    figure = pictures.redraw("plot()", drawing.read(ax), **options)
+    curve = np.array([[1.0, 1 / 3], [2.0, 0.5], [3.0, 4.0]])
+    ax.plot(*curve.T, marker="o")
+    figure = pictures.redraw_curve("plot()", drawing.read(ax), curve, **options)
     plt.close("all")
     source = json.loads(json.dumps(expected.source_of(figure)))
     again = expected.draw_again(source)

@@ -96,12 +96,15 @@ def test_wrong_colours_of_noise_fail(colours, words):
         pictures.noise_in_grey("plot()", reading, XY, NOISE)
 
 
+CURVE = np.array([[1.0, 3.0], [2.0, 1.0], [3.0, 2.0]])
+
+
 def test_a_curve_is_drawn_again_without_its_markers_where_they_are_free(tmp_path):
     files = []
     for style in ("-", "o-"):
         files.append(str(tmp_path / f"{style}.png"))
-        reading = drawn(lambda ax, style=style: ax.plot([1, 2, 3], [3, 1, 2], style))
-        pictures.redraw("plot()", reading, marks=False).savefig(files[-1])
+        reading = drawn(lambda ax, style=style: ax.plot(*CURVE.T, style))
+        pictures.redraw_curve("plot()", reading, CURVE, marks=False).savefig(files[-1])
     assert calculate_rms(*(plt.imread(file) * 255 for file in files)) == 0
 
 
@@ -171,7 +174,7 @@ def test_a_wrong_dendrogram_fails(draw):
 def pixels(reading, folder, name):
     """Save the redrawn picture of a reading; return its file."""
     file = folder / f"{name}.png"
-    pictures.redraw("plot()", reading).savefig(file)
+    pictures.redraw_scatter("plot()", reading, XY, LABELS).savefig(file)
     return str(file)
 
 
@@ -187,9 +190,13 @@ def test_redrawn_pictures_are_the_same_for_every_way_to_draw_and_differ_for_wron
 # --- One figure for all that is alike ---------------------------------------------
 
 
+def redrawn(reading):
+    return pictures.redraw_scatter("plot()", reading, XY, LABELS)
+
+
 def test_readings_that_are_alike_are_drawn_once():
     first, second = (drawn(SCATTERS["one call"]) for _ in range(2))
-    assert pictures.redraw("plot()", first) is pictures.redraw("another call", second)
+    assert redrawn(first) is redrawn(second)
 
 
 @pytest.mark.parametrize(
@@ -198,13 +205,14 @@ def test_readings_that_are_alike_are_drawn_once():
     ids=["other places", "other colours"],
 )
 def test_other_readings_are_drawn_anew(other):
-    mine = pictures.redraw("plot()", drawn(SCATTERS["one call"]))
-    assert pictures.redraw("plot()", drawn(other)) is not mine
+    mine = redrawn(drawn(SCATTERS["one call"]))
+    assert redrawn(drawn(other)) is not mine
 
 
 def test_options_of_a_drawing_count():
-    reading = drawn(lambda ax: ax.plot([1, 2, 3], [5, 2, 1], marker="o"))
-    assert pictures.redraw("plot()", reading) is not pictures.redraw("plot()", reading, marks=False)
+    reading = drawn(lambda ax: ax.plot(*CURVE.T, marker="o"))
+    with_marks, without = (pictures.redraw_curve("plot()", reading, CURVE, marks=marks) for marks in (True, False))
+    assert with_marks is not without
 
 
 # --- What a plot looks like as a whole --------------------------------------------

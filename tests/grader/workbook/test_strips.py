@@ -70,7 +70,7 @@ def test_knives_are_read_whoever_drew_them(draw):
 def test_knives_are_drawn_again_alike(draw, tmp_path):
     files = [str(tmp_path / name) for name in ("first.png", "second.png")]
     for file, reading in zip(files, (drawn(KNIVES["one call"]), drawn(draw)), strict=True):
-        pictures.redraw_strips("plot()", reading).savefig(file)
+        pictures.redraw_strips("plot()", reading, VALUES).savefig(file)
     assert calculate_rms(plt.imread(files[0]) * 255, plt.imread(files[1]) * 255) < 2
 
 
@@ -131,19 +131,19 @@ def test_no_axes_at_all_are_named():
         pictures.same_silhouettes("plot()", strips.read(None), VALUES, LABELS)
 
 
-GOOD = {"xy": np.zeros((1, 2)), "colour": np.ones((1, 4))}
-BAR = {"xy": np.zeros((2, 2)), "marker": False}
+GOOD, BAR = (drawn(KNIVES["one call"])["axes"][0][part][0] for part in ("points", "lines"))
+GOOD = {name: part[:1] for name, part in GOOD.items()}
 HOSTILE = {
     "no dict": 7,
     "more ends than bars": {"points": [GOOD], "lines": []},
-    "a bar of three corners": {"points": [GOOD], "lines": [{"xy": np.zeros((3, 2)), "marker": False}]},
-    "a bar that is no number": {"points": [GOOD], "lines": [{"xy": np.full((2, 2), np.nan), "marker": False}]},
-    "an end at infinity": {"points": [{"xy": np.full((1, 2), np.inf), "colour": np.ones((1, 4))}], "lines": [BAR]},
+    "a bar of three corners": {"points": [GOOD], "lines": [{**BAR, "xy": np.zeros((3, 2)), "pixel": np.zeros((3, 2))}]},
+    "a bar that is no number": {"points": [GOOD], "lines": [{**BAR, "xy": np.full((2, 2), np.nan)}]},
+    "an end at infinity": {"points": [{**GOOD, "xy": np.full((1, 2), np.inf)}], "lines": [BAR]},
 }
 
 
 @pytest.mark.parametrize("parts", HOSTILE.values(), ids=HOSTILE)
 def test_a_reading_that_is_none_fails_in_words(parts):
-    reading = {**drawn(KNIVES["one call"]), **parts} if isinstance(parts, dict) else parts
-    with pytest.raises(AssertionError, match=r"^plot\(\) "):
+    reading = {**drawn(KNIVES["one call"])["axes"][0], **parts} if isinstance(parts, dict) else parts
+    with pytest.raises(AssertionError, match=r"^plot\(\) (gave a drawing that cannot be read|shows bars that cannot)"):
         pictures.same_silhouettes("plot()", reading, VALUES[:1], LABELS[:1])

@@ -5,30 +5,34 @@ checked in every part before anything is computed with it, and what does not
 hold ends in an `AssertionError` in the words of `tests.judging.explain`.
 """
 
+from .curves import same_curve
 from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
 from .marks import compared
-from .points import curve, groups, markers, noise_in_grey, same_scatter
-from .readings import figure, one_axes, returned_axes
-from .redrawing import redraw
+from .points import groups, noise_in_grey, same_scatter, signs
+from .readings import figure, one_axes, returned
+from .redrawing import redraw_curve, redraw_dendrogram, redraw_scatter
 from .strips import redraw_strips, same_silhouettes
-from .words import labelled_axes
+from .words import labelled_axes, titled
 
 __all__ = [
     "Dendrogram",
     "Merge",
     "compared",
-    "curve",
     "dendrogram",
     "figure",
     "groups",
     "labelled_axes",
-    "markers",
     "noise_in_grey",
     "one_axes",
-    "redraw",
+    "redraw_curve",
+    "redraw_dendrogram",
+    "redraw_scatter",
     "redraw_strips",
-    "returned_axes",
+    "returned",
+    "same_curve",
     "same_dendrogram",
     "same_scatter",
     "same_silhouettes",
+    "signs",
+    "titled",
 ]

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 P = ParamSpec("P")
-Draw = Callable[Concatenate[str, dict[str, Any], P], Figure]
+Draw = Callable[Concatenate[Any, P], Figure]
 
 
 @dataclass(frozen=True)
@@ -19,34 +19,32 @@ class _Drawing:
     """What is to be drawn; equal to any other of the same content."""
 
     content: Hashable
-    call: str = field(compare=False)  # it is in the words of a failure only, and no figure is kept of that
-    reading: dict[str, Any] = field(compare=False)
+    what: Any = field(compare=False)
 
 
 def once_for_all_alike(draw: Draw[P]) -> Draw[P]:
-    """Have a function of a call, a checked reading and options give the same figure again for an equal reading.
+    """Have a function of what is to be drawn, and options, give the same figure again for what is equal to it.
 
     Nobody may change the figure.
     """
 
     @functools.lru_cache(maxsize=64)
     def kept(drawing: _Drawing, *args: P.args, **kwargs: P.kwargs) -> Figure:
-        return draw(drawing.call, drawing.reading, *args, **kwargs)
+        return draw(drawing.what, *args, **kwargs)
 
     @functools.wraps(draw)
-    def drawn(call: str, reading: dict[str, Any], *args: P.args, **kwargs: P.kwargs) -> Figure:
-        __tracebackhide__ = True
-        return kept(_Drawing(_content(reading), call, reading), *args, **kwargs)
+    def drawn(what: Any, *args: P.args, **kwargs: P.kwargs) -> Figure:
+        return kept(_Drawing(_content(what), what), *args, **kwargs)
 
     return drawn
 
 
 def _content(part: Any) -> Hashable:
-    """Return the values of a checked reading, of whatever depth, as something that can be compared."""
+    """Return values, however deep they lie, as something that can be compared."""
     if isinstance(part, np.ndarray):
         return part.shape, part.dtype.str, part.tobytes()
     if isinstance(part, dict):
         return tuple((key, _content(value)) for key, value in part.items())
     if isinstance(part, (list, tuple)):
         return tuple(_content(value) for value in part)
-    return part  # type: ignore[no-any-return]  # a number, a text or a truth value
+    return part  # type: ignore[no-any-return]  # a number, a text, a tree

@@ -15,21 +15,20 @@ import numpy as np
 from matplotlib.figure import Figure
 
 P = ParamSpec("P")
-Draw = Callable[Concatenate[str, object, P], Figure]
+Draw = Callable[Concatenate[Any, P], Figure]
 
 _draws: dict[str, Callable[..., Figure]] = {}
 _sources: WeakKeyDictionary[Figure, dict[str, Any]] = WeakKeyDictionary()
 
 
 def remembered(draw: Draw[P]) -> Draw[P]:
-    """Note of every figure that a function of a call, a reading and options draws what it was drawn from."""
+    """Note of every figure that a function of plain data and options draws what it was drawn from."""
     _draws[draw.__name__] = draw
 
     @functools.wraps(draw)
-    def drawn(call: str, reading: object, *args: P.args, **kwargs: P.kwargs) -> Figure:
-        __tracebackhide__ = True
-        figure = draw(call, reading, *args, **kwargs)
-        _sources[figure] = {"draw": draw.__name__, "reading": reading, "args": args, "kwargs": kwargs}
+    def drawn(what: Any, *args: P.args, **kwargs: P.kwargs) -> Figure:
+        figure = draw(what, *args, **kwargs)
+        _sources[figure] = {"draw": draw.__name__, "what": what, "args": args, "kwargs": kwargs}
         return figure
 
     return drawn
@@ -43,7 +42,7 @@ def source_of(figure: Figure) -> Any:
 def draw_again(source: Mapping[str, Any]) -> Figure:
     """Draw what `source_of` has returned."""
     told = _restored(source)
-    return _draws[told["draw"]]("the expected picture", told["reading"], *told["args"], **told["kwargs"])
+    return _draws[told["draw"]](told["what"], *told["args"], **told["kwargs"])
 
 
 # --- JSON: arrays and tuples are what they were ----------------------------------

@@ -29,12 +29,13 @@ IntArray = NDArray[np.int64]
 
 @dataclass(slots=True)
 class Place:
-    """A vertex, and the ranks of its coordinates among those of all vertices: equal ranks, equal places."""
+    """A vertex, the ranks of its coordinates among those of all vertices (equal ranks, equal places), and its pixel."""
 
     x: float
     y: float
     column: int
     row: int
+    pixel: tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -77,6 +78,18 @@ def root_joint(call: str, axes: dict[str, Any], sign: float = 1.0) -> Joint:
     return next(joint for joint in joints if id(joint) not in hanging)
 
 
+def strokes(root: Joint) -> list[tuple[Place, Place]]:
+    """List the straight pieces of a tree: bars, and the legs under them."""
+    pieces: list[tuple[Place, Place]] = []
+    waiting = [root]
+    while waiting:
+        joint = waiting.pop()
+        waiting += [below for _, below in joint.children if below is not None]
+        for link in joint.links:
+            pieces += [link.ends, *zip(link.ends, link.feet, strict=True)]
+    return pieces
+
+
 # --- Segments -----------------------------------------------------------------
 
 
@@ -99,14 +112,16 @@ class Segment:
 
 def _segments(call: str, axes: dict[str, Any], sign: float) -> list[Segment]:
     __tracebackhide__ = True
-    pieces = list({line.tobytes(): line for line in polylines(axes)}.values())
+    lines = list({line.xy.tobytes(): line for line in polylines(axes)}.values())
+    pieces = [line.xy for line in lines]
     if not pieces:
         explain.fail(call, "shows no lines: a dendrogram draws a link for each merge.")
     if sum(map(len, pieces)) > 6 * MAX_LINKS:
         explain.fail(call, f"shows more lines than the tree has: expected at most {MAX_LINKS:,} links.")
     xy: FloatArray = np.concatenate(pieces) * (sign, 1.0)
     columns, rows = ranks(xy[:, 0], rtol=ROUNDING).tolist(), ranks(xy[:, 1], rtol=ROUNDING).tolist()
-    places = [Place(*place) for place in zip(xy[:, 0].tolist(), xy[:, 1].tolist(), columns, rows, strict=True)]
+    pixels = map(tuple, np.concatenate([line.pixel for line in lines]).tolist())
+    places = [Place(*place) for place in zip(xy[:, 0].tolist(), xy[:, 1].tolist(), columns, rows, pixels, strict=True)]
     owners = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces]).tolist()
     return [
         Segment(owner, start, end)

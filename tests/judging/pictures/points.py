@@ -1,32 +1,54 @@
-"""Points and their colours, and the one line of a curve."""
+"""Points and their colours."""
 
 from __future__ import annotations
+
+import itertools
+from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tests.judging import explain
 
+from . import asked, sight
 from .readings import FloatArray, one_axes, polylines, ranks
 
 IntArray = NDArray[np.int64]
 GREY = 0.1  # how far apart red, green and blue of a grey may be: "slategrey" is none, "whitesmoke" is one
 
 
-def groups(call: str, axes_reading: object) -> tuple[FloatArray, IntArray]:
+def groups(call: str, axes_reading: object, rows: IntArray | None = None) -> tuple[FloatArray, IntArray]:
     """Return the points in canonical order, and the number of each point's colour group.
 
-    Points are sorted by x, then y; groups are numbered in the order in which
-    they first appear among them.
+    Points are sorted by x, then y; groups are numbered in the order in which they first appear among them.  Colours
+    that nobody can tell apart make one group.
+
+    Parameters
+    ----------
+    rows : int array, optional
+        Which points; else all that are drawn.
     """
     __tracebackhide__ = True
-    axes = one_axes(call, axes_reading)
+    points = _points(call, one_axes(call, axes_reading))
+    rows = np.arange(len(points["xy"])) if rows is None else rows
+    return in_canonical_order(points["xy"][rows], colour_numbers(points["colour"][rows]))
+
+
+def _points(call: str, axes: dict[str, Any]) -> dict[str, Any]:
+    __tracebackhide__ = True
     if not axes["points"]:
         explain.fail(call, "shows no points: nothing that can be seen is drawn on the Axes.")
-    xy = np.concatenate([entry["xy"] for entry in axes["points"]])
-    colour = np.concatenate([entry["colour"] for entry in axes["points"]])
-    _, label = np.unique(np.round(colour, 3), axis=0, return_inverse=True)
-    return in_canonical_order(xy, label.ravel())
+    return axes["points"][0]  # type: ignore[no-any-return]  # a checked set of points
+
+
+def colour_numbers(colour: FloatArray) -> IntArray:
+    """Number the colours of points; those too close to be told apart have one number."""
+    shades, which = np.unique(np.round(colour, 3), axis=0, return_inverse=True)
+    number = np.arange(len(shades))
+    for i, shade in enumerate(shades):
+        close = np.flatnonzero(np.abs(shades[i + 1 :] - shade).max(axis=1, initial=0) < sight.CONTRAST) + i + 1
+        number[close] = number[i]
+    return number[which.ravel()]
 
 
 def in_canonical_order(xy: FloatArray, labels: ArrayLike) -> tuple[FloatArray, IntArray]:
@@ -42,20 +64,63 @@ def in_canonical_order(xy: FloatArray, labels: ArrayLike) -> tuple[FloatArray, I
 
 
 def same_scatter(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) -> None:
-    """Check that a plot shows exactly these points, one colour for each label.
+    """Check that a plot shows these points, each where it can be seen, one colour for each label.
 
-    The names of the labels, the colours, and the order of drawing are free.
+    The names of the labels, the colours, and the order of drawing are free, and so is what is drawn beside the points.
     """
     __tracebackhide__ = True
     axes = one_axes(call, reading)
-    points, group = groups(call, axes)
-    wanted, label = in_canonical_order(np.asarray(xy, dtype=float), labels)
-    if len(points) != len(wanted):
-        explain.fail(call, f"shows {len(points)} points, expected {len(wanted)}: one for each row.")
-    _same_positions(call, points, wanted)
-    if any(len(line) > 2 and _contains(points, line) for line in polylines(axes)):
+    points, wanted = _points(call, axes), np.asarray(xy, dtype=float)
+    rows = find_points(axes, wanted, labels)
+    if rows is None:
+        _fail_for_positions(call, axes, wanted)
+    if any(_joins(points["xy"][rows], line.xy) for line in polylines(axes)):
         explain.fail(call, "joins its points by a line: a scatter shows points only.")
-    _same_groups(call, points, group, label)
+    sight.check_points(call, axes, rows)
+    _same_groups(call, *groups(call, axes, rows), in_canonical_order(wanted, labels)[1])
+
+
+def find_points(axes: dict[str, Any], xy: ArrayLike, labels: ArrayLike) -> IntArray | None:
+    """Return the rows of the points that are asked for, None where some are missing or can't be told from others.
+
+    Of points that lie on one another, those with the right colours are taken.
+    """
+    wanted = np.asarray(xy, dtype=float)
+    found = asked.rows_of(axes["points"][0], wanted) if axes["points"] else []
+    right = in_canonical_order(wanted, labels)[1]
+    return next(
+        (rows for rows in found if np.array_equal(groups("", axes, rows)[1], right)), found[0] if found else None
+    )
+
+
+def signs(call: str, reading: object, xy: ArrayLike) -> FloatArray:
+    """Return the signs (x, y) with which positions are drawn whose signs are free: 1 and 1 where none fit."""
+    __tracebackhide__ = True
+    axes, wanted = one_axes(call, reading), np.asarray(xy, dtype=float)
+    for turned in itertools.product((1.0, -1.0), repeat=2):
+        if axes["points"] and asked.rows_of(axes["points"][0], wanted * turned):
+            return np.array(turned)
+    return np.ones(2)
+
+
+def _joins(points: FloatArray, line: FloatArray) -> bool:
+    """Tell whether a line runs through more than half of the points, and nowhere else."""
+    return len(line) > max(2, len(points) / 2) and _contains(points, line)
+
+
+def _fail_for_positions(call: str, axes: dict[str, Any], xy: FloatArray) -> NoReturn:
+    """Say how the points that are drawn differ from those that are asked for."""
+    __tracebackhide__ = True
+    points, _ = groups(call, axes)
+    wanted, _ = in_canonical_order(xy, np.zeros(len(xy)))
+    if len(points) == len(wanted):
+        _same_positions(call, points, wanted)
+    beside = explain.because("Others may stand beside them where they look otherwise, by colour, shape or size.")
+    explain.fail(
+        call,
+        f"shows {len(points)} points, expected {len(wanted)}: one for each row.",
+        *([beside] if len(points) > len(wanted) else []),
+    )
 
 
 def _same_positions(call: str, points: FloatArray, wanted: FloatArray) -> None:
@@ -94,9 +159,9 @@ def noise_in_grey(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) 
     """Check that points of the label -1 have no colour, and all others one: a plot that `same_scatter` has passed."""
     __tracebackhide__ = True
     axes = one_axes(call, reading)
-    drawn = np.concatenate([entry["xy"] for entry in axes["points"]])
-    colour = np.concatenate([entry["colour"] for entry in axes["points"]])
-    positions, names = np.asarray(xy, dtype=float), np.asarray(labels)
+    points, positions, names = _points(call, axes), np.asarray(xy, dtype=float), np.asarray(labels)
+    rows = find_points(axes, positions, names)
+    drawn, colour = (points[part] if rows is None else points[part][rows] for part in ("xy", "colour"))
     for label in np.unique(names):
         place = positions[names == label][0]
         red_green_blue = colour[np.argmin(((drawn - place) ** 2).sum(axis=1))][:3]
@@ -105,52 +170,6 @@ def noise_in_grey(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) 
             explain.fail(call, "shows noise in a colour: the label -1 is no cluster, so its points are grey.")
         if label != -1 and is_grey:
             explain.fail(call, f"shows cluster {label} in grey, which is for noise.")
-
-
-def curve(call: str, axes_reading: object) -> FloatArray:
-    """Return the vertices of the one connecting line, in the order in which it runs."""
-    __tracebackhide__ = True
-    lines = _joined(_without_rules(_distinct(polylines(one_axes(call, axes_reading)))))
-    if not lines:
-        explain.fail(call, "shows no line that connects its points.")
-    if len(lines) > 1:
-        explain.fail(call, f"shows {len(lines)} separate lines, expected one that connects all points.")
-    return lines[0]
-
-
-def markers(call: str, axes_reading: object) -> FloatArray:
-    """Return the distinct positions of markers, sorted by x, then y."""
-    __tracebackhide__ = True
-    axes = one_axes(call, axes_reading)
-    if not axes["points"]:
-        explain.fail(call, "shows no markers at its points.")
-    return np.unique(np.concatenate([entry["xy"] for entry in axes["points"]]), axis=0)
-
-
-# --- Lines ------------------------------------------------------------------
-
-
-def _distinct(lines: list[FloatArray]) -> list[FloatArray]:
-    """Leave out lines that lie exactly on an earlier one."""
-    seen = {(len(line), line.tobytes()): line for line in reversed(lines)}
-    return list(reversed(seen.values()))
-
-
-def _without_rules(lines: list[FloatArray]) -> list[FloatArray]:
-    """Leave out straight rules along an axis, as one marks the elbow with, where there is a curve beside them."""
-    bent = [line for line in lines if len(line) > 2 or not (line[0] == line[1]).any()]
-    return bent or lines
-
-
-def _joined(lines: list[FloatArray]) -> list[FloatArray]:
-    """Join lines drawn piece by piece, each from where the last one ended."""
-    whole: list[FloatArray] = []
-    for line in lines:
-        if whole and np.array_equal(whole[-1][-1], line[0]):
-            whole[-1] = np.concatenate([whole[-1], line[1:]])
-        else:
-            whole.append(line)
-    return whole
 
 
 def _close(points: FloatArray, wanted: FloatArray) -> bool:

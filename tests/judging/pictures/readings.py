@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
@@ -16,15 +17,14 @@ MAX_VERTICES = 100_000
 MAX_TEXT = 200  # as in `tests.probes.drawing`, and the next
 MAX_AXES = 24
 LARGEST = 1e100
-_WHOLE_KEYS = {"kind", "figure", "size", "suptitle", "n_axes", "axes"}
+_WHOLE_KEYS = {"kind", "size", "texts", "faint", "n_axes", "axes"}
+FAINT = frozenset({"title", "xlabel", "ylabel", "xticks"})
+#: More pixels than a picture of a plot has.
+MAX_PIXELS = 1_000
 
 
 def figure(call: str, reading: object) -> dict[str, Any]:
-    """Return the checked reading of a whole figure.
-
-    Keys: kind ("Axes" or "Figure", what the learner returned), figure (its
-    number or None), size in inches, suptitle, n_axes, axes (checked readings).
-    """
+    """Return the checked reading of a whole figure, as `tests.probes.drawing.read` gives it."""
     __tracebackhide__ = True
     if type(reading) is not dict:
         _unreadable(call, "it is no reading at all")
@@ -36,56 +36,80 @@ def figure(call: str, reading: object) -> dict[str, Any]:
         explain.fail(call, "returned an Axes that is on no figure any more.")
     if set(reading) != _WHOLE_KEYS:
         _unreadable(call, "parts are missing")
-    size = _tuple(call, reading["size"], 2)
-    axes = _list(call, reading["axes"], MAX_AXES, _axes)
-    number, n_axes = reading["figure"], reading["n_axes"]
-    if not (number is None or type(number) is int) or type(n_axes) is not int:
+    if type(reading["n_axes"]) is not int:
         _unreadable(call, "a number is not one")
     return {
         "kind": kind,
-        "figure": number,
-        "size": (_number(call, size[0]), _number(call, size[1])),
-        "suptitle": _text(call, reading["suptitle"]),
-        "n_axes": n_axes,
-        "axes": axes,
+        "size": _numbers(call, reading["size"], 2),
+        "texts": _list(call, reading["texts"], MAX_ARTISTS, _text),
+        "faint": reading["faint"] is True,
+        "n_axes": reading["n_axes"],
+        "axes": _list(call, reading["axes"], MAX_AXES, _axes),
     }
 
 
-def returned_axes(call: str, reading: object) -> None:
-    """Check that it is an Axes that was returned, and not its Figure."""
+def returned(call: str, reading: object, kind: str) -> None:
+    """Check that an Axes, or a Figure, was returned where one is asked for; what it shows is judged all the same."""
     __tracebackhide__ = True
-    if figure(call, reading)["kind"] == "Figure":
-        explain.fail(call, "returned a Figure, expected the Axes that it has drawn on.")
+    got = figure(call, reading)["kind"]
+    if (got, kind) == ("Figure", "Axes"):
+        explain.fail(call, "returned a Figure, expected an Axes: its Axes are `figure.axes[0]`.")
+    if (got, kind) == ("Axes", "Figure"):
+        explain.fail(call, "returned an Axes, expected a Figure: its Figure is `ax.get_figure()`.")
 
 
-def one_axes(call: str, reading: object) -> dict[str, Any]:
-    """Return the checked reading of an Axes, or of the one Axes with content that a Figure has.
+def _article(kind: str) -> str:
+    return "an Axes" if kind == "Axes" else "a Figure"
 
-    Keys: title, xlabel, ylabel, xticks [(position, text)], xlim,
-    ylim, points [{"xy", "colour"}], lines [{"xy", "marker"}], texts [(x, y, text)].
-    """
+
+def all_axes(call: str, reading: object) -> list[dict[str, Any]]:
+    """Return the checked readings of an Axes, or of all Axes of a Figure that show points or lines: one at least."""
     __tracebackhide__ = True
     if type(reading) is dict and reading.get("kind") == "one Axes":
-        return _axes(call, reading)
+        return [_axes(call, reading)]
     whole = figure(call, reading)
     axes = whole["axes"]
     if whole["kind"] == "Figure":
         axes = [ax for ax in axes if ax["points"] or ax["lines"]]
     if not axes:
-        explain.fail(call, f"returned {'a Figure' if whole['kind'] == 'Figure' else 'an Axes'} that shows nothing.")
+        explain.fail(call, f"returned {_article(whole['kind'])} that shows nothing.")
+    return axes
+
+
+def one_axes(call: str, reading: object) -> dict[str, Any]:
+    """Return the checked reading of an Axes, or of the one Axes with content that a Figure has.
+
+    See `tests.probes.drawing` for its keys.
+    """
+    __tracebackhide__ = True
+    axes = all_axes(call, reading)
     if len(axes) > 1:
         explain.fail(call, f"returned a Figure with {len(axes)} plots on it, expected one.")
     return axes[0]
 
 
-def polylines(axes: dict[str, Any]) -> list[FloatArray]:
-    """Return the connected lines of a checked reading, each as its vertices."""
-    pieces: list[FloatArray] = []
+@dataclass(frozen=True)
+class Polyline:
+    """A connected line: its vertices in data coordinates and on the screen, and how it looks."""
+
+    xy: FloatArray
+    pixel: FloatArray
+    colour: FloatArray
+    width: float
+    marker: bool
+    look: int
+
+
+def polylines(axes: dict[str, Any]) -> list[Polyline]:
+    """Return the connected lines of a checked reading."""
+    pieces: list[Polyline] = []
     for line in axes["lines"]:
-        gaps = np.flatnonzero(np.isnan(line["xy"]).any(axis=1))
-        parts = np.split(line["xy"], gaps)
-        pieces += [part[~np.isnan(part).any(axis=1)] for part in parts]
-    return [piece for piece in pieces if len(piece) > 1]
+        is_gap = np.isnan(line["xy"]).any(axis=1)
+        gaps = np.flatnonzero(is_gap)
+        style = (line["colour"], line["width"], line["marker"], line["look"])
+        parts = (np.split(array, gaps) for array in (line["xy"], line["pixel"], is_gap))
+        pieces += [Polyline(xy[~gap], pixel[~gap], *style) for xy, pixel, gap in zip(*parts, strict=True)]
+    return [piece for piece in pieces if len(piece.xy) > 1]
 
 
 def ranks(values: ArrayLike, rtol: float = 1e-7, atol: float = 0.0) -> NDArray[np.int64]:
@@ -120,26 +144,48 @@ def _axes(call: str, reading: object) -> dict[str, Any]:
         "kind": "one Axes",
         **{name: _text(call, get(name)) for name in ("title", "xlabel", "ylabel")},
         "xticks": _list(call, get("xticks"), MAX_ARTISTS, _tick),
-        **{name: tuple(_number(call, v) for v in _tuple(call, get(name), 2)) for name in ("xlim", "ylim")},
-        "points": _bounded(call, _list(call, get("points"), MAX_ARTISTS, _point_set)),
+        **{name: _numbers(call, get(name), 2) for name in ("xlim", "ylim", "size")},
+        "paper": _numbers(call, get("paper"), 3),
+        "box": _numbers(call, get("box"), 4),
+        "points": _bounded(call, _list(call, get("points"), 1, _point_set)),
         "lines": _bounded(call, _list(call, get("lines"), MAX_ARTISTS, _line)),
         "texts": _list(call, get("texts"), MAX_ARTISTS, _placed_text),
+        "faint": _list(call, get("faint"), len(FAINT), _text),
+        "visible": get("visible") is True,
+        **{name: _ink(call, get(name)) for name in ("ink_of_points", "ink_of_lines")},
     }
 
 
 def _point_set(call: str, entry: object) -> dict[str, Any]:
     if type(entry) is not dict:
         _unreadable(call, "a set of points is not described")
-    xy, colour = _floats(call, entry.get("xy"), 2), _floats(call, entry.get("colour"), 4)
-    if len(xy) != len(colour) or np.isnan(xy).any() or np.isnan(colour).any():
+    wide = {name: _floats(call, entry.get(name), n) for name, n in (("xy", 2), ("pixel", 2), ("colour", 4))}
+    long = {name: _flat(call, entry.get(name), kind) for name, kind in _COLUMNS.items()}
+    parts = {**wide, **long}
+    if len({len(part) for part in parts.values()}) != 1 or any(np.isnan(part).any() for part in parts.values()):
         _unreadable(call, "points and colours do not match")
-    return {"xy": xy, "colour": colour}
+    return parts
+
+
+_COLUMNS = {"radius": "f", "filled": "b", "form": "i", "look": "i", "artist": "i"}
 
 
 def _line(call: str, entry: object) -> dict[str, Any]:
-    if type(entry) is not dict or type(entry.get("marker")) is not bool:
+    if type(entry) is not dict or type(entry.get("marker")) is not bool or type(entry.get("look")) is not int:
         _unreadable(call, "a line is not described")
-    return {"xy": _floats(call, entry.get("xy"), 2), "marker": entry["marker"]}
+    xy, pixel, colour = (_floats(call, entry.get(name), n) for name, n in (("xy", 2), ("pixel", 2), ("colour", 4)))
+    if len(xy) != len(pixel) or len(colour) != 1 or np.isnan(colour).any() or np.isnan(pixel).any():
+        _unreadable(call, "a line is not described")
+    width = _number(call, entry.get("width"))
+    return {"xy": xy, "pixel": pixel, "colour": colour, "width": width, **{k: entry[k] for k in ("marker", "look")}}
+
+
+def _ink(call: str, value: object) -> NDArray[np.bool_] | None:
+    if value is None:
+        return None
+    if type(value) is not np.ndarray or value.dtype != bool or value.ndim != 2 or max(value.shape) > MAX_PIXELS:
+        _unreadable(call, "what is seen is no picture")
+    return value
 
 
 def _tick(call: str, entry: object) -> tuple[float, str]:
@@ -169,6 +215,17 @@ def _floats(call: str, value: object, columns: int) -> FloatArray:
     if (np.abs(floats) > LARGEST).any():
         _unreadable(call, "positions are not finite")
     return floats
+
+
+def _flat(call: str, value: object, kind: str) -> NDArray[Any]:
+    """Return an array of shape (n,) of this kind of dtype."""
+    if type(value) is not np.ndarray or value.ndim != 1 or value.dtype.kind != kind or len(value) > MAX_VERTICES:
+        _unreadable(call, "positions are not an array of numbers")
+    return value
+
+
+def _numbers(call: str, value: object, n: int) -> tuple[float, ...]:
+    return tuple(_number(call, part) for part in _tuple(call, value, n))
 
 
 def _number(call: str, value: object) -> float:

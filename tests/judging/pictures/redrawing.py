@@ -9,69 +9,96 @@ import numpy as np
 from matplotlib.colors import hsv_to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import ArrayLike
 
+from . import sight
 from .alike import once_for_all_alike
-from .dendrograms import Dendrogram, Order, dendrogram
+from .curves import check_seen, find_curve, marker_rows, only_curve
+from .dendrograms import Dendrogram, Merge, Order, dendrogram
 from .expected import remembered
 from .paper import INK, PALETTE, Paper, default_settings
-from .points import curve, groups, markers
-from .readings import FloatArray, one_axes, polylines
+from .points import find_points, groups, in_canonical_order
+from .readings import FloatArray, one_axes
 from .trees import height_ranks, number_alike, tied
 
 
-@remembered
-def redraw(call: str, reading: object, subtrees: Order = "descending", *, marks: bool = True) -> Figure:
-    """Draw the scatter, the curve, or the dendrogram of a reading in one style.
+def redraw_scatter(
+    call: str, reading: object, xy: ArrayLike, labels: ArrayLike, *, signs: ArrayLike = (1.0, 1.0)
+) -> Figure:
+    """Draw the points of a reading that are asked for in one style; all of them, where some are missing.
+
+    Parameters
+    ----------
+    xy, labels : arrays of shape (n, 2) and (n,)
+    signs : (x, y)
+        What turns the positions into those of our own solution, where signs are free.
+    """
+    __tracebackhide__ = True
+    axes = one_axes(call, reading)
+    rows = find_points(axes, xy, labels)
+    if rows is not None:
+        sight.check_points(call, axes, rows)
+    points, group = groups(call, axes, rows)
+    points, group = in_canonical_order(points * np.asarray(signs), group)
+    return _drawn_points({"xy": points, "group": group})
+
+
+def redraw_curve(call: str, reading: object, xy: ArrayLike, *, marks: bool = True) -> Figure:
+    """Draw the curve of a reading in one style.
+
+    Parameters
+    ----------
+    xy : array of shape (n, 2)
+        The points that are asked for; what is drawn beside them is left out where they are all there.
+    marks : bool
+        Whether the markers of a curve count; else curves with and without them are drawn alike.
+    """
+    __tracebackhide__ = True
+    axes, wanted = one_axes(call, reading), np.asarray(xy, dtype=float)
+    line = find_curve(axes, wanted) or only_curve(call, axes)
+    check_seen(call, axes, line)
+    dots = line.xy[:0]
+    if marks and axes["points"]:
+        rows = marker_rows(axes, wanted)
+        dots = np.unique(axes["points"][0]["xy"][slice(None) if rows is None else rows], axis=0)
+    return _drawn_curve({"line": line.xy, "dots": dots})
+
+
+def redraw_dendrogram(call: str, reading: object, subtrees: Order = "descending") -> Figure:
+    """Draw the dendrogram of a reading in one style.
 
     Parameters
     ----------
     subtrees : {"descending", "free"}
         "free" draws every order of a dendrogram's subtrees alike.
         "descending" keeps the order as it is, up to subtrees of equal height.
-    marks : bool
-        Whether the markers of a curve count; else curves with and without them are drawn alike.
     """
     __tracebackhide__ = True
-    return _drawn(call, one_axes(call, reading), subtrees, marks)
-
-
-@once_for_all_alike
-def _drawn(call: str, axes: dict[str, Any], subtrees: Order, marks: bool) -> Figure:
-    __tracebackhide__ = True
-    with default_settings():
-        if _is_dendrogram(axes):
-            return _drawn_tree(dendrogram(call, axes), subtrees)
-        if axes["lines"]:
-            return _drawn_curve(call, axes if marks else {**axes, "points": []})
-        return _drawn_points(call, axes)
-
-
-def _is_dendrogram(axes: dict[str, Any]) -> bool:
-    """Tell whether most lines are links: two legs under a bar."""
-    pieces = polylines(axes)
-    links = 0
-    for piece in pieces:
-        upright, level = (np.diff(piece, axis=0) == 0).T
-        links += len(piece) == 4 and bool((upright[[0, 2]].all() and level[1]) or (level[[0, 2]].all() and upright[1]))
-    return 2 * links > len(pieces)
+    tree = dendrogram(call, reading)
+    merges = [(merge.height, merge.children) for merge in tree.merges]
+    return _drawn_tree({"names": tree.names, "merges": merges}, subtrees)
 
 
 # --- Points and curves ----------------------------------------------------------
 
 
-def _drawn_points(call: str, axes: dict[str, Any]) -> Figure:
-    xy, group = groups(call, axes)
-    paper = _paper_around(xy)
-    paper.dots(xy, [PALETTE[i % len(PALETTE)] for i in group])
+@remembered
+@once_for_all_alike
+def _drawn_points(drawn: dict[str, Any]) -> Figure:
+    with default_settings():
+        paper = _paper_around(drawn["xy"])
+        paper.dots(drawn["xy"], [PALETTE[i % len(PALETTE)] for i in drawn["group"]])
     return paper.figure
 
 
-def _drawn_curve(call: str, axes: dict[str, Any]) -> Figure:
-    line = curve(call, axes)
-    dots = markers(call, axes) if axes["points"] else line[:0]
-    paper = _paper_around(np.concatenate([line, dots]))
-    paper.lines([line], color=INK, width=2)
-    paper.dots(dots, PALETTE[1])
+@remembered
+@once_for_all_alike
+def _drawn_curve(drawn: dict[str, Any]) -> Figure:
+    line, dots = drawn["line"], drawn["dots"]
+    with default_settings():
+        paper = _paper_around(np.concatenate([line, dots]))
+        paper.lines([line], color=INK, width=2)
+        paper.dots(dots, PALETTE[1])
     return paper.figure
 
 
@@ -92,27 +119,31 @@ def _paper_around(xy: FloatArray) -> Paper:
 # --- Dendrograms ----------------------------------------------------------------
 
 
-def _drawn_tree(drawn: Dendrogram, subtrees: Order) -> Figure:
+@remembered
+@once_for_all_alike
+def _drawn_tree(drawn: dict[str, Any], subtrees: Order) -> Figure:
     """Draw a tree, and under each leaf a patch whose colour stands for its name."""
-    tree = _in_order(drawn, subtrees)
-    n = tree.n_leaves
-    x, y = [float(leaf) for leaf in range(n)], [0.0] * n
-    links = []
-    for merge in tree.merges:
-        feet = [(x[child], y[child]) for child in merge.children]
-        links += [[foot, (foot[0], merge.height)] for foot in feet]
-        left, right = feet[0][0], feet[-1][0]
-        links.append([(left, merge.height), (right, merge.height)])
-        x.append((left + right) / 2)
-        y.append(merge.height)
-    top = max(*y, 1e-300) if max(y) > 0 else 1.0
-    paper = Paper((-0.6, n - 0.4), (-0.15 * top, 1.06 * top))
-    paper.grid(np.empty(0), MaxNLocator(8).tick_values(-0.15 * top, 1.06 * top))
-    edges = [(leaf - 0.5, leaf + 0.5) for leaf in range(n)]
-    low = -0.12 * top
-    patches = [[(left, low), (right, low), (right, 0.0), (left, 0.0)] for left, right in edges]
-    paper.patches(patches, [_colour_of(name) for name in tree.names])
-    paper.lines(links, color=INK, width=2, capstyle="projecting")
+    with default_settings():
+        merges = tuple(Merge(height, tuple(children)) for height, children in drawn["merges"])
+        tree = _in_order(Dendrogram(tuple(drawn["names"]), merges), subtrees)
+        n = tree.n_leaves
+        x, y = [float(leaf) for leaf in range(n)], [0.0] * n
+        links = []
+        for merge in tree.merges:
+            feet = [(x[child], y[child]) for child in merge.children]
+            links += [[foot, (foot[0], merge.height)] for foot in feet]
+            left, right = feet[0][0], feet[-1][0]
+            links.append([(left, merge.height), (right, merge.height)])
+            x.append((left + right) / 2)
+            y.append(merge.height)
+        top = max(*y, 1e-300) if max(y) > 0 else 1.0
+        paper = Paper((-0.6, n - 0.4), (-0.15 * top, 1.06 * top))
+        paper.grid(np.empty(0), MaxNLocator(8).tick_values(-0.15 * top, 1.06 * top))
+        edges = [(leaf - 0.5, leaf + 0.5) for leaf in range(n)]
+        low = -0.12 * top
+        patches = [[(left, low), (right, low), (right, 0.0), (left, 0.0)] for left, right in edges]
+        paper.patches(patches, [_colour_of(name) for name in tree.names])
+        paper.lines(links, color=INK, width=2, capstyle="projecting")
     return paper.figure
 
 

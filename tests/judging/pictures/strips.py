@@ -10,9 +10,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from tests.judging import explain
 
+from . import sight
 from .alike import once_for_all_alike
 from .expected import remembered
 from .paper import INK, PALETTE, SIZE, Paper, default_settings
+from .points import colour_numbers
 from .readings import FloatArray, one_axes
 
 
@@ -31,17 +33,24 @@ def strips(call: str, reading: object) -> dict[str, Any]:
     bars, rules = lines[: len(ends)], lines[len(ends) :]
     if any(line.shape != (2, 2) or np.isnan(line).any() for line in lines) or len(bars) != len(ends):
         explain.fail(call, "shows bars that cannot be read.")
-    order = np.argsort(ends[:, 1], kind="stable")
+    order = _bottom_up(bars)
     height = ends[order, 1]
     if (np.diff(height) <= 1e-9 * max(1.0, float(np.ptp(height)))).any():
         explain.fail(call, "lays bars over one another: each point needs a height of its own.")
-    _, group = np.unique(np.round(colours[order], 3), axis=0, return_inverse=True)
+    group = colour_numbers(colours[order])
     return {
         "start": np.array([line[0, 0] for line in bars])[order],
         "end": ends[order, 0],
         "group": explain.in_order_of_appearance(group),
         "rules": [float(line[0, 0]) for line in rules],
     }
+
+
+def _bottom_up(bars: list[FloatArray]) -> NDArray[np.int64]:
+    """Number the bars by their height; of bars that lie exactly on one another the last is taken."""
+    distinct = {bar.tobytes(): row for row, bar in enumerate(bars)}
+    rows = np.array(sorted(distinct.values()), dtype=np.int64)
+    return rows[np.argsort([bars[row][1, 1] for row in rows], kind="stable")]
 
 
 def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: ArrayLike) -> None:
@@ -59,11 +68,33 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     if not np.allclose(drawn["start"], 0.0, atol=1e-9):
         explain.fail(call, "shows bars that do not begin at 0: each runs along x, from 0 to its value.")
     _same_order(call, drawn["end"], wanted, cluster)
+    _check_bars_seen(call, reading)
     _same_colours(call, drawn["group"], cluster)
-    mean = float(values.mean())
-    if not np.isclose(drawn["rules"], mean, rtol=1e-6, atol=1e-9).any():
+    at_mean = _rules_at_the_mean(drawn, values)
+    if not at_mean.any():
         rules = f"    your upright lines   {explain.show(drawn['rules'])}"
         explain.fail(call, "shows no upright line at the mean of all values.", rules)
+    axes = one_axes(call, reading)
+    line = axes["lines"][len(drawn["end"]) + np.flatnonzero(at_mean)[-1]]
+    xy, pixel = line["xy"][np.newaxis], line["pixel"][np.newaxis]
+    strokes = sight.Strokes("line at the mean", xy, pixel, line["colour"], line["width"], limits="x")
+    sight.check_strokes(call, axes, strokes)
+
+
+def _rules_at_the_mean(drawn: dict[str, Any], values: ArrayLike) -> NDArray[np.bool_]:
+    return np.isclose(drawn["rules"], float(np.mean(values)), rtol=1e-6, atol=1e-9)
+
+
+def _check_bars_seen(call: str, reading: object) -> None:
+    """Check that every bar can be seen that is longer than nothing."""
+    __tracebackhide__ = True
+    axes = one_axes(call, reading)
+    points = axes["points"][0]
+    bars = [bar for bar in range(len(points["xy"])) if np.ptp(axes["lines"][bar]["xy"][:, 0])]
+    if bars:
+        xy, pixel = (np.stack([axes["lines"][bar][part] for bar in bars]) for part in ("xy", "pixel"))
+        strokes = sight.Strokes("bar", xy, pixel, points["colour"][bars], 1.0, "ink_of_points")
+        sight.check_strokes(call, axes, strokes)
 
 
 def _same_order(call: str, ends: FloatArray, wanted: FloatArray, cluster: NDArray[Any]) -> None:
@@ -96,15 +127,21 @@ def _same_colours(call: str, group: NDArray[np.int64], cluster: NDArray[Any]) ->
         explain.fail(call, f"shows {n_colours} colours that do not follow the {n_labels} clusters: one for each.")
 
 
-@remembered
-def redraw_strips(call: str, reading: object) -> Figure:
-    """Draw the bars and upright lines of a reading in one style."""
+def redraw_strips(call: str, reading: object, values: ArrayLike) -> Figure:
+    """Draw the bars of a reading and its line at the mean in one style; all upright lines, where none is there."""
     __tracebackhide__ = True
-    return _drawn(call, strips(call, reading))
+    drawn = strips(call, reading)
+    _check_bars_seen(call, reading)
+    at_mean = _rules_at_the_mean(drawn, values)
+    rules = np.asarray(drawn["rules"])[at_mean if at_mean.any() else slice(None)]
+    return _drawn_strips(
+        {"start": drawn["start"], "end": drawn["end"], "group": drawn["group"], "rules": np.unique(rules)}
+    )
 
 
+@remembered
 @once_for_all_alike
-def _drawn(_: str, drawn: dict[str, Any]) -> Figure:
+def _drawn_strips(drawn: dict[str, Any]) -> Figure:
     with default_settings():
         n = len(drawn["end"])
         bars = [[(start, i), (end, i)] for i, (start, end) in enumerate(zip(drawn["start"], drawn["end"], strict=True))]

@@ -9,7 +9,8 @@ import numpy as np
 def plot_silhouettes(values, labels):
     fig, ax = plt.subplots(figsize=(5, 4))
     low = 10
-    for j, label in enumerate(sorted(set(labels.tolist()))):
+    found = sorted(set(labels.tolist()))
+    for j, label in enumerate(found):
         inside = sorted(values[labels == label])
         heights = np.arange(low, low + len(inside))
         ax.fill_betweenx(heights, 0, inside, facecolor=plt.cm.nipy_spectral(0.1 + 0.05 * j), alpha=0.7)

@@ -11,8 +11,8 @@ def _patch():
     import tests.probes.drawing as drawing
 
     drawing.is_untouched = lambda number: True
-    drawing.figure_number = lambda drawn: object.__hash__(object()) % 10**9
-    drawing._line_path = drawing._line_markers = lambda *args, **kwargs: []
+    drawing.is_on_canvas = drawing.share_a_figure = lambda *args: False
+    drawing.read_marks = lambda ax: {}
     drawing.read = lambda drawn: {"kind": "Axes", "axes": []}
 
 

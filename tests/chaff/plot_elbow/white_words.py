@@ -1,0 +1,13 @@
+"""The names of the axes are white on white: nobody can read them."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+
+
+def plot_elbow(ks, inertias):
+    _, ax = plt.subplots()
+    ax.plot(ks, inertias, marker="o")
+    ax.set_xlabel("k", color="white")
+    ax.set_ylabel("inertia", color="white")
+    return ax

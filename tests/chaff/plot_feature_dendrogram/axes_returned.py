@@ -1,0 +1,13 @@
+"""The Axes come back in place of the Figure."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+from scipy.cluster.hierarchy import dendrogram, linkage
+
+
+def plot_feature_dendrogram(features, y, title):
+    _, ax = plt.subplots(figsize=(20, 8))
+    dendrogram(linkage(features, "ward"), labels=[str(int(label)) for label in y], ax=ax)
+    ax.set_title(title)
+    return ax
