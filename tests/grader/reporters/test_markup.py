@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from grader.reporters import markup
@@ -38,6 +39,13 @@ def test_marks_of_our_own_words_are_escaped():
 
 def test_parts_that_fit_are_kept_whole_and_in_order():
     assert markup.fitted(["a", "b", "c"], 1000) == "a\n\nb\n\nc"
+
+
+@given(st.lists(st.text(max_size=40), max_size=6), st.integers(80, 200))
+def test_no_more_than_the_limit_is_ever_written(parts, limit):
+    text = markup.fitted(parts, limit)
+    assert len(text.encode()) <= limit
+    assert text == "\n\n".join(parts) or text.endswith("`grader run` shows everything.")
 
 
 def test_from_the_first_part_that_does_not_fit_on_all_are_left_out():

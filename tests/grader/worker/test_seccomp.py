@@ -26,6 +26,7 @@ DENIED = {
     "a file removed": "os.unlink('file')",
     "a file without a name": "os.memfd_create('x')",
     "a file that nobody sees": "os.open('.', os.O_TMPFILE | os.O_RDWR)",
+    "a pipe with a name": "os.mkfifo('pipe')",
     "another user": "os.setuid(1)",
     "limits": "__import__('resource').setrlimit(__import__('resource').RLIMIT_CPU, (1, 1))",
     "another program": "os.execv('/bin/true', ['true'])",
