@@ -71,9 +71,11 @@ class RemoteCalls:
         self._holds = Holds()
         self._names: dict[str, frozenset[str]] = {}
         self._encoder = ArgumentEncoder()
-        self._decoder = wire.Decoder({"h": self._handle, "o": self._attributes})
+        self._decoder = wire.Decoder({"h": self._handle, "o": lambda _, state: attributes(self._decode(state))})
         self._busy = ""  # why nothing can be asked at the moment
-        self.changes = Changes(self._decoder.decode)
+        # Without handles: to look at what a worker has told must not ask it anything.
+        told = wire.Decoder({"o": lambda _, state: attributes(told._decode(state, 1))})
+        self.changes = Changes(told.decode)
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self.answers = 0
 
@@ -224,18 +226,18 @@ class RemoteCalls:
         """Decode a part of a value that is being decoded."""
         return self._decoder._decode(data, 1)
 
-    def _attributes(self, class_path: str, state: Any) -> SimpleNamespace:
-        """Make an object of its bare attributes: an estimator of the tests comes back so, as an argument of a callback.
-
-        Names with two underscores are words between Python and libraries: who tells an `__array_interface__` has NumPy
-        read any address of this process.
-        """
-        attributes = self._decode(state)
-        if any(name.startswith("__") for name in attributes):
-            raise wire.WireError("an attribute that is none of an estimator")
-        return SimpleNamespace(**attributes)
-
     def _handle(self, number: int, class_name: str) -> Handle:
         if type(number) is not int or type(class_name) is not str:
             raise wire.WireError("a malformed handle")
         return Handle(self, number, clean(class_name, 60, 1), self._holds)
+
+
+def attributes(state: Any) -> SimpleNamespace:
+    """Make an object of its bare attributes: an estimator of the tests comes back so, as an argument of a callback.
+
+    Names with two underscores are words between Python and libraries: who tells an `__array_interface__` has NumPy
+    read any address of this process.
+    """
+    if any(name.startswith("__") for name in state):
+        raise wire.WireError("an attribute that is none of an estimator")
+    return SimpleNamespace(**state)

@@ -141,11 +141,11 @@ class ForkServer:
 
     def _do_await_end(self, message: dict[str, Any], files: list[int], workers: set[int]) -> dict[str, Any]:
         """Reap a worker that has been killed or has closed its pipe; tell its exit status."""
+        workers.discard(message["pid"])
         try:
             _, status, usage = os.wait4(message["pid"], 0)
         except ChildProcessError:
             return {"status": None, "cpu_seconds": 0.0}
-        workers.discard(message["pid"])
         if "descendants" not in self._setup.without:
             self._end_strays()
         return {"status": os.waitstatus_to_exitcode(status), "cpu_seconds": usage.ru_utime + usage.ru_stime}

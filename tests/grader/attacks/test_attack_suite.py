@@ -11,7 +11,7 @@ from grader.layers import OPTIONAL
 from tests.grader.attacks import suite as attack_suite
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
-LEAST_ATTACKS = 60
+LEAST_ATTACKS = 200
 #: Attacks that only a layer which many machines do not allow, or have in parts, can stop.
 NEEDS = {"read_": {"landlock"}, "harm_": {"landlock", "seccomp"}, "spoil_files": {"landlock"}, "speak_": {"landlock"}}
 

@@ -69,3 +69,13 @@ def test_what_is_no_estimator_at_all_is_refused_in_words():
         got, answer = told(malformed)
         assert got == []
         assert answer["error"].startswith("WireError")
+
+
+def test_nobody_asks_a_worker_about_what_it_tells_of_changes():
+    answers = [{"names": ["given"]}, {"value": ["h", 3, "Model"]}, {"value": None, "changed": [[0, ["h", 9, "Model"]]]}]
+    worker = SimpleNamespace(layers=(), ask=lambda request, callback: answers.pop(0), printed="", end=lambda: None)
+    calls = RemoteCalls(lambda limits: worker, Limits())
+    model = calls.call("exercises.ex01", "given", (), {})
+    calls.call("exercises.ex01", "given", (model,), {})
+    [change] = calls.changes.take()
+    assert (change.before, change.after) == (None, None)

@@ -58,3 +58,15 @@ def test_without_a_stub_an_argument_has_its_number(tmp_path):
     once = OncePerTask()
     once.find([change(1)], tmp_path / "none.txt")
     assert "`2`" in once.cost_of_passing()
+
+
+def test_what_can_not_be_looked_at_is_told_without_it(stub):
+    class Claimed(list):
+        def __iter__(self):
+            raise RuntimeError("nobody may ask")
+
+        __len__ = __getitem__ = __iter__
+
+    once = OncePerTask()
+    once.find([ArgumentChange("f", ([1],), {}, 0, Claimed(), Claimed())], stub)
+    assert once.cost_of_passing() == "f([1]) changed its argument `points`."
