@@ -65,7 +65,7 @@ MAY_DIFFER = {
     r".*/attack\.read_parent_environ/.*/output": "prints numbers of processes until its output is full",
     r".*/attack\.forge_(protocol|callbacks)/.*/(status|message)": "whether a second answer comes in time is a race",
     r".*/attack\.harm_(colliding_keys|many_values)/.*/(status|message)": "whether a giant answer does is one",
-    r".*/attack\.harm_(memory|disk_\w+|endless_at_import)/.*/(status|message|output)": "which limit it meets first is one",
+    r".*/attack\.harm_(memory|disk_\w+|endless_at_import)/.*/(status|message|output)": "so is which limit is first",
     r".*/chaff\.merge_counts\.quadratic/.*/misconceptions.*": "is known by which clock ends it, and that is one too",
 }
 #: Words within texts that may differ, and why.
