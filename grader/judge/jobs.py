@@ -162,6 +162,7 @@ def thaw(data: bytes) -> JobResult:
     """Unpack what `freeze` has packed."""
     fields: dict[str, Any] = wire.unpack(data[wire.HEADER.size :])
     outcomes = [_outcome(entry) for entry in fields.pop("outcomes")]
+    fields.pop("changed", None)  # of 0.1.0, whose stores are read
     return JobResult(outcomes=outcomes, **fields)
 
 

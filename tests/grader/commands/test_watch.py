@@ -48,8 +48,9 @@ class Sitting:
 
     def _read(self) -> None:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line)
+        with self.process.stdout as lines:  # closed with the last of them
+            for line in lines:
+                self._lines.put(line)
 
     def until(self, words: str) -> str:
         """Read on to a line that holds the words; return all that was read."""

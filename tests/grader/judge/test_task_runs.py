@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from grader.judge.task_runs import TaskRun
 from grader.results import Outcome, Status
 
@@ -23,14 +21,6 @@ def test_it_has_passed_when_every_check_has():
 
 def test_faults_of_ours_are_told_with_the_check():
     assert run(Status.FAILED, Status.FAULT).faults == ["a check: words"]
-
-
-@pytest.mark.parametrize("earlier", [True, False])
-@pytest.mark.parametrize("later", [True, False])
-def test_a_change_of_arguments_in_an_earlier_try_is_not_forgotten(earlier, later):
-    after = run(Status.PASSED, changed_arguments=later).after(run(Status.FAILED, changed_arguments=earlier))
-    assert after.changed_arguments == (earlier or later)
-    assert after.has_passed
 
 
 def test_the_sandbox_of_an_earlier_try_is_told_where_no_later_worker_began():

@@ -51,12 +51,13 @@ def test_a_checkout_in_a_folder_with_brackets_grades(run, tmp_path):
     for name in ("tests", "exercises", "solutions"):
         shutil.copytree(ROOT / name, checkout / name, ignore=ignored)
     shutil.copy(ROOT / "pyproject.toml", checkout)
-    shutil.copytree(ROOT / "solutions", checkout / "class [x]" / "ada [1]" / "exercises", ignore=ignored)
+    for learner in ("ada [1]", "bob [2]"):
+        shutil.copytree(ROOT / "solutions", checkout / "class [x]" / learner / "exercises", ignore=ignored)
     graded = run("grade", "class [x]/ada [1]", "2", "--report", "json=out [1].json", cwd=checkout)
     assert graded.returncode == 0, graded.stderr.decode()
     assert (checkout / "out [1].json").is_file()
     assert b"Score: 0 of 2" in run("run", "inertia", cwd=checkout).stdout
-    assert b"1 with all points" in run("grade", "class [x]", "2", cwd=checkout).stdout
+    assert b"2 with all points" in run("grade", "class [x]", "2", cwd=checkout).stdout
 
 
 # --- A home that can't be written -----------------------------------------------
