@@ -22,6 +22,9 @@ from grader.text import clean
 #: How a check ended in plain pytest: pytest's word, "failed" or the class of an exception, and its message.
 Ended = Sequence[str]
 
+#: Answers with other numbers in every run, so that only how their checks end can be held against each other; and why.
+_OF_CHANCE = {"extract_features/train_mode": "a dropout layer in train mode draws from PyTorch's global stream"}
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -63,6 +66,8 @@ def differences(answer: str, plain: Mapping[str, Ended], graded: Sequence[Outcom
         ended = plain.get(outcome.name)
         if ended is None:
             found.append(f"{answer}: {outcome.name} did not run in plain pytest.")
+        elif answer in _OF_CHANCE and ended[1] == "failed" and outcome.status is Status.FAILED:
+            continue
         elif not _agree(ended, outcome):
             at_home = " ".join(filter(None, ended))
             found.append(

@@ -10,7 +10,7 @@ _INTERNAL = re.compile(
     r"|StandInModule|tests\.(?:probes|judging)|grader\.\w+)\b|<Handle\b|\ba Handle\b|<_\w+|\ban? _[A-Za-z]\w+"
 )
 _PATHS = re.compile(r"(?:/tmp|/var|/private|/home|/root|/usr|site-packages)/\S*")
-_EXPECTED = re.compile(r"(?:returned|from|shows|has|is|of) ([^,]+|[\[(].+[\])]), expected \1\.")
+_EXPECTED = re.compile(r"(?:returned|from|shows|has|is|of) ([^,]+|[\[(].+[\])]), expected \1\.(?!\d)")
 _FROM_TO = re.compile(r" from (.+) to \1:")
 
 

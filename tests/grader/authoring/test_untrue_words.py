@@ -36,6 +36,7 @@ def test_words_that_no_learner_understands_are_found(message):
         "lloyd(points, centers) changed its argument `centers` from [1] to [2]: work on a copy.",
         TABLE.format("         2", "         3"),
         TABLE.format("         1", "         2").replace("your row", "of two"),
+        "f(x) returned 0, expected 0.166667.",
     ],
 )
 def test_other_words_are_not(message):
