@@ -66,3 +66,13 @@ def test_a_difference_is_told_with_both_ends(ended, outcome):
 
 def test_a_check_that_did_not_run_at_home_is_a_difference():
     assert "did not run" in differences("a", {}, [Outcome("test", "f", "visible", Status.PASSED)])[0]
+
+
+@pytest.mark.parametrize(("answer", "told"), [("build_extractor/x", 0), ("extract_features/x", 1)])
+def test_numbers_of_chance_are_not_held_against_each_other_and_their_sentence_is(answer, told):
+    graded = Outcome("a check", "a task", "visible", Status.FAILED, "f(x) goes wrong.\n\n  >  0   [nan]   [1.0]")
+    assert (
+        len(differences(answer, {"a check": ["failed", "failed", "f(x) goes wrong.\n\n  >  0   [0.5]"]}, [graded]))
+        == told
+    )
+    assert len(differences(answer, {"a check": ["failed", "failed", "g(x) goes wrong."]}, [graded])) == 1
