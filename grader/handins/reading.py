@@ -118,23 +118,34 @@ class Reading:
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._end()
-            command = [sys.executable, "-I", "-m", "grader.handins.reader", str(self._root)]
-            try:
-                self._process = subprocess.Popen(
-                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True
-                )
-                self._greet(self._process)
-            except OSError as error:
-                raise GraderFault(f"the process that reads hand-ins does not start: {error}") from None
-        return self._process
+        """Return a process that can be asked: one that can't be is our fault, and no hand-in's.
 
-    def _greet(self, process: subprocess.Popen[bytes]) -> None:
-        """Wait until a process can be asked: one that can't is our fault, and no hand-in's."""
+        One that somebody else kills while it starts is started once more, a few times.
+        """
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        for _ in range(_TRIES):
+            self._end()
+            process = self._started()
+            if process is not None:
+                return process
+            status = self._end()
+            if status != -signal.SIGKILL:
+                break
+        raise GraderFault(f"the process that reads hand-ins ended at its start (status {status})")
+
+    def _started(self) -> subprocess.Popen[bytes] | None:
+        """Start a process and wait until it can be asked; None where it ends before."""
+        command = [sys.executable, "-I", "-m", "grader.handins.reader", str(self._root)]
         deadline = time.monotonic() + _START_SECONDS
-        if requests.read(lambda size: _received(process, size, deadline)) is None:
-            raise GraderFault(f"the process that reads hand-ins ended at its start (status {self._end()})")
+        try:
+            process = self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True
+            )
+            greeting = requests.read(lambda size: _received(process, size, deadline))
+        except OSError as error:
+            raise GraderFault(f"the process that reads hand-ins does not start: {error}") from None
+        return None if greeting is None else process
 
     def _end(self) -> int | None:
         """End the process and return its exit status, if there was one."""

@@ -163,3 +163,25 @@ def test_a_message_keeps_names_that_are_no_text():
 
     assert requests.read(receive) == {"name": "a\udcff", "data": b"\xff"}
     assert requests.read(receive) is None
+
+
+@pytest.mark.parametrize(("kills", "gives_up"), [(1, False), (2, False), (3, True)])
+def test_one_that_is_killed_while_it_starts_is_started_again_a_few_times(tmp_path, monkeypatch, kills, gives_up):
+    make(tmp_path, {f"{FIRST}.py": "a = 1"})
+    start, left = subprocess.Popen, [*range(kills)]
+
+    def start_and_kill(*arguments, **options):
+        process = start(*arguments, **options)
+        if left:
+            left.pop()
+            process.kill()
+            process.wait()
+        return process
+
+    monkeypatch.setattr(reading.subprocess, "Popen", start_and_kill)
+    with Reading(ROOT) as process:
+        if gives_up:
+            with pytest.raises(GraderFault, match="status -9"):
+                process.single(tmp_path)
+        else:
+            assert process.single(tmp_path).sources[FIRST] == b"a = 1"
