@@ -12,9 +12,11 @@ from grader import cache
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
-    """Return the folder of all caches, one of the test's own."""
+    """Return the folder of all caches, one of the test's own; what the process found earlier does not count."""
     monkeypatch.setenv("GRADER_CACHE", str(tmp_path / "caches"))
-    return tmp_path / "caches"
+    cache._base.cache_clear()
+    yield tmp_path / "caches"
+    cache._base.cache_clear()
 
 
 @pytest.fixture
