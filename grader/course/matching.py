@@ -11,13 +11,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from grader.course.roster import Learner
-from grader.handins.search import Found
+from grader.handins.found import Found
 from grader.text import composed, folded, letters
 
-#: Why it is unclear whether a learner has handed in.
-HIDDEN = "The download is anonymous: nobody can tell whether something was handed in."
-MAY_BE_THEIRS = "{0} may be theirs or of another one of that name: the roster needs a column that tells them apart."
+#: Why it is unclear whether a learner has handed in, and what to do about it.
+HIDDEN = (
+    "The download is anonymous: nobody can tell whether something was handed in. Take Moodle's grading worksheet as "
+    "the roster, or show the names on the platform and download again."
+)
 MAY_BE_A_GROUPS = "{0} may be the work of a group of theirs: give the roster a column `group` with that name."
+#: Of a submission that is called by a name which several learners have, by the platform that has named it.
+MAY_BE_THEIRS = {
+    "": "{0} is the work of one of several who are called so ({1}): rename it to one of these, and grade again.",
+    "Moodle": (
+        "{0} is the work of one of several who are called so ({1}): take the assignment's grading worksheet of Moodle "
+        "as the roster, which has the number."
+    ),
+    "Canvas": (
+        "{0} is the work of one of several who are called so ({1}): take the gradebook exported from Canvas as the "
+        "roster, which has the number."
+    ),
+    "Blackboard": "{0} is the work of one of several who are called so ({1}): give the roster a column `username`.",
+    "Gradescope": (
+        "{0} is the work of one of several who are called so ({1}): give the roster a column `email` with the "
+        "addresses that Gradescope has."
+    ),
+}
 
 
 def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Learner]:
@@ -41,7 +60,8 @@ def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Le
             unclear = {learner.key: MAY_BE_A_GROUPS.format(one.name) for learner in roster} | unclear
         if not owners:
             unknown.append(one)
-            unclear |= {learner.key: MAY_BE_THEIRS.format(one.name) for learner in candidates}
+            several = MAY_BE_THEIRS[one.platform].format(one.name, ", ".join(learner.key for learner in candidates))
+            unclear |= {learner.key: several for learner in candidates}
     if any(one.anonymous for one in unknown):
         unclear |= {learner.key: HIDDEN for learner in roster}
     rows = [
@@ -57,10 +77,30 @@ def _by_themselves(found: Iterable[Found]) -> list[Learner]:
     """Make learners of what was handed in, where no roster tells of any."""
     rows: dict[str, Learner] = {}
     for one in found:
-        key = composed(one.email or one.name)
-        row = rows.get(folded(key)) or Learner(key, composed(one.person), one.email, one.identifier)
-        rows[folded(key)] = replace(row, found=(*row.found, one))
+        row = _of_itself(one)
+        row = rows.get(folded(row.key), row)
+        rows[folded(row.key)] = replace(row, found=(*row.found, one))
     return list(rows.values())
+
+
+def _of_itself(one: Found) -> Learner:
+    """Make a learner of what a download tells: in Canvas's the number is Canvas's own, elsewhere the institution's."""
+    of_canvas = one.platform == "Canvas"
+    number = one.identifier if one.platform == "Gradescope" else ""
+    return Learner(
+        key=composed(one.email or number or _called(one)),
+        name=composed(one.person),
+        email=one.email,
+        identifier="" if of_canvas else one.identifier,
+        canvas_id=one.identifier if of_canvas else "",
+    )
+
+
+def _called(one: Found) -> str:
+    """Call a submission by its learner, where its own name would say less or more."""
+    if one.platform == "Gradescope" and one.person:
+        return f"{one.person} ({one.name})"
+    return one.keys[-1] if one.platform == "Blackboard" else one.name
 
 
 class _Index:
@@ -82,8 +122,9 @@ class _Index:
         return one.otherwise
 
     def _is_called(self, one: Found) -> bool:
-        names = [name for name in one.keys if not name.isdigit()]
+        names = [name for name in one.keys if one.loose or not name.isdigit()]
         people = any(spelling in self._people for name in names for spelling in _spellings(name))
+        people |= one.loose and any(folded(name) in self._people for name in names)
         return people or any(letters(name) in self._groups for name in names)
 
     def owners(self, one: Found) -> tuple[Sequence[Learner], Sequence[Learner]]:
@@ -107,7 +148,7 @@ class _Index:
 
         So platforms name what a group has handed in; the number behind it is one member's, or the group's own.
         """
-        if not one.from_platform or one.anonymous or len(owners) > 1:
+        if not one.platform or one.anonymous or len(owners) > 1:
             return False
         names = [name for name in (one.person, *one.keys) if name and not any(letter.isdigit() for letter in name)]
         return bool(names) and not self._is_called(replace(one, keys=tuple(names)))

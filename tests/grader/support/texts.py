@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader import manifest
 from grader.commands.doctor import TITLES
-from grader.course import matching
+from grader.course import class_results, late, matching
 from grader.judge import alternatives
 from grader.layers import LAYERS
 from grader.learner.doctor import AGAIN, REMEDIES
@@ -106,7 +106,7 @@ def public() -> dict[str, set[str]]:
         "headings": set().union(*(of_headings(tests / part) for part in ("visible", "judging"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
-        "of a class": of_class | {matching.HIDDEN, matching.MAY_BE_THEIRS, matching.MAY_BE_A_GROUPS},
+        "of a class": of_class | OF_A_CLASS,
         "put together": PUT_TOGETHER | UNITS,
     }
 
@@ -138,6 +138,12 @@ def mistakes() -> set[str]:
     return {chaff.sentence for group in known.values() for chaff in group}
 
 
+#: What is said of rows of a class, where it stands under a name.
+OF_A_CLASS = {
+    *(matching.HIDDEN, matching.MAY_BE_A_GROUPS, *matching.MAY_BE_THEIRS.values()),
+    *(late.UNTIMED, late.ON_THE_DAY, late.MARKED_AND_EXTENDED, *late.MARKED.values()),
+    *(class_results.CRASHED, class_results.NO_RESULT),
+}
 #: Pieces and sentences that the code puts together, so that no literal shows them whole.
 PUT_TOGETHER = {
     "{0} was taken from {1}.",
