@@ -7,6 +7,7 @@ one learner's alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,10 @@ HIDDEN = (
     "The download is anonymous: nobody can tell whether something was handed in. Take Moodle's grading worksheet as "
     "the roster, or show the names on the platform and download again."
 )
-MAY_BE_A_GROUPS = "{0} may be the work of a group of theirs: give the roster a column `group` with that name."
+MAY_BE_A_GROUPS = (
+    "{0} may be the work of a group of theirs: give the roster a column `group` with that name; or, where it is one "
+    "learner's, write the name there as the platform does."
+)
 #: Of a submission that is called by a name which several learners have, by the platform that has named it.
 MAY_BE_THEIRS = {
     "": "{0} is the work of one of several who are called so ({1}): rename it to one of these, and grade again.",
@@ -110,7 +114,7 @@ class _Index:
         self._people: dict[str, list[Learner]] = {}
         self._groups: dict[str, list[Learner]] = {}
         for learner in roster:
-            for key in {*learner.keys, *_spellings(learner.name)}:
+            for key in {*learner.keys, *_spellings(learner.name), *_without_zeros(learner.keys)}:
                 self._people.setdefault(key, []).append(learner)
             for key in {letters(group) for group in learner.groups}:
                 self._groups.setdefault(key, []).append(learner)
@@ -133,10 +137,12 @@ class _Index:
             return members, ()
         names = [name for name in (one.email, one.identifier, *one.keys, one.person) if name]
         keys = [folded(name) for name in names] + [spelling for name in names for spelling in _spellings(name)]
+        keys += _without_zeros(names)
         candidates: dict[str, Learner] = {}
         for key in keys:
             owners = self._people.get(key, [])
-            if len(owners) == 1 and not (key.isdigit() and self._is_of_another(one, owners[0])):
+            is_number = key.removeprefix("#").isdigit()
+            if len(owners) == 1 and not (is_number and self._is_of_another(one, owners[0])):
                 return owners, ()
             candidates |= {learner.key: learner for learner in owners}
         # ASSIGNMENT-USERNAME: the longest user name that the folder's name ends with.
@@ -175,6 +181,11 @@ def _spellings(name: str) -> Iterator[str]:
     for order in (words, words[-1:] + words[:-1]):
         if spelled := letters("".join(order)):
             yield f"={spelled}"
+
+
+def _without_zeros(names: Iterable[str]) -> Iterator[str]:
+    """Write numbers without the zeros in front, which spreadsheets drop."""
+    return (f"#{name.lstrip('0')}" for name in names if re.fullmatch(r"0*[1-9]\d{3,}", name))
 
 
 def _ends(one: Found) -> list[str]:

@@ -22,11 +22,13 @@ from grader.handins import text_encoding
 from grader.handins.found import Found
 from grader.handins.platforms import participant
 from grader.language import _
-from grader.text import composed, folded
+from grader.text import composed, folded, without_marks
 
 _IDENTITY = ("username", "github", "identifier", "canvas_id", "email")
 #: What spreadsheets make of long numbers.
 _SHORTENED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+#: `="0012345"` and `'0012345` keep their zeros; `20260001.0` was a number once.
+_KEPT_AS_TEXT = re.compile(r"=\"([^\"]+)\"|'(\d+)|(\d+)\.0")
 _REPOSITORY = re.compile(r"(?:https?://[^/\s]+/[^/\s]+/)?([\w.-]+?)(?:\.git)?(?:/.*)?", re.DOTALL)
 
 
@@ -144,7 +146,9 @@ def _rows(text: str, path: Path) -> list[tuple[int, list[str]]]:
     separator = named[1] if named else max(",;\t", key=lambda one: roster_columns.known(header.split(one)))
     reader = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=separator)
     try:
-        return [(reader.line_num + bool(named and end), [composed(cell) for cell in row]) for row in reader]
+        return [
+            (reader.line_num + bool(named and end), [composed(without_marks(cell)) for cell in row]) for row in reader
+        ]
     except csv.Error as error:
         raise UsageError(f"The roster {path} can't be read: {error}.") from None
 
@@ -173,7 +177,7 @@ class _Row:
     def all(self, meaning: str) -> list[str]:
         """List what stands in the columns of a meaning, empty cells left out."""
         found = (self.cells[place].strip() for place in self.places[meaning] if place < len(self.cells))
-        return [cell for cell in found if cell]
+        return [_as_typed(cell) if meaning in _IDENTITY else cell for cell in found if cell]
 
     def first(self, meaning: str) -> str:
         return next(iter(self.all(meaning)), "")
@@ -183,6 +187,12 @@ class _Row:
         if text and not re.fullmatch(r"\d{1,4}", text):
             raise UsageError(f"{self.file}, line {self.line}: {words} must be a whole number, not '{text}'.")
         return int(text) if text else None
+
+
+def _as_typed(cell: str) -> str:
+    """Return a number or a name without what keeps a spreadsheet from changing it, or what one has added to it."""
+    match = _KEPT_AS_TEXT.fullmatch(cell)
+    return next(filter(None, match.groups())) if match else cell
 
 
 class _Times:

@@ -98,6 +98,20 @@ def test_two_submissions_of_a_learner_are_attempts(tmp_path):
     assert len(ada.found) == 2
 
 
+@pytest.mark.parametrize(("listed", "handed_in"), [("12345", "0012345"), ("0012345", "12345")])
+def test_a_number_finds_its_learner_without_the_zeros_that_a_spreadsheet_has_dropped(tmp_path, listed, handed_in):
+    learners = roster(tmp_path, f"학번,이름\n{listed},김철수\n99999,이영희\n")
+    kim, lee = match(learners, [Found(handed_in, None, (handed_in,))])
+    assert (len(kim.found), len(lee.found)) == (1, 0)
+
+
+def test_two_numbers_that_differ_by_their_zeros_alone_are_two_learners(tmp_path):
+    learners = roster(tmp_path, "학번,이름\n12345,김철수\n0012345,이영희\n")
+    found = [Found(number, None, (number,)) for number in ("0012345", "12345", "012345")]
+    kim, lee, nobody = match(learners, found)
+    assert [one.name for row in (kim, lee, nobody) for one in row.found] == ["12345", "0012345", "012345"]
+
+
 CANVAS = 'Student,ID,SIS User ID,SIS Login ID,Section\n"정, 하은",918,S1,ha,1\n"한, 우진",919,S2,woo,1\n'
 OF_A_GROUP = {
     "Canvas, with one member's number": Found(

@@ -224,6 +224,14 @@ def test_lines_that_may_be_of_two_learners_are_refused(tmp_path, text):
         roster(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    "cell", ["0012345", "\u200b0012345", "0012345\ufeff ", "'0012345", '"=""0012345"""', "0012345.0", "00\u00ad12345"]
+)
+def test_a_number_is_read_as_it_was_typed(tmp_path, cell):
+    (kim,) = roster(tmp_path, f"학번,이름\n{cell},김\u200b철수\n")
+    assert (kim.key, kim.identifier, kim.name) == ("0012345", "0012345", "김철수")
+
+
 @pytest.mark.parametrize("number", ["2.02601E+09", "2,02601e+09"])
 def test_a_number_that_a_spreadsheet_has_shortened_is_told(tmp_path, number):
     with pytest.raises(UsageError, match=r"line 2: '2.02601.\+09' is a number that a spreadsheet has shortened"):
