@@ -57,9 +57,8 @@ This page is written by `python benchmarks/attacks.py`.
   `known_profile`, and gain one check of `plot_elbow`, three of `extract_features`, one of `region_query` and the one
   "by hand" of `assign_to_nearest`; a test notices when that changes. That is not the most that can be had. Who
   replaces what a probe reads of a plot has all points of the plot without drawing anything (5 of 5 for `plot_elbow`,
-  tried), and what can't be seen for a reason that the probes don't know (white lines on white paper: 5 of 5, tried)
-  is read as if it could. The right numbers are needed all the same: values, trees, pictures and features are compared
-  in the tests' process with answers that never reach a worker.
+  tried): its artists and its ink are both read there. The right numbers are needed all the same: values, trees,
+  pictures and features are compared in the tests' process with answers that never reach a worker.
 - **Inputs of hidden tests are seen by the code that they are given to**, and it may print them. Expected values are
   not.
 - **Our own part stands in for one that does not pass** (`needs` in the manifest), so a learner can have it compute:

@@ -1,6 +1,6 @@
 """Mutation testing of the solutions: every small change must lose points.
 
-    python benchmarks/mutants.py [CHAPTER …] [--jobs 2] [--all]
+    python benchmarks/mutants.py [CHAPTER …] [--of solutions|pairs|variants] [--sample N] [--seed N] [--jobs 2] [--all]
 
 Each mutant is a solution with one small change to its syntax tree (an operator,
 a comparison, a constant, a condition, an argument, a statement); it is graded
@@ -8,8 +8,14 @@ on its own chapter.  One that keeps all points has survived: either the change
 makes no difference to what the contract promises (then `survivors.toml`
 says why), or a check is missing.  Ends with status 1 when an unexplained mutant survives.
 
+With `--of pairs` a mutant is a solution with two changes to one function, which
+may hide each other; with `--of variants` it is a variant, a right solution of
+another form, with one change.  There are many of both, so `--sample` draws some.
+
 The idea is DeMillo, Lipton and Sayward's, "Hints on Test Data Selection: Help
-for the Practicing Programmer", Computer 11 (1978).
+for the Practicing Programmer", Computer 11 (1978); pairs of changes are those of
+Jia and Harman, "Higher Order Mutation Testing", Information and Software
+Technology 51 (2009).
 """
 
 from __future__ import annotations
@@ -17,13 +23,17 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import itertools
 import os
+import random
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from grader.system import cpus
 from grader.system.process import THREADS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,35 +70,93 @@ class Mutant:
 
     chapter: str
     function: str
-    line: int
-    change: str
+    changes: tuple[str, ...]
     source: str
+    variant: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.chapter}.{self.function}: {self.change}"
+        return self._named(" and ".join(self.changes))
+
+    @property
+    def names_alone(self) -> list[str]:
+        """List the names that its changes have as mutants of their own."""
+        return [self._named(change) for change in self.changes]
+
+    def _named(self, change: str) -> str:
+        function = f"{self.function} ({self.variant})" if self.variant else self.function
+        return f"{self.chapter}.{function}: {change}"
+
+
+Path_ = tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change to a function: where, what it is in words, and the node that comes there (None: it is left out)."""
+
+    position: int  # of the function, in its module
+    function: str
+    path: Path_
+    words: str
+    node: ast.AST | None
+
+    def overlaps(self, other: Change) -> bool:
+        """Tell whether one of the two lies within the other."""
+        least = min(len(self.path), len(other.path))
+        return self.path[:least] == other.path[:least]
+
+
+def changes(tree: ast.Module) -> Iterator[Change]:
+    """Yield every change to the functions of a module."""
+    for position, definition in enumerate(tree.body):
+        if isinstance(definition, ast.FunctionDef):
+            for path, node in list(_walk(definition)):
+                for words, replacement in _changes(node):
+                    yield Change(position, definition.name, path, words, replacement)
+
+
+def changed(tree: ast.Module, together: Sequence[Change]) -> str | None:
+    """Return the source of a module with these changes; None where that is no Python."""
+    own = copy.deepcopy(tree)
+    for change in sorted(together, key=lambda one: one.path, reverse=True):  # what is left out moves what follows it
+        _put(own.body[change.position], change.path, copy.deepcopy(change.node))
+    try:
+        text = ast.unparse(ast.fix_missing_locations(own))
+        compile(text, "a mutant", "exec")
+    except (SyntaxError, ValueError):
+        return None
+    return text
 
 
 def mutants(chapter: str, source: str) -> Iterator[Mutant]:
     """Yield every mutant of a solution, each with exactly one change."""
     tree = ast.parse(source)
-    for position, definition in enumerate(tree.body):
-        if not isinstance(definition, ast.FunctionDef):
-            continue
-        for path, node in list(_walk(definition)):
-            for change, replacement in _changes(node):
-                changed = copy.deepcopy(tree)
-                _put(changed.body[position], path, replacement)
-                try:
-                    text = ast.unparse(ast.fix_missing_locations(changed))
-                    compile(text, chapter, "exec")
-                except (SyntaxError, ValueError):
-                    continue
-                line = getattr(node, "lineno", definition.lineno)
-                yield Mutant(chapter, definition.name, line, change, text)
+    for change in changes(tree):
+        if (text := changed(tree, [change])) is not None:
+            yield Mutant(chapter, change.function, (change.words,), text)
 
 
-Path_ = tuple[tuple[str, int | None], ...]
+def pairs(chapter: str, source: str) -> Iterator[tuple[ast.Module, str, Change, Change]]:
+    """Yield every two changes to one function of which neither lies within the other."""
+    tree = ast.parse(source)
+    for _, own in itertools.groupby(changes(tree), key=lambda change: change.position):
+        for first, second in itertools.combinations(own, 2):
+            if not first.overlaps(second):
+                yield tree, chapter, first, second
+
+
+def pair(tree: ast.Module, chapter: str, first: Change, second: Change) -> Mutant | None:
+    text = changed(tree, [first, second])
+    return None if text is None else Mutant(chapter, first.function, (first.words, second.words), text)
+
+
+def of_variant(chapter: str, solution: str, name: str, source: str, behind: Any) -> Iterator[Mutant]:
+    """Yield every mutant of a variant, each put behind the solution."""
+    tree = ast.parse(source)
+    for change in changes(tree):
+        if (text := changed(tree, [change])) is not None:
+            yield Mutant(chapter, change.function, (change.words,), behind(solution, text).decode(), name)
 
 
 def _walk(node: ast.AST, path: Path_ = ()) -> Iterator[tuple[Path_, ast.AST]]:
@@ -190,11 +258,45 @@ def _other_constants(value: object) -> list[object]:
     return []
 
 
+def plan_of(
+    kind: str, chapters: Sequence[str], solutions: dict[str, str], sample: int | None, seed: int
+) -> list[Mutant]:
+    """Make the mutants of a kind, as many as are asked for."""
+    drawn = random.Random(seed)  # noqa: S311  # which mutants are tried is no secret
+    if kind == "solutions":
+        return _some([m for chapter in chapters for m in mutants(chapter, solutions[chapter])], sample, drawn)
+    if kind == "pairs":
+        couples = [couple for chapter in chapters for couple in pairs(chapter, solutions[chapter])]
+        return [made for couple in _some(couples, sample, drawn) if (made := pair(*couple)) is not None]
+    from grader import manifest
+    from grader.judge.alternatives import compose, load
+
+    workbook = manifest.load(ROOT)
+    return _some(
+        [
+            mutant
+            for task, variants in load(ROOT / "tests" / "variants").items()
+            if (chapter := workbook.tasks[task].chapter) in chapters
+            for variant in variants
+            for mutant in of_variant(chapter, solutions[chapter], variant.name, variant.source, compose)
+        ],
+        sample,
+        drawn,
+    )
+
+
+def _some(all_of_them: list[Any], sample: int | None, drawn: random.Random) -> list[Any]:
+    return all_of_them if sample is None else drawn.sample(all_of_them, min(sample, len(all_of_them)))
+
+
 def main() -> int:
     """Grade every mutant, and list the survivors."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--of", choices=["solutions", "pairs", "variants"], default="solutions")
+    parser.add_argument("--sample", type=int, metavar="N", help="try as many only, drawn at random")
+    parser.add_argument("--seed", type=int, default=2025, help="of that draw (default: 2025)")
+    parser.add_argument("--jobs", type=int, default=cpus.available())
     parser.add_argument("--all", action="store_true", help="list the mutants that lose points as well")
     options = parser.parse_args()
     # One numeric thread, set before any library is loaded: a fork after a two-thread operation hangs.
@@ -210,7 +312,8 @@ def main() -> int:
     solutions = read(ROOT / "solutions", workbook.chapters)
     tasks = workbook.select(options.chapters)
     chapters = list(dict.fromkeys(task.chapter for task in tasks))
-    plan = [m for chapter in chapters for m in mutants(chapter, solutions.sources[chapter].decode())]
+    sources = {chapter: solutions.sources[chapter].decode() for chapter in chapters}
+    plan = plan_of(options.of, chapters, sources, options.sample, options.seed)
     explained: dict[str, str] = tomllib.loads(SURVIVORS.read_text(encoding="utf-8")) if SURVIVORS.exists() else {}
     survived: list[Mutant] = []
     faults: list[str] = []
@@ -238,12 +341,14 @@ def main() -> int:
     grading.grade(request, submissions, on_report, tasks_of)
 
     print(f"{len(plan)} mutants, {len(plan) - len(survived)} lose points.")  # noqa: T201  # as above
-    unexplained = [mutant for mutant in survived if mutant.name not in explained]
+    # A pair of changes that have a reason each has both.
+    reasons = {m.name: explained.get(m.name) or _reasons_alone(m, explained) for m in survived}
+    unexplained = [mutant for mutant in survived if not reasons[mutant.name]]
     same = len(survived) - len(unexplained)
     print(f"{same} survivors change nothing that the contract promises:")  # noqa: T201  # as above
     for mutant in survived:
-        if mutant.name in explained:
-            print(f"  {mutant.name}\n      {explained[mutant.name]}")  # noqa: T201  # as above
+        if reasons[mutant.name]:
+            print(f"  {mutant.name}\n      {reasons[mutant.name]}")  # noqa: T201  # as above
     changing = len(plan) - same
     print(  # noqa: T201  # as above
         f"Of the {changing} that change behaviour, {changing - len(unexplained)} lose points "
@@ -254,6 +359,12 @@ def main() -> int:
     for fault in faults:
         print(f"  fault: {fault}")  # noqa: T201  # as above
     return 1 if unexplained or faults else 0
+
+
+def _reasons_alone(mutant: Mutant, explained: dict[str, str]) -> str:
+    """Return the reasons of a pair whose changes both survive alone, or ""."""
+    reasons = [explained.get(name, "") for name in mutant.names_alone]
+    return " ".join(dict.fromkeys(reasons)) if all(reasons) else ""
 
 
 if __name__ == "__main__":

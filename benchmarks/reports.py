@@ -74,8 +74,8 @@ ALIKE = {
     r"/proc/\d+|(pipe|socket):\[\d+\]": "numbers of processes, pipes and sockets, which attacks print",
     # Which clock ends a call that never ends depends on what else the machine does.
     r"\w+\(.*\) used more than [\d.]+ seconds of computing time": "the clock of the processor",
-    r"\w+\(.*\) took longer than [\d.]+ seconds": "the clock on the wall",
-    r"\w+ was not tried: earlier checks used up the [\d.]+ seconds of this task": "that of the task",
+    r"\w+\(.*\) took longer than [\d.]+ seconds by the clock": "the clock on the wall",
+    r"\w+ was not tried: earlier checks used up the [\d.]+ seconds of [a-z ]*this task[a-z ]*": "the task's",
 }
 
 

@@ -1,6 +1,9 @@
 """Limits on a worker's time, memory, files and output.
 
-Data only: `grader.worker.sandbox` sets what the kernel enforces, `grader.remote.worker_watch` keeps the clock.
+Data only: `grader.worker.sandbox` sets what the kernel enforces, `grader.remote.worker_watch` keeps the clocks.
+
+What counts is the CPU time of the worker, which is the same on a machine that is busy.  The clock on the wall, four
+times as long, is there for code that waits and computes nothing.
 """
 
 from __future__ import annotations
@@ -12,19 +15,20 @@ from dataclasses import dataclass, fields, replace
 from grader.errors import UsageError
 
 
+# wide: one attribute for each limit, and all of them are given together
 @dataclass(frozen=True)
 class Limits:
     """Limits of one worker and of the checks that it serves.
 
     Attributes
     ----------
-    wall_seconds : float
-        Longest time for one check.
-    task_seconds : float
-        Longest time for all checks of a task together.  Checks left over when
-        it is used up are timed out without being run.
     cpu_seconds : float
         Most CPU time for one check.
+    wall_seconds : float
+        Longest time for one check by the clock on the wall.
+    task_cpu_seconds, task_seconds : float
+        The same for all checks of a task together.  Checks left over when
+        either is used up are timed out without being run.
     memory_bytes : int
         Address space beyond what the libraries take.
     processes, open_files : int
@@ -39,9 +43,10 @@ class Limits:
         Size of the largest message on the wire, in either direction.
     """
 
-    wall_seconds: float = 10.0
-    task_seconds: float = 40.0
-    cpu_seconds: float = 20.0
+    cpu_seconds: float = 10.0
+    wall_seconds: float = 40.0
+    task_cpu_seconds: float = 40.0
+    task_seconds: float = 160.0
     memory_bytes: int = 2 * 2**30
     processes: int = 64
     open_files: int = 256

@@ -10,7 +10,7 @@ i     int beyond 64 bits                     decimal digits
 l t   list, tuple                            items
 d     dict                                   key, value pairs
 I     Index                                  values
-a     NumPy array of a plain dtype           dtype, shape, bytes
+a f   NumPy array of a plain dtype           dtype, shape, bytes (f: Fortran's order)
 s     NumPy scalar of a plain dtype          dtype, bytes
 F     DataFrame                              column labels, index, columns or one array
 S     Series                                 name, index, values
@@ -19,8 +19,8 @@ g     range                                  start, stop, step
 T     torch tensor                           dtype, shape, bytes, requires_grad
 ====  =====================================  =======================================
 
-Nothing is ever unpickled.  A decoder checks every length, shape and dtype before it builds anything; what does not fit
-raises `WireError`.  A conversation adds tags of its own (`special`): those of the grader's stand in `grader.messages`.
+Nothing is ever unpickled.  A decoder checks lengths, shapes and dtypes before it builds anything: else a `WireError`.
+A conversation adds tags of its own (`special`), see `grader.messages`.
 
 By-value arguments with copy-restore are those of Birrell and Nelson, "Implementing Remote Procedure Calls", 1984.
 """
@@ -146,8 +146,9 @@ class Encoder:
     def _array(self, value: np.ndarray[Any, Any] | np.generic) -> Any:
         if value.dtype.kind not in _PLAIN_KINDS:
             return self._special(value)
-        shape = [list(value.shape)] if isinstance(value, np.ndarray) else []
-        return ["s" if not shape else "a", value.dtype.str, *shape, value.tobytes()]
+        if isinstance(value, np.generic):
+            return ["s", value.dtype.str, value.tobytes()]
+        return ["f" if value.flags.fnc else "a", value.dtype.str, list(value.shape), value.tobytes("A")]
 
     def _index(self, index: pd.Index[Any], depth: int) -> Any:
         if isinstance(index, pd.RangeIndex):
@@ -158,7 +159,7 @@ class Encoder:
         """Encode the cells of a frame: as one array where all columns are of one kind of number, else one by one."""
         kinds = set(frame.dtypes)
         if len(kinds) == 1 and isinstance(kind := kinds.pop(), np.dtype) and kind.kind in _NUMBERS:
-            return self._array(frame.to_numpy())
+            return self._array(np.ascontiguousarray(frame.to_numpy()))
         return [self._values(frame.iloc[:, i], depth) for i in range(frame.shape[1])]
 
     def _values(self, values: pd.Series[Any] | pd.Index[Any], depth: int) -> Any:
@@ -243,6 +244,9 @@ class Decoder:
         # A copy, because NumPy arrays over bytes are read-only.
         return np.frombuffer(data, dtype=kind, count=math.prod(shape)).reshape(shape).copy()
 
+    def _tag_f(self, depth: int, dtype: str, shape: list[int], data: bytes) -> np.ndarray[Any, Any]:
+        return self._tag_a(depth, dtype, shape[::-1], data).T
+
     def _tag_s(self, depth: int, dtype: str, data: bytes) -> np.generic:
         kind = _plain_dtype(dtype)
         _check_size([], kind.itemsize, data)
@@ -318,8 +322,7 @@ class Decoder:
         kind = getattr(torch, dtype)
         _check_size(shape, kind.itemsize, data)
         tensor = torch.frombuffer(bytearray(data), dtype=kind) if data else torch.empty(0, dtype=kind)
-        tensor = tensor.reshape(shape)
-        return tensor.requires_grad_(True) if requires_grad is True else tensor
+        return tensor.reshape(shape).requires_grad_(requires_grad is True)
 
 
 _TAGS: dict[str, Callable[..., Any]] = {

@@ -5,16 +5,11 @@ A verdict must agree word for word; of an exception that the answer raised, its 
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.authoring import plain_pytest
 from grader.manifest import Workbook
 from grader.results import Outcome, Status
 from grader.text import clean
@@ -39,25 +34,17 @@ class Answer:
     source: str
 
 
-def plain_outcomes(workbook: Workbook, solutions: Path, answers: Sequence[Answer]) -> list[dict[str, Ended]]:
-    """Run the visible checks of each answer's task in plain pytest; all answers are of one chapter."""
-    with tempfile.TemporaryDirectory() as scratch:
-        given, told = Path(scratch, "answers.json"), Path(scratch, "outcomes.json")
-        given.write_text(json.dumps([vars(answer) for answer in answers]), encoding="utf-8")
-        package = Path(scratch, "exercises")
-        package.mkdir()
-        for file in (*solutions.glob("ex*.py"), *(workbook.root / "exercises").glob("_*.py")):
-            shutil.copy(file, package)
-        test = workbook.root / "tests" / "visible" / f"test_{answers[0].chapter}.py"
-        command = [sys.executable, "-m", "pytest", "-p", "grader.authoring.plain_world", "-p", "no:cacheprovider"]
-        options = ["-q", str(test), f"--submission={scratch}", f"--answers={given}", f"--outcomes={told}"]
-        done = subprocess.run(
-            [*command, *options], cwd=workbook.root, env=os.environ, capture_output=True, text=True, check=False
-        )
-        if not told.is_file():
-            raise RuntimeError(f"plain pytest has told nothing: {(done.stdout + done.stderr)[-1500:]}")
-        outcomes: list[dict[str, Ended]] = json.loads(told.read_text(encoding="utf-8"))
-        return outcomes
+def plain_outcomes(
+    workbook: Workbook, solutions: Path, answers: Sequence[Answer], lanes: int = 1
+) -> list[dict[str, Ended]]:
+    """Run the visible checks of each answer's task in plain pytest, as many answers at once as there are lanes."""
+    chapters = sorted({answer.chapter for answer in answers})
+    tests = [workbook.root / "tests" / "visible" / f"test_{chapter}.py" for chapter in chapters]
+    given = {"lanes": lanes, "answers": [vars(answer) for answer in answers]}
+    outcomes: list[dict[str, Ended]] = plain_pytest.run(
+        workbook, solutions, tests, "grader.authoring.plain_world", given
+    )
+    return outcomes
 
 
 def differences(answer: str, plain: Mapping[str, Ended], graded: Sequence[Outcome]) -> list[str]:

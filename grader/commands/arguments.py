@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -11,6 +10,7 @@ from typing import Any, NoReturn, TypeAlias
 from grader import language
 from grader.errors import ExitCode
 from grader.language import _
+from grader.system import cpus
 from grader.version import __version__
 
 #: The parsers of the commands.
@@ -140,7 +140,7 @@ def _add_check(verbs: Verbs) -> None:
         "names", nargs="*", metavar="CHAPTER|TASK|part2", help=_("chapters, tasks or a part (default: all)")
     )
     _add_solutions(check)
-    check.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="how many at once")
+    check.add_argument("--jobs", type=_positive, default=cpus.available(), metavar="N", help="how many at once")
     check.add_argument("--seed", type=int, help=_("seed of the tests' random inputs"))
 
 

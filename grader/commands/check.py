@@ -3,7 +3,8 @@
 Static facts first (names, signatures, examples, hints), then the proof by
 running: stubs, functions that return None, solutions, every chaff, every
 variant, each graded as a submission of its own.  Chaff and variants run in plain
-pytest as well, and their visible checks must end as they are graded.
+pytest as well, and their visible checks must end as they are graded.  What the
+checks hand over while the solutions run tells which classes of input they cover.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import manifest
-from grader.authoring import leaks, soundness
+from grader.authoring import input_table, leaks, soundness
 from grader.authoring.export import template
 from grader.authoring.two_worlds import Answer, differences, plain_outcomes
 from grader.authoring.untrue_words import untrue_words
@@ -28,7 +29,7 @@ from grader.handins.submission import Submission
 from grader.judge import grading
 from grader.judge.alternatives import Alternative, load
 from grader.judge.engine import Setup
-from grader.manifest import Chapter, Workbook, solutions_folder
+from grader.manifest import Workbook, solutions_folder
 from grader.reporters.terminal import first_failure
 from grader.results import Report, Status
 
@@ -46,10 +47,11 @@ class Row:
 
 @dataclass
 class Findings:
-    """What is wrong with the workbook, in sentences, and the table."""
+    """What is wrong with the workbook, in sentences, and the tables."""
 
     problems: list[str] = field(default_factory=list)
     rows: dict[str, Row] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
 
 
 def check(
@@ -93,8 +95,9 @@ def check(
         tasks_of = {index: entry.tasks for index, entry in enumerate(plan) if entry.tasks}
         grading.grade(request, [entry.submission for entry in plan], on_report, tasks_of)
         status.update("Checking …  the same in a learner's own pytest")
-        for chapter in chapters:
-            findings.problems += _other_at_home(workbook, chapter, folder, plan, reports)
+        findings.problems += _other_at_home(workbook, folder, plan, reports, jobs)
+        status.update("Checking …  what the checks hand over")
+        _note_inputs(workbook, folder, findings)
     findings.problems += _leaks(root, folder)  # after grading, which has drawn the hidden pictures
     _show(findings, console)
     return ExitCode.POINTS_LOST if findings.problems else ExitCode.ALL_POINTS
@@ -178,20 +181,28 @@ def _judge(entry: _Entry, report: Report, findings: Findings) -> None:
 
 
 def _other_at_home(
-    workbook: Workbook, chapter: Chapter, solutions: Path, plan: Sequence[_Entry], reports: Mapping[int, Report]
+    workbook: Workbook, solutions: Path, plan: Sequence[_Entry], reports: Mapping[int, Report], lanes: int
 ) -> list[str]:
     """List the visible checks that end otherwise in a learner's own pytest than in the grade."""
     graded = {
-        Answer(own.name, chapter.name, own.task, entry.submission.sources[chapter.name].decode()): reports[index]
+        Answer(own.name, chapter, own.task, entry.submission.sources[chapter].decode()): reports[index]
         for index, entry in enumerate(plan)
-        if (own := entry.alternative) is not None and workbook.tasks[own.task].chapter == chapter.name
+        if (own := entry.alternative) is not None
+        for chapter in (workbook.tasks[own.task].chapter,)
     }
-    plain = plain_outcomes(workbook, solutions, list(graded)) if graded else []
+    plain = plain_outcomes(workbook, solutions, list(graded), lanes) if graded else []
     return [
         f"At home it ends otherwise: {difference}"
         for (answer, report), ended in zip(graded.items(), plain, strict=True)
         for difference in differences(answer.name, ended, report.tasks[answer.task].checks)
     ]
+
+
+def _note_inputs(workbook: Workbook, solutions: Path, findings: Findings) -> None:
+    """Note which classes of input the checks cover, and the holes."""
+    inputs = input_table.record(workbook, solutions, list(findings.rows))
+    findings.inputs = inputs.rows()
+    findings.problems += inputs.problems()
 
 
 def _read_words(entry: _Entry, report: Report, findings: Findings) -> None:
@@ -213,14 +224,16 @@ def _why(report: Report, task: str | None = None) -> str:
 
 def _show(findings: Findings, console: Console) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("task", "chaff caught", "named", "variants accepted"):
-        table.add_column(heading, justify="left" if heading == "task" else "right")
+    for heading in ("task", "chaff caught", "named", "variants", "input"):
+        table.add_column(heading, justify="left" if heading in ("task", "input") else "right")
     rows = findings.rows.values()
     total = Row(*(sum(getattr(row, name) for row in rows) for name in vars(Row())))
     for name, row in {**findings.rows, "all": total}.items():
         cells = (f"{row.caught}/{row.chaff}", f"{row.named}/{row.chaff}", f"{row.accepted}/{row.variants}")
-        table.add_row(Text(name), *cells, style="bold" if name == "all" else "")
+        inputs = Text(findings.inputs.get(name, ""))
+        table.add_row(Text(name), *cells, inputs, style="bold" if name == "all" else "")
     console.print(table)
+    console.print(Text(input_table.legend()))
     for name, row in findings.rows.items():
         if row.chaff < soundness.LEAST_CHAFF or not row.variants:
             findings.problems.append(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from grader.handins.reading import Reading
 from grader.judge import grading
 from grader.judge.engine import Setup
 from grader.manifest import Workbook, solutions_folder
+from grader.system import cpus
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def how_to_grade(asked: GradeRequest) -> grading.Request:
         tasks=workbook.select(asked.names),
         hidden=not asked.visible,
         solutions=solutions,
-        lanes=asked.of_class.jobs or os.cpu_count() or 1,
+        lanes=asked.of_class.jobs or cpus.available(),
         require_sandbox=asked.require_sandbox,
     )
     return grading.Request(setup, seed=asked.seed)

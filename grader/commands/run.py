@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from grader.language import _
 from grader.learner import progress
 from grader.manifest import Workbook, solutions_folder
 from grader.results import Report
+from grader.system import cpus
 
 
 def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, reports: Sequence[str] = ()) -> ExitCode:
@@ -31,7 +31,7 @@ def run(names: Sequence[str], workbook_path: Path | None, seed: int | None, repo
         tasks=workbook.select(names),
         hidden=False,
         solutions=solutions_folder(root, None),
-        lanes=os.cpu_count() or 1,
+        lanes=cpus.available(),
     )
     request = grading.Request(
         setup,

@@ -29,23 +29,25 @@ from grader.judge.jobs import Job, JobResult
 from grader.judge.judge import Judge
 from grader.judge.pool import Pool
 from grader.learner import progress
+from grader.limits import Limits
 from grader.manifest import Workbook
 from grader.remote.fork_server_client import ForkServerProcess
 
 
 def impatient(workbook: Workbook) -> Workbook:
-    """Bound the time of each task by that of one check: a learner waits for the answer."""
+    """Bound the time of each task by that of one check, by either clock: a learner waits for the answer."""
     chapters = tuple(
         replace(
             chapter,
-            tasks=tuple(
-                replace(task, limits=task.limits.but({"task_seconds": task.limits.wall_seconds}))
-                for task in chapter.tasks
-            ),
+            tasks=tuple(replace(task, limits=_of_one_check(task.limits)) for task in chapter.tasks),
         )
         for chapter in workbook.chapters
     )
     return replace(workbook, chapters=chapters)
+
+
+def _of_one_check(limits: Limits) -> Limits:
+    return replace(limits, task_cpu_seconds=limits.cpu_seconds, task_seconds=limits.wall_seconds)
 
 
 class Server:

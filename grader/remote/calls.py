@@ -160,7 +160,8 @@ class RemoteCalls:
             except WorkerLost as lost:
                 if lost.status != "TIMEOUT":
                     raise
-                raise ImportHangs(Loss("TIMEOUT", words_for_hanging_import(module, self.worker.limits))) from None
+                words = words_for_hanging_import(module, lost.limit, self.worker.limits)
+                raise ImportHangs(Loss("TIMEOUT", words, lost.limit)) from None
             if "error" in answer:
                 error = error_in(answer)
                 raise UnusableChapter(words_for_import(module, error), error.line_in(module))

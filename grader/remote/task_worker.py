@@ -56,13 +56,19 @@ class TaskWorker:
         return self._printed + (self._worker.printed if self._worker else "")
 
     @property
+    def cpu_seconds(self) -> float:
+        """CPU time that this task has used so far, in all of its workers."""
+        return self._cpu_before + (self._worker.cpu_seconds if self._worker else 0.0)
+
+    @property
     def seconds_left(self) -> float:
-        """How long the check that runs may still take."""
+        """How long the check that runs may still take by the clock on the wall."""
         return self._worker.seconds_left if self._worker else 1.0
 
     def begin_task(self, limits: Limits) -> None:
         """Go on with another task, in the same worker if it lives: its clock and what it prints begin anew."""
         self._deadline = time.monotonic() + limits.task_seconds
+        self._cpu_before = -self._worker.cpu_seconds if self._worker else 0.0  # what earlier tasks used is not its own
         self.was_killed = False
         if self._worker is not None:
             self._worker.forget_printed()
@@ -71,11 +77,11 @@ class TaskWorker:
     def begin_check(self, limits: Limits) -> None:
         """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
         self.limits = limits
+        if self.cpu_seconds > limits.task_cpu_seconds:
+            seconds = f"{limits.task_cpu_seconds:g}"
+            raise _not_tried(f"earlier checks used up the {seconds} seconds of computing time of this task.")
         if time.monotonic() > self._deadline:
-            seconds = f"{limits.task_seconds:g}"
-            raise WorkerLost(
-                Loss("TIMEOUT", f"was not tried: earlier checks used up the {seconds} seconds of this task.")
-            )
+            raise _not_tried(f"earlier checks used up the {limits.task_seconds:g} seconds of this task by the clock.")
         if self._worker is not None:
             self._worker.begin_check(limits)
 
@@ -97,4 +103,9 @@ class TaskWorker:
         if self._worker is not None:
             self._worker.end()
             self._printed += self._worker.printed
+            self._cpu_before += self._worker.cpu_seconds
             self._worker = None
+
+
+def _not_tried(why: str) -> WorkerLost:
+    return WorkerLost(Loss("TIMEOUT", f"was not tried: {why}"))

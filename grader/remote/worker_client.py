@@ -21,7 +21,7 @@ from grader.errors import GraderFault
 from grader.limits import Limits
 from grader.messages import Answer, Callback, CallbackAnswer, Request, WorkerEnd
 from grader.remote.frames import Frames
-from grader.remote.worker_lost import Loss, WorkerLost, words_for_exit
+from grader.remote.worker_lost import Loss, WorkerLost, loss_by, words_for_exit
 from grader.remote.worker_output import WorkerOutput
 from grader.remote.worker_watch import WorkerWatch, is_running
 from grader.system.folders import remove
@@ -47,12 +47,17 @@ class WorkerClient:
         self._output = WorkerOutput(output, limits.output_bytes)
         self._watch = WorkerWatch(pid, scratch, limits)
         self._frames = Frames(limits.message_bytes)
-        self._has_ended = False
+        self._cpu_in_all: float | None = None  # while it runs
         self.layers: list[list[Any]] = self._await_answer(None).get("layers", [])
 
     @property
+    def cpu_seconds(self) -> float:
+        """CPU time of the worker since it was forked; all of it, once it has ended."""
+        return self._watch.cpu_seconds if self._cpu_in_all is None else self._cpu_in_all
+
+    @property
     def seconds_left(self) -> float:
-        """How long the check that runs may still take."""
+        """How long the check that runs may still take by the clock on the wall."""
         return self._watch.seconds_left
 
     @property
@@ -78,15 +83,21 @@ class WorkerClient:
 
     def end(self) -> None:
         """Kill the worker with everything it started."""
-        if self._has_ended:
+        if self._cpu_in_all is not None:
             return
         self._kill()
         self._drain_output()
-        self._has_ended = True
+        self._await_end()
+
+    def _await_end(self) -> int | None:
+        """Have the worker reaped, clear away what it leaves, and return its exit status."""
+        self._cpu_in_all = 0.0
         try:
-            self._reaper.await_end(self.pid)
+            ended = self._reaper.await_end(self.pid)
         finally:
             self._clear_away()
+        self._cpu_in_all = ended["cpu_seconds"]
+        return ended["status"]
 
     def _clear_away(self) -> None:
         self._channel.close()
@@ -177,15 +188,11 @@ class WorkerClient:
 
     def _lose_by_exit(self) -> NoReturn:
         self._drain_output()
-        self._has_ended = True
         still_there = is_running(self.pid)
         self._kill()
-        try:
-            code = self._reaper.await_end(self.pid)["status"]
-        finally:
-            self._clear_away()
+        code = self._await_end()
         if code == -signal.SIGXCPU:
-            raise WorkerLost(Loss("TIMEOUT", "used up the computing time of this task."))
+            raise WorkerLost(loss_by("task_cpu_seconds", self._limits))
         if still_there:
             raise WorkerLost(
                 Loss("CRASHED", "closed its line to the grader: does the code close files that are not its own?")

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from grader.limits import Limits
-from grader.remote.worker_lost import Loss, words_for
+from grader.remote.worker_lost import Loss, loss_by
 
 _TICK = 0.2  # seconds between looks
 _BLOCK_BYTES = 512  # what `st_blocks` counts, whatever the file system's own blocks are
@@ -25,12 +25,20 @@ class WorkerWatch:
         """Start the clocks of one check."""
         self._limits = limits
         self._deadline = time.monotonic() + limits.wall_seconds
-        self._cpu_end = _cpu_seconds_or_none(self._pid) + limits.cpu_seconds
+        self._cpu_end = self.cpu_seconds + limits.cpu_seconds
         self._next_look = time.monotonic() + _TICK
 
     @property
+    def cpu_seconds(self) -> float:
+        """CPU time of the worker since it was forked; 0 where that can't be told, and the other clock still counts."""
+        try:
+            return cpu_seconds(self._pid)
+        except (AttributeError, OSError):  # macOS, or it has ended
+            return 0.0
+
+    @property
     def seconds_left(self) -> float:
-        """How long the check that runs may still take."""
+        """How long the check that runs may still take by the clock on the wall."""
         return max(0.0, self._deadline - time.monotonic())
 
     @property
@@ -42,16 +50,16 @@ class WorkerWatch:
         """Tell which limit the worker has gone over, or None; the costlier looks are taken now and then only."""
         now, limits = time.monotonic(), self._limits
         if now >= self._deadline:
-            return Loss("TIMEOUT", f"took longer than {limits.wall_seconds:g} seconds.")
+            return loss_by("wall_seconds", limits)
         if now < self._next_look:
             return None
         self._next_look = now + _TICK
-        if _cpu_seconds_or_none(self._pid) > self._cpu_end:
-            return Loss("TIMEOUT", f"used more than {limits.cpu_seconds:g} seconds of computing time.")
+        if self.cpu_seconds > self._cpu_end:
+            return loss_by("cpu_seconds", limits)
         if _threads(self._pid) > limits.processes:  # the system's own limit never binds root
-            return Loss("CRASHED", words_for("processes", limits))
+            return loss_by("processes", limits)
         if size_of(self._scratch, limits.scratch_bytes) > limits.scratch_bytes:
-            return Loss("CRASHED", words_for("scratch_bytes", limits))
+            return loss_by("scratch_bytes", limits)
         return None
 
 
@@ -78,13 +86,6 @@ def cpu_seconds(pid: int) -> float:
     The number of its clock is made as clock_getcpuclockid(3) makes it on Linux.
     """
     return time.clock_gettime(~pid << 3 | 2)
-
-
-def _cpu_seconds_or_none(pid: int) -> float:
-    try:
-        return cpu_seconds(pid)
-    except (AttributeError, OSError):  # macOS, or it has ended: the wall clock still counts
-        return 0.0
 
 
 def _threads(pid: int) -> int:

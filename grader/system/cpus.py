@@ -35,6 +35,11 @@ def stay_on_one_cpu(beside: Iterable[int] = ()) -> None:
         bind([ctypes.CDLL(None).sched_getcpu()])
 
 
+def available() -> int:
+    """Return how many CPUs this process may use: a container, or `taskset`, may leave it fewer than there are."""
+    return len(bound_to()) or os.cpu_count() or 1
+
+
 def bound_to(pid: int = 0) -> list[int]:
     """List the numbers of the CPUs that a process (0: this one) may use, or none where the system doesn't say."""
     with contextlib.suppress(AttributeError, ProcessLookupError):  # Linux only; one that has just been reaped

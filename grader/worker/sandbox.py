@@ -167,7 +167,7 @@ def _set_rlimits(limits: Limits) -> str:
         "FSIZE": limits.file_bytes,
         "NOFILE": limits.open_files,
         "CORE": 0,
-        "CPU": int(limits.task_seconds) + 1,
+        "CPU": int(limits.task_cpu_seconds) + 1,
     }
     if os.geteuid() != 0:  # the count is of all the user's processes, and never binds root
         bounds["NPROC"] = limits.processes + _processes_of_user()

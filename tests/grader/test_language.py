@@ -77,7 +77,7 @@ def test_the_language_is_the_one_asked_for_or_the_locale_s(monkeypatch, variable
         ),
         ("inertia(points) returned 3.", "inertia(points): 돌려준 값: 3."),
         ("f([1, 2]) first goes wrong at merge 1.", "f([1, 2]): 병합 1에서 처음 어긋납니다."),
-        ("f(x) took longer than 10 seconds.", "f(x): 10초보다 오래 걸렸습니다."),
+        ("f(x) took longer than 10 seconds by the clock.", "f(x): 시계로 재어 10초보다 오래 걸렸습니다."),
         (
             "f(x) returned None (is a `return` missing?), expected a NumPy array.",
             "f(x): 돌려준 것: None (`return`을 빠뜨리지 않았나요?). 기대한 것은 NumPy 배열입니다.",

@@ -65,6 +65,15 @@ def test_arrays_come_back_with_dtype_and_shape(array):
     assert back.flags.writeable
 
 
+@pytest.mark.parametrize("shape", [(2, 3), (3, 1), (2, 3, 4), (0, 2), ()])
+def test_an_array_in_fortran_s_order_comes_back_in_it(shape):
+    array = np.asfortranarray(np.arange(np.prod(shape, dtype=int)).reshape(shape))
+    back = through(array)
+    assert np.array_equal(back, array)
+    assert (back.flags.c_contiguous, back.flags.f_contiguous) == (array.flags.c_contiguous, array.flags.f_contiguous)
+    assert back.flags.writeable
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -124,6 +133,7 @@ BAD = {
     "shape larger than the data": ["a", "<f8", [1 << 40], b""],
     "negative shape": ["a", "<f8", [-1], b""],
     "shapes that overflow": ["a", "<f8", [1 << 62, 4], b""],
+    "a shape in Fortran's order that is larger than the data": ["f", "<f8", [1 << 40], b""],
     "float shape": ["a", "<f8", [1.0], b"12345678"],
     "scalar of no bytes": ["s", "<f8", b""],
     "a dict as dict": {"a": 1},

@@ -149,7 +149,7 @@ class TestPredictClusters:
 @pytest.mark.task("inertia")
 class TestInertia:
     def test_many_points_in_three_dimensions(self, rng):
-        points, centers = rng.normal(size=(41, 3)), rng.normal(size=(5, 3))
+        points, centers = np.asfortranarray(rng.normal(size=(41, 3))), rng.normal(size=(5, 3))
         labels = rng.integers(5, size=41)
         call = explain.spell("inertia", points, labels, centers)
         explain.number(call, inertia(points, labels, centers), reference_inertia(points, labels, centers))
@@ -176,7 +176,7 @@ class TestInertia:
 @pytest.mark.task("assign_to_nearest")
 class TestAssignToNearest:
     def test_many_points(self, rng):
-        points, centers = rng.normal(size=(61, 4)), rng.normal(size=(7, 4))
+        points, centers = np.asfortranarray(rng.normal(size=(61, 4))), np.asfortranarray(rng.normal(size=(7, 4)))
         call = explain.spell("assign_to_nearest", points, centers)
         value = assign_to_nearest(points, centers)
         explain.labels(call, value, reference_assign_to_nearest(points, centers))
@@ -196,6 +196,7 @@ class TestAssignToNearest:
             ([[0.0, 0.0]], [[0.5 + 2**-20, 0.0], [0.0, 0.5]], [1]),
             ([[1e8 + 1, 1e8], [1e8 + 2, 1e8 + 4]], [[1e8 + 3, 1e8 + 2], [1e8, 1e8 + 2], [1e8 + 2, 1e8 + 3]], [1, 2]),
             ([[5.0], [-5.0]], [[7.0]], [0, 0]),
+            ([[1.0], [8.0], [4.0]], [[3.0], [3.0], [9.0]], [0, 2, 0]),
         )
         for points, centers, expected in cases:
             call = explain.spell("assign_to_nearest", points, centers)
@@ -211,9 +212,9 @@ class TestAssignToNearest:
 @pytest.mark.task("move_centers")
 class TestMoveCenters:
     def test_many_points(self, rng):
-        points, labels = rng.normal(size=(53, 3)), rng.integers(6, size=53)
+        points, labels = np.asfortranarray(rng.normal(size=(53, 3))), rng.integers(6, size=53)
         labels[labels == 2] = 3
-        centers = rng.normal(size=(6, 3))
+        centers = np.asfortranarray(rng.normal(size=(6, 3)))
         call = explain.spell("move_centers", points, labels, centers)
         value = move_centers(points, labels, centers)
         expected = reference_move_centers(points, labels, centers)
@@ -284,7 +285,7 @@ class TestLloyd:
     def test_blobs(self):
         points, start, expected = moves_among_blobs()
         call = explain.spell("lloyd", points, start)
-        self.check(call, lloyd(points.copy(), start.copy()), expected)
+        self.check(call, lloyd(np.asfortranarray(points), np.asfortranarray(start)), expected)
 
     def test_integers_and_an_empty_cluster(self):
         points = np.array([[0], [10], [13], [14]])
@@ -292,6 +293,12 @@ class TestLloyd:
         call = explain.spell("lloyd", points, start)
         value = lloyd(points, start)
         self.check(call, value, reference_lloyd(points, start))
+
+    def test_bytes_in_three_dimensions_and_a_single_point(self):
+        rows = np.array([[3, 200, 9], [250, 7, 9], [5, 190, 8], [240, 9, 200]], dtype=np.uint8)
+        for points, start in ((rows, rows[:2]), (rows[:1], rows[3:])):
+            call = f"lloyd(uint8 {points.tolist()}, uint8 {start.tolist()})"
+            self.check(call, lloyd(points, start), reference_lloyd(points.astype(float), start.astype(float)))
 
     def test_the_tolerance_means_the_same_at_any_scale(self):
         line = np.array([[0.0], [2.0], [10.0], [12.0]])

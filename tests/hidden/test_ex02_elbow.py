@@ -117,7 +117,12 @@ class TestFindElbow:
         explain.number(call, find_elbow(ks, inertias), reference_find_elbow(ks, inertias), whole=True)
 
     def test_unequal_lengths_and_no_points(self):
-        for ks, inertias in (([2, 3, 4, 5], [9.0, 4.0, 3.0]), (range(2, 5), (9.0, 4.0, 3.0, 1.0)), ([], [])):
+        for ks, inertias in (
+            ([2, 3, 4, 5], [9.0, 4.0, 3.0]),
+            (range(2, 5), (9.0, 4.0, 3.0, 1.0)),
+            ([], []),
+            ([2], [9.0]),
+        ):
             explain.raises(explain.spell("find_elbow", ks, inertias), ValueError, find_elbow, ks, inertias)
 
     def test_a_bulge_above_the_line(self):

@@ -28,7 +28,7 @@ matplotlib.use("Agg")
 class TestFitTree:
     @pytest.mark.parametrize("linkage", ["complete", "average"])
     def test_other_linkages_on_unsigned_bytes(self, rng, linkage):
-        points = rng.integers(256, size=(30, 3), dtype=np.uint8)
+        points = np.asfortranarray(rng.integers(256, size=(30, 3), dtype=np.uint8))
         points[1] = points[0]  # two samples, however alike
         call = explain.spell("fit_tree", points, linkage=linkage)
         model = fit_tree(points, linkage=linkage)
@@ -86,6 +86,11 @@ class TestLinkageMatrix:
         value = linkage_matrix(model)
         check_linkage(f"linkage_matrix({linkage} tree of 40 points)", value, scipy_linkage(points, linkage))
 
+    def test_equal_heights(self):
+        model = whole_tree(np.array([[0.0], [0.0], [1.0], [3.0], [3.0], [4.0], [7.0], [6.0]]), "single")
+        call = "linkage_matrix(single tree of [[0], [0], [1], [3], [3], [4], [7], [6]])"
+        check_linkage(call, linkage_matrix(model), reference_linkage_matrix(model))
+
     def test_heights_that_fall(self):
         model = whole_tree(np.array([[0.0], [1.0], [10.0], [11.5], [30.0]]), "single")
         model.children_ = np.array([[0, 1], [5, 2], [3, 4], [6, 7]])
@@ -134,7 +139,7 @@ class TestPlotDendrogram:
 class TestAgglomerate:
     @pytest.mark.parametrize("linkage", ["single", "complete", "average"])
     def test_many_points_as_scipy_joins_them(self, rng, linkage):
-        points = rng.normal(size=(12, 3))
+        points = np.asfortranarray(rng.normal(size=(12, 3)))
         call = explain.spell("agglomerate", points, linkage)
         value = agglomerate(points, linkage)
         check_linkage(call, value, scipy_linkage(points, linkage), exact_dtype=False)

@@ -48,7 +48,7 @@ IN_A_ROW = [np.arange(max(0, i - 1), min(MANY, i + 2)) for i in range(MANY)]
 @pytest.mark.task("region_query")
 class TestRegionQuery:
     def test_many_points_in_three_dimensions(self, rng):
-        points = rng.normal(size=(60, 3))
+        points = np.asfortranarray(rng.normal(size=(60, 3)))
         call = explain.spell("region_query", points, 1.25)
         check_neighbours(call, region_query(points, 1.25), within(points, 1.25))
 
@@ -88,7 +88,7 @@ class TestCorePoints:
         neighbours = within(rng.uniform(0, 10, size=(50, 2)), 1.5)
         counts = [len(found) for found in neighbours]
         call = f"core_points(the neighbours of 50 points, {min_samples})"
-        value = core_points(neighbours, min_samples)
+        value = core_points(tuple(neighbours), min_samples)
         explain.array(call, value, shape=(50,))
         expected = np.array(counts) >= min_samples
         explain.same(call, value, expected, unit="point", given={"neighbours": counts}, dtype="bool")
@@ -98,10 +98,10 @@ class TestCorePoints:
 class TestDbscan:
     @pytest.mark.parametrize(("eps", "min_samples"), [(0.5, 4), (1.25, 7)])
     def test_uneven_groups_in_random_order(self, rng, eps, min_samples):
-        points = rng.permutation(uneven()[0])
+        points = np.asfortranarray(rng.permutation(uneven()[0]))
         expected = DBSCAN(eps=eps, min_samples=min_samples).fit(points).labels_
         call = f"dbscan(uneven groups, {eps}, {min_samples})"
-        check_clusters(call, dbscan(points.copy(), eps, min_samples), points, eps, expected)
+        check_clusters(call, dbscan(points, eps, min_samples), points, eps, expected)
 
     def test_whole_numbers_on_a_line(self, rng):
         for eps, min_samples in ((1, 2), (2, 3), (4, 4), (4, 5), (3, 1), (5, 4)):
@@ -123,6 +123,11 @@ class TestDbscan:
         check_clusters("dbscan([[7.0, 1.0]], 1.0, 1)", dbscan(points.copy(), 1.0, 1), points, 1.0, [0])
         check_clusters("dbscan([[7.0, 1.0]], 1.0, 2)", dbscan(points.copy(), 1.0, 2), points, 1.0, [-1])
 
+    def test_whole_numbers_in_three_dimensions(self, rng):
+        points = rng.integers(0, 6, size=(45, 3))
+        call = explain.spell("dbscan", points, 1.5, 5)
+        check_clusters(call, dbscan(points, 1.5, 5), points, 1.5, reference_dbscan(points, 1.5, 5))
+
     def test_five_neighbours_unless_told_otherwise(self):
         points = np.array([[0], [1], [2], [3], [20], [21], [22], [23], [24]], dtype=np.uint8)
         call = explain.spell("dbscan", points, 4)
@@ -139,7 +144,7 @@ class TestDbscan:
 @pytest.mark.task("k_distances")
 class TestKDistances:
     def test_four_unless_told_otherwise(self, rng):
-        points = rng.normal(size=(40, 3))
+        points = np.asfortranarray(rng.normal(size=(40, 3)))
         value = k_distances(points)
         explain.same("k_distances(40 points)", value, np.sort(np.sort(cdist(points, points))[:, 4]), unit="position")
 
@@ -153,6 +158,7 @@ class TestKDistances:
         explain.same(explain.spell("k_distances", points, 3), k_distances(points, 3), [6, 8, 9, 9], unit="position")
         explain.raises("k_distances(4 points, 0)", ValueError, k_distances, points, 0)
         explain.raises("k_distances(4 points, -1)", ValueError, k_distances, points, -1)
+        explain.raises("k_distances([[0.0]], 1)", ValueError, k_distances, points[:1], 1)
 
     def test_whole_numbers_in_three_dimensions(self, rng):
         points = rng.integers(-9, 9, size=(23, 3))

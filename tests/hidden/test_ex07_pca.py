@@ -40,10 +40,10 @@ class TestFitPca:
     def test_the_first_few_of_many(self, rng):
         X = spread(rng, 40, 8)
         call = explain.spell("fit_pca", X, n_components=6)
-        check_pca(call, fit_pca(X.copy(), n_components=6), reference_fit_pca(X, 6))
+        check_pca(call, fit_pca(np.asfortranarray(X), n_components=6), reference_fit_pca(X, 6))
 
     def test_more_columns_than_samples(self, rng):
-        X = spread(rng, 5, 9)
+        X = spread(rng, 5, 9) * 1e4
         call = explain.spell("fit_pca", X, 4)
         check_pca(call, fit_pca(X.copy(), 4), reference_fit_pca(X, 4))
 
@@ -60,6 +60,10 @@ class TestFitPca:
         X = spread(rng, 9, 3)[[0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 4]]
         call = explain.spell("fit_pca", X, n_components=3)
         check_pca(call, fit_pca(X.copy(), n_components=3), reference_fit_pca(X, 3))
+
+    def test_a_single_column(self):
+        X = np.array([[1.0], [3.0], [8.0]])
+        check_pca(explain.spell("fit_pca", X), fit_pca(X), ([[1.0]], [13.0], [4.0]))
 
     def test_bytes(self):
         value = fit_pca(BYTES, n_components=2)
@@ -78,7 +82,8 @@ class TestTransform:
         components, _ = np.linalg.qr(rng.normal(size=(4, 4)))
         X, mean = rng.normal(size=(12, 4)), rng.uniform(-9, 9, size=4)
         call = explain.spell("transform", X, components, mean)
-        check_rows(call, transform(X, components, mean), reference_transform(X, components, mean))
+        value = transform(np.asfortranarray(X), np.asfortranarray(components), mean)
+        check_rows(call, value, reference_transform(X, components, mean))
 
     def test_bytes_do_not_wrap_around(self):
         components, mean = np.array([[0, 0, 1], [1, 0, 0]]), np.array([100, 90, 92], dtype=np.uint8)
@@ -99,7 +104,7 @@ class TestInverseTransform:
         components, _, mean = reference_fit_pca(X, 2)
         scores = reference_transform(X, components, mean)
         call = explain.spell("inverse_transform", scores, components, mean)
-        value = inverse_transform(scores, components, mean)
+        value = inverse_transform(np.asfortranarray(scores), np.asfortranarray(components), mean)
         check_rows(call, value, reference_inverse_transform(scores, components, mean))
 
     def test_as_many_components_as_columns(self, rng):
@@ -121,7 +126,7 @@ class TestInverseTransform:
 @pytest.mark.task("explained_variance_ratio")
 class TestExplainedVarianceRatio:
     def test_a_few_of_many(self, rng):
-        X = spread(rng, 25, 7)
+        X = np.asfortranarray(spread(rng, 25, 7) * 1e4)
         _, variance, _ = reference_fit_pca(X, 3)
         call = explain.spell("explained_variance_ratio", variance, X)
         expected = reference_explained_variance_ratio(variance, X)
@@ -146,9 +151,9 @@ class TestChooseNComponents:
                 explain.number(call, choose_n_components(ratios, share), expected, whole=True)
 
     def test_equal_shares_in_a_tuple(self):
-        ratios = (0.125,) * 8
-        call = explain.spell("choose_n_components", ratios, 0.625)
-        explain.number(call, choose_n_components(ratios, 0.625), 5, whole=True)
+        for ratios, share, expected in (((0.125,) * 8, 0.625, 5), ((1.0,), 1.0, 1)):
+            call = explain.spell("choose_n_components", ratios, share)
+            explain.number(call, choose_n_components(ratios, share), expected, whole=True)
 
     @pytest.mark.parametrize("share", [0.0, -0.5, 1.5])
     def test_shares_that_are_none(self, share):

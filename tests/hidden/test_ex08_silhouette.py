@@ -38,11 +38,11 @@ class TestMeanDistancesToClusters:
     def test_many_points_in_three_dimensions(self, rng):
         points, labels = rng.normal(size=(40, 3)), rng.permutation(np.arange(40) % 5) * 2 - 3
         call = explain.spell("mean_distances_to_clusters", points, labels)
-        value = mean_distances_to_clusters(points.copy(), labels)
+        value = mean_distances_to_clusters(np.asfortranarray(points), labels)
         check_means(call, value, labels, reference_mean_distances(points, labels))
 
     def test_several_points_alone(self, rng):
-        points, labels = rng.normal(size=(6, 2)), np.array([4, 0, 4, 9, 2, 4])
+        points, labels = rng.normal(size=(6, 2)) * 1e6, np.array([4, 0, 4, 9, 2, 4])
         call = explain.spell("mean_distances_to_clusters", points, labels)
         value = mean_distances_to_clusters(points.copy(), labels)
         check_means(call, value, labels, reference_mean_distances(points, labels))
@@ -58,9 +58,9 @@ class TestMeanDistancesToClusters:
 class TestSilhouetteValues:
     def test_many_points(self, rng):
         labels = rng.permutation(np.arange(50) % 4) * 5 - 1
-        points = rng.normal(size=(50, 2)) + labels[:, np.newaxis] % 3
+        points = rng.normal(size=(50, 3)) + labels[:, np.newaxis] % 3
         call = explain.spell("silhouette_values", points, labels)
-        value = silhouette_values(points.copy(), labels)
+        value = silhouette_values(np.asfortranarray(points), labels)
         check_values(call, value, labels, reference_silhouette_values(points, labels))
 
     def test_all_but_two_points_alone(self, rng):
@@ -157,9 +157,9 @@ class TestSecondOpinion:
             check_opinion(call, second_opinion(elbow, ks, scores), *expected.values())
 
     def test_equal_scores_lose_nothing(self):
-        ks, scores = (6, 4, 2), (0.5, 0.5, 0.125)
-        call = explain.spell("second_opinion", 6, ks, scores)
-        check_opinion(call, second_opinion(6, ks, scores), 6, 4, 0.0)
+        for elbow, ks, scores, best in ((6, (6, 4, 2), (0.5, 0.5, 0.125), 4), (3, [3], [-0.25], 3)):
+            call = explain.spell("second_opinion", elbow, ks, scores)
+            check_opinion(call, second_opinion(elbow, ks, scores), elbow, best, 0.0)
 
     def test_an_elbow_that_is_a_position(self):
         call = "second_opinion(1, [3, 4, 5], [0.5, 0.25, 0.75])"

@@ -17,9 +17,11 @@ class FakeWorker:
 
     def __init__(self, number, log):
         self.number, self.log, self.printed = number, log, f"printed by {number};"
+        self.cpu_seconds = 0
         log.append(f"{number} begins")
 
     def ask(self, request, callback):
+        self.cpu_seconds += 7
         if request["do"] == "end":
             raise WorkerLost(Loss("CRASHED", "ended."), killed=request.get("killed", False))
         return {"value": self.number}
@@ -89,6 +91,23 @@ def test_the_next_task_goes_on_in_the_same_worker_with_its_own_print(worker, log
 
 def test_a_task_whose_time_is_used_up_gets_no_further_check(worker):
     worker.begin_task(Limits(task_seconds=1e-9))
-    with pytest.raises(WorkerLost, match="was not tried: earlier checks used up the 40 seconds of this task") as lost:
+    told = "was not tried: earlier checks used up the 160 seconds of this task by the clock"
+    with pytest.raises(WorkerLost, match=told) as lost:
         worker.begin_check(Limits())
+    assert lost.value.status == "TIMEOUT"
+
+
+def test_the_computing_time_of_a_task_is_that_of_all_its_workers_and_of_no_earlier_task(worker):
+    worker.ask({"do": "x"}, None)
+    worker.begin_task(Limits())
+    assert worker.cpu_seconds == 0
+    worker.ask({"do": "x"}, None)
+    with pytest.raises(WorkerLost):
+        worker.ask({"do": "end"}, None)
+    worker.ask({"do": "x"}, None)
+    assert worker.cpu_seconds == 14 + 14, "two requests to each worker; what came before is of an earlier task"
+    worker.begin_check(Limits(task_cpu_seconds=28))
+    told = "was not tried: earlier checks used up the 27 seconds of computing time of this task"
+    with pytest.raises(WorkerLost, match=told) as lost:
+        worker.begin_check(Limits(task_cpu_seconds=27))
     assert lost.value.status == "TIMEOUT"

@@ -30,7 +30,7 @@ def test_within_its_limits_there_is_nothing_to_tell(tmp_path):
 
 def test_time_by_the_clock(tmp_path):
     loss = excess(tmp_path, wall_seconds=0.1)
-    assert (loss.status, loss.message) == ("TIMEOUT", "took longer than 0.1 seconds.")
+    assert (loss.status, loss.message) == ("TIMEOUT", "took longer than 0.1 seconds by the clock.")
 
 
 @linux

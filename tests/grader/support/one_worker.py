@@ -33,6 +33,9 @@ class OneWorker:
     def layers(self) -> dict[str, tuple[bool, str]]:
         return {name: (on, detail) for name, on, detail in self._calls.worker.layers}
 
+    def begin_check(self, limits: Limits) -> None:
+        self._calls.begin_check(limits)
+
     def call(self, *args: Any) -> Any:
         return self._calls.call(MODULE, "attack", args, {})
 

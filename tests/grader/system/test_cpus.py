@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from grader.system.cpus import bind, bound_to
+from grader.system.cpus import available, bind, bound_to
 from tests.grader.support.one_worker import workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux binds processes to CPUs")
@@ -51,6 +51,16 @@ for pid in running:
 def test_a_process_stays_on_one_of_the_cpus_that_it_had():
     done = subprocess.run([sys.executable, "-c", _STAY], capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["1", "True"], done.stderr
+
+
+def test_the_cpus_that_a_process_may_not_use_are_not_counted():
+    before = bound_to()
+    assert available() == len(before)
+    bind(before[:1])
+    try:
+        assert available() == 1
+    finally:
+        bind(before)
 
 
 def test_processes_side_by_side_have_a_cpu_each_even_where_all_of_them_wait():

@@ -88,8 +88,8 @@ def bundle(tmp_path_factory):
     export("classroom50", folder / "made", "inertia")
     manifest = folder / "made" / "workbook" / "exercises" / "exercises.toml"
     text = manifest.read_text(encoding="utf-8")
-    assert "wall_seconds = 10.0" in text
-    manifest.write_text(text.replace("wall_seconds = 10.0", "wall_seconds = 1.0"), encoding="utf-8")
+    assert "cpu_seconds = 10.0" in text
+    manifest.write_text(text.replace("cpu_seconds = 10.0", "cpu_seconds = 1.0"), encoding="utf-8")
     return (folder / "made").rename(folder / "unpacked")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
+import time
 from dataclasses import fields
 
 import pytest
@@ -12,6 +14,7 @@ from grader import manifest
 from grader.errors import UsageError
 from grader.limits import Limits
 from grader.remote.worker_lost import WorkerLost
+from grader.system import cpus
 from tests.grader.conftest import ROOT
 from tests.grader.support.one_worker import workers
 
@@ -53,7 +56,9 @@ def test_counts_and_bytes_are_whole_numbers(manifest_with):
 
 
 def test_an_unknown_limit_is_refused_with_the_list_of_all(manifest_with):
-    with pytest.raises(UsageError, match="no limit 'minutes'; the limits are wall_seconds, task_seconds"):
+    with pytest.raises(
+        UsageError, match="no limit 'minutes'; the limits are cpu_seconds, wall_seconds, task_cpu_seconds"
+    ):
         manifest_with("minutes = 5")
 
 
@@ -62,13 +67,19 @@ EXCEEDED = {
         Limits(wall_seconds=0.5),
         "import time\ndef attack(): time.sleep(30)",
         "TIMEOUT",
-        "took longer than 0.5 seconds.",
+        "took longer than 0.5 seconds by the clock.",
     ),
     "cpu_seconds": (
         Limits(cpu_seconds=0.5),
         "def attack():\n    while True: pass",
         "TIMEOUT",
         "used more than 0.5 seconds of computing time.",
+    ),
+    "task_cpu_seconds": (
+        Limits(task_cpu_seconds=1, cpu_seconds=60),
+        "def attack():\n    while True: pass",
+        "TIMEOUT",
+        "used up the computing time of this task.",
     ),
     "memory_bytes": (
         Limits(memory_bytes=2**28),
@@ -170,9 +181,44 @@ def test_what_is_printed_beyond_its_limit_is_said_to_be_lost(start):
     assert printed.endswith("… (more than 2 KiB were printed; the rest is not kept)")
 
 
+WORKS = """
+import time
+def attack(seconds):
+    while time.process_time() < seconds: pass
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="binds processes to a CPU, as Linux does")
+def test_a_machine_that_is_busy_ends_nothing_that_computes_within_its_limit(start):
+    before = cpus.bound_to()
+    cpus.bind(before[:1])
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3)]
+    try:
+        began = time.monotonic()
+        start(WORKS, Limits(cpu_seconds=0.9, wall_seconds=60)).call(0.6)
+        assert time.monotonic() - began > 0.9, "by the clock on the wall it took longer than it may compute"
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+        cpus.bind(before)
+
+
+def test_a_task_whose_checks_have_computed_enough_gets_no_further_one(start):
+    limits = Limits(task_cpu_seconds=0.5)
+    worker = start(WORKS, limits)
+    worker.begin_check(limits)
+    worker.call(0.7)
+    told = "was not tried: earlier checks used up the 0.5 seconds of computing time of this task"
+    with pytest.raises(WorkerLost, match=told):
+        worker.begin_check(limits)
+
+
 def test_a_task_without_time_left_is_not_tried(start):
     from grader.remote.calls import RemoteCalls
 
     calls = RemoteCalls(lambda limits: None, Limits(task_seconds=1e-9))
-    with pytest.raises(WorkerLost, match="was not tried: earlier checks used up the 1e-09 seconds of this task"):
+    with pytest.raises(
+        WorkerLost, match="was not tried: earlier checks used up the 1e-09 seconds of this task by the clock"
+    ):
         calls.begin_check(Limits(task_seconds=1e-9))

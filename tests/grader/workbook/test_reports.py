@@ -86,11 +86,11 @@ def test_a_checkout_elsewhere_is_no_difference(compared):
         ("/proc/12/environ pipe:[34] socket:[5]", "/proc/6789/environ pipe:[1] socket:[23]"),
         (
             "lloyd([[1, 2]]) used more than 1.5 seconds of computing time.",
-            "lloyd([[1, 2]]) took longer than 10 seconds.",
+            "lloyd([[1, 2]]) took longer than 10 seconds by the clock.",
         ),
         (
-            "lloyd() took longer than 4 seconds.",
-            "lloyd was not tried: earlier checks used up the 4 seconds of this task.",
+            "lloyd() took longer than 4 seconds by the clock.",
+            "lloyd was not tried: earlier checks used up the 4 seconds of computing time of this task.",
         ),
     ],
     ids=["names of folders", "cut names", "numbers of the system", "two clocks", "the task's clock"],
@@ -104,8 +104,11 @@ def test_what_differs_from_run_to_run_is_no_difference(compared, before, after):
     ("before", "after"),
     [
         ("/t/workbook-ab12_xyz/a", "/t/workbook-ab12_xyz/b"),
-        ("lloyd() took longer than 4 seconds.", "lloyd() returned 4."),
-        ("lloyd() took longer than 4 seconds. Look here.", "lloyd() took longer than 4 seconds. Look there."),
+        ("lloyd() took longer than 4 seconds by the clock.", "lloyd() returned 4."),
+        (
+            "lloyd() took longer than 4 seconds by the clock. Look here.",
+            "lloyd() took longer than 4 seconds by the clock. Look there.",
+        ),
     ],
 )
 def test_what_stands_around_it_differs(compared, before, after):
