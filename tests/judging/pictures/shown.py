@@ -22,17 +22,17 @@ IntArray = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 #: How far red, green or blue of a mark must be from what is seen elsewhere, of 255, as the mean of a square.
 FAINTEST = 1.0
-#: A mark is as odd as the place without marks is far whose colour is the second nearest to its own; it shows where
-#: fewer than this share of those places are as odd.
-NEIGHBOUR, AS_ODD, FEWEST_PLACES = 2, 0.15, 6
+#: A square is as odd as the place without marks is far whose colour is the second nearest to its own.  A mark shows
+#: where it is odder than all but this share of the places without marks.
+NEIGHBOUR, AS_ODD, FEWEST_PLACES = 2, 0.08, 6
 #: A line shows where this share of its length does, since dashes leave gaps; so many places of it are looked at.
-SHARE, MOST_PLACES = 0.25, 10
+SHARE, MOST_PLACES = 0.25, 16
 #: Pixels to which a border, a halo or a shadow may reach beyond its mark, and the widest mark that is looked at whole.
 HALO, WIDEST = 4, 60.0
 #: Pixels that different positions must be apart along an axis.
 APART = 2.0
 #: Where a mark is compared: around it, in pixels from its border, and at so many places of a grid over the picture.
-_DISTANCES, _ELSEWHERE, _GRID = (8, 20), 12, 24
+_DISTANCES, _ELSEWHERE, _GRID = (8, 20), 64, 32
 _TURNS = np.stack([np.cos(np.arange(8) * np.pi / 4), np.sin(np.arange(8) * np.pi / 4)], axis=1)
 
 
@@ -72,10 +72,10 @@ class _Look:
     colours: NDArray[np.uint32]
     near: NDArray[np.uint32]
 
-    def squares(self, places: IntArray, half: IntArray) -> tuple[FloatArray, Bools, Bools]:
+    def squares(self, places: IntArray, half: int) -> tuple[FloatArray, Bools, Bools]:
         """Return the mean colours of squares around places (column, row), whether they are in it, and without marks."""
         rows, columns = self.picture.shape[:2]
-        low, high = places - half[..., np.newaxis], places + half[..., np.newaxis] + 1
+        low, high = places - half, places + half + 1
         inside = (low >= 0).all(axis=-1) & (high[..., 0] <= columns) & (high[..., 1] <= rows)
         (left, right), (top, bottom) = (
             (np.clip(low[..., i], 0, n), np.clip(high[..., i], 0, n)) for i, n in ((0, columns), (1, rows))
@@ -92,7 +92,7 @@ class _Look:
         rows, columns = self.picture.shape[:2]
         x, y = (np.linspace(half, n - half - 1, _GRID).astype(np.int64) for n in (columns, rows))
         places = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-        free = places[self.squares(places, np.full(len(places), half))[2]]
+        free = places[self.squares(places, half)[2]]
         return free[np.linspace(0, len(free) - 1, min(len(free), _ELSEWHERE)).astype(np.int64)]
 
 
@@ -119,56 +119,60 @@ def _near(axes: dict[str, Any], shape: tuple[int, ...]) -> Bools:
     """Return the pixels that marks of a checked reading, asked for or not, may reach."""
     near = np.zeros(shape, dtype=bool)
     for points in axes["points"]:
-        _fill(near, points["pixel"], 1.42 * np.minimum(points["radius"], WIDEST) + HALO)
+        reach = 1.42 * np.minimum(points["radius"], WIDEST) + HALO
+        _fill(near, points["pixel"], np.stack([reach, reach], axis=1))
     for line in axes["lines"]:
-        places = _along(line["pixel"][:-1], line["pixel"][1:], shape)
-        _fill(near, places, np.full(len(places), min(line["width"], WIDEST) / 2 + HALO))
+        _fill(near, *_along(line["pixel"][:-1], line["pixel"][1:], min(line["width"], max(shape)), shape))
     return near
 
 
-def _along(starts: FloatArray, ends: FloatArray, shape: tuple[int, ...]) -> FloatArray:
-    """List places on straight pieces, a halo apart; a piece that begins or ends far from the paper is cut short."""
+def _along(starts: FloatArray, ends: FloatArray, width: float, shape: tuple[int, ...]) -> tuple[FloatArray, FloatArray]:
+    """List places on straight pieces, a halo apart, and how far the line reaches there, across and at its ends.
+
+    A piece that begins or ends far from the paper is cut short.
+    """
     far = 2.0 * max(shape)
     starts, ends = np.clip(starts, -far, far), np.clip(ends, -far, far)
-    counts = np.ceil(np.abs(ends - starts).max(axis=1) / HALO).astype(np.int64) + 1
+    steps = np.abs(ends - starts)
+    counts = np.ceil(steps.max(axis=1) / HALO).astype(np.int64) + 1
     piece = np.repeat(np.arange(len(starts)), counts)
     place = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
     share = place / np.maximum(counts[piece] - 1, 1)
-    return starts[piece] + share[:, np.newaxis] * (ends[piece] - starts[piece])
+    across = steps[:, ::-1] / np.maximum(np.hypot(*steps.T), 1e-9)[:, np.newaxis]
+    reach = HALO + np.maximum(across * width, min(width, WIDEST / 6)) / 2
+    return starts[piece] + share[:, np.newaxis] * (ends[piece] - starts[piece]), reach[piece]
 
 
-def _fill(near: Bools, places: FloatArray, half: FloatArray) -> None:
-    """Mark squares around places."""
-    low = np.maximum(np.floor(places - half[:, np.newaxis]), 0).astype(np.int64)
-    high = np.maximum(np.ceil(places + half[:, np.newaxis]) + 1, 0).astype(np.int64)
+def _fill(near: Bools, places: FloatArray, reach: FloatArray) -> None:
+    """Mark rectangles around places."""
+    low = np.maximum(np.floor(places - reach), 0).astype(np.int64)
+    high = np.maximum(np.ceil(places + reach) + 1, 0).astype(np.int64)
     for (left, top), (right, bottom) in zip(low.tolist(), high.tolist(), strict=True):
         near[top:bottom, left:right] = True
 
 
 def _odd(axes: dict[str, Any], pixel: FloatArray, half: IntArray) -> Bools:
     """Tell of squares around places on the screen whether they have a colour that places without marks do not have."""
+    found = np.zeros(len(pixel), dtype=bool)
     look = _look_at(axes)
-    if look is None or not len(pixel):
-        return np.zeros(len(pixel), dtype=bool)
-    at = np.clip(np.floor(pixel), -1e4, 1e4).astype(np.int64)
-    reach = [half + 2 * HALO + distance for distance in _DISTANCES]
-    around = [at[:, np.newaxis] + np.rint(_TURNS * part[:, np.newaxis, np.newaxis]).astype(np.int64) for part in reach]
-    elsewhere = look.elsewhere(int(half.max()))
-    places = np.concatenate([*around, np.broadcast_to(elsewhere, (len(at), *elsewhere.shape))], axis=1)
-    colours, _, free = look.squares(places, np.broadcast_to(half[:, np.newaxis], places.shape[:2]))
+    if look is not None:
+        at = np.clip(np.floor(pixel), -1e4, 1e4).astype(np.int64)
+        for size in np.unique(half):
+            found[half == size] = _stand_out(look, at[half == size], int(size))
+    return found
+
+
+def _stand_out(look: _Look, at: IntArray, half: int) -> Bools:
+    elsewhere = look.elsewhere(half)
+    if len(elsewhere) < FEWEST_PLACES:
+        return np.zeros(len(at), dtype=bool)
+    colours = look.squares(elsewhere, half)[0]
+    steps = [np.rint(_TURNS * (half + 2 * HALO + distance)).astype(np.int64) for distance in _DISTANCES]
+    around, _, free = look.squares(at[:, np.newaxis] + np.concatenate(steps), half)
     own, _, _ = look.squares(at, half)
-    return _stands_out(own, colours, free)
-
-
-def _stands_out(own: FloatArray, colours: FloatArray, free: Bools) -> Bools:
-    """Compare n colours (n, 3) with m others each, (n, m, 3), of which some are `free`."""
-    if colours.shape[1] < FEWEST_PLACES:
-        return np.zeros(len(own), dtype=bool)
-    far = np.where(free, 0.0, np.inf)
-    mine = np.abs(colours - own[:, np.newaxis]).max(axis=2) + far
-    others = np.abs(colours[:, :, np.newaxis] - colours[:, np.newaxis]).max(axis=3) + far[:, np.newaxis]
-    oddness = np.partition(mine, NEIGHBOUR - 1, axis=1)[:, NEIGHBOUR - 1]
-    of_others = np.partition(others, NEIGHBOUR, axis=2)[:, :, NEIGHBOUR]  # each is its own nearest one
-    n = free.sum(axis=1)
-    as_odd = ((of_others >= oddness[:, np.newaxis]) & free).sum(axis=1)
-    return (n >= FEWEST_PLACES) & (oddness >= FAINTEST) & (as_odd < AS_ODD * n)
+    near = np.abs(around - own[:, np.newaxis]).max(axis=2) + np.where(free, 0.0, np.inf)
+    far = np.abs(colours - own[:, np.newaxis]).max(axis=2)
+    oddness = np.partition(np.concatenate([near, far], axis=1), NEIGHBOUR - 1, axis=1)[:, NEIGHBOUR - 1]
+    among = np.abs(colours[:, np.newaxis] - colours).max(axis=2)
+    of_others = np.sort(np.partition(among, NEIGHBOUR, axis=1)[:, NEIGHBOUR])  # each is its own nearest one
+    return (oddness >= FAINTEST) & (oddness > of_others[-1 - int(AS_ODD * len(of_others))])
