@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.judging import explain
+from tests.judging.canvases import are_two_figures, same_picture
 from tests.probes import drawing
 
 #: Reads a plot beside the learner's code, as `tests.probes.drawing.read` does.
@@ -85,10 +86,11 @@ def beside_canvas(draw: Callable[[], object], read: Read = drawing.read) -> Call
     @functools.cache
     def drawn() -> BesideCanvas:
         canvas = drawing.open_canvas()
+        empty, before = drawing.picture(canvas), drawing.look(canvas)
         plot = draw()
         reading = read(plot)
-        is_new = drawing.is_on_canvas(plot, canvas) is False and drawing.is_untouched(canvas) is True
-        return BesideCanvas(reading, is_new)
+        is_untouched = same_picture(drawing.picture(canvas), empty) and drawing.look(canvas) == before
+        return BesideCanvas(reading, is_untouched and are_two_figures(canvas, plot))
 
     return drawn
 
@@ -102,11 +104,11 @@ def two(
     def drawn() -> Two:
         drawing.close_all()
         first = draw_first()
-        reading, before = read(first), drawing.look(first)
+        reading, picture, before = read(first), drawing.picture(first), drawing.look(first)
         second = draw_second()
-        share = drawing.share_a_figure(first, second) is not False
         reading_of_second = read(second)
-        afterwards = reading if drawing.look(first) == before else read(first)
-        return Two(reading, reading_of_second, afterwards, share)
+        is_as_it_was = same_picture(drawing.picture(first), picture) and drawing.look(first) == before
+        afterwards = reading if is_as_it_was else read(first)
+        return Two(reading, reading_of_second, afterwards, not are_two_figures(first, second))
 
     return drawn
