@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from grader.diagnosis import answers, objects
 from grader.diagnosis.evidence import Diagnosis, Evidence
 
 MOST = 2
 Source = Callable[[Evidence], Iterator[Diagnosis]]
 #: In the order in which they are told.
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    answers.find,
+    objects.find,
+)
 
 
 def diagnose(evidence: Evidence, sources: Iterable[Source] = SOURCES) -> list[Diagnosis]:
@@ -18,7 +22,7 @@ def diagnose(evidence: Evidence, sources: Iterable[Source] = SOURCES) -> list[Di
     Each source tells what explains most first, and only that is taken: its other sentences would be about the same
     thing in other words.
     """
-    if not evidence.failures:
+    if not evidence.failures and not evidence.remarks:
         return []
     first = (next(source(evidence), None) for source in sources)
     told = {diagnosis.id: diagnosis for diagnosis in first if diagnosis is not None}

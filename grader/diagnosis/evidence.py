@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ class Comparison:
         Plain data or arrays, as they came back and as they should have.
     arguments : tuple
         What the learner's function was given, by position; `keywords` holds what it was given by name.
+    parts : sequence or mapping
+        All parts of the answer, where this is one of several.
     """
 
     call: str
@@ -26,6 +28,7 @@ class Comparison:
     expected: Any
     arguments: tuple[Any, ...] = ()
     keywords: Mapping[str, Any] = field(default_factory=dict)
+    parts: Sequence[Any] | Mapping[Any, Any] = ()
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,18 @@ class Evidence:
         The text of the whole chapter; empty where it is not known.
     passed : int
         How many checks of the task pass.
+    passed_calls : tuple of (args, keywords)
+        The last call in each of those.
+    remarks : tuple of str
+        What cost a check that would have passed otherwise: the form of an answer, an argument that was changed.
     """
 
     task: str
     source: str
     failures: tuple[Failure, ...]
     passed: int = 0
+    passed_calls: tuple[tuple[tuple[Any, ...], Mapping[str, Any]], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
