@@ -97,6 +97,11 @@ def message(text: str) -> str:
     )
 
 
+def idea(sentence: str) -> str:
+    """Say what may have happened, in the language in use."""
+    return _("What may have happened: {sentence}").format(sentence=message(sentence))
+
+
 def _heading(line: str) -> str:
     """Return the first line of a table with its words translated, each still ending where its column ends."""
     words = list(re.finditer(r"\S+(?: \S+)*", line))

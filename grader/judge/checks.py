@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from grader.diagnosis import Failure
+from grader.judge import witness
 from grader.judge.items import ItemRunner, in_turn
 from grader.judge.jobs import Job
 from grader.judge.picture_comparison import MARK
 from grader.judge.task_runs import TaskRun
-from grader.judge.verdicts import cut, mark_of, outcome_of, outcome_of_error
+from grader.judge.verdicts import LastCall, cut, mark_of, outcome_of, outcome_of_error
 from grader.limits import Limits
 from grader.manifest import Task, stub_of
 from grader.remote.calls import RemoteCalls
@@ -196,21 +198,32 @@ class SubmissionChecks:
         """Run the checks of a task once."""
         calls.begin_task(task.limits)
         outcomes: list[Outcome] = []
+        failures: list[Failure] = []
+        passed: list[LastCall] = []
+        remarks: list[str] = []
         chapter_message = ""
         once, stub = OncePerTask(), stub_of(self._checks.root, task.chapter)
         for item, following in in_turn(self._checks.items[task.name]):
             began = time.monotonic()
-            outcome, unusable = self._run_check(item, following, calls, task)
+            outcome, unusable, failure = self._run_check(item, following, calls, task)
             once.find((c for c in calls.changes.take() if c.function == task.name), stub)
             if outcome.status is Status.PASSED and (cost := once.cost_of_passing()):
                 outcome = outcome_of(item, Status.FAILED, cost)
+                remarks.append(outcome.message)
             chapter_message = unusable or chapter_message
+            if failure is not None:
+                failures.append(failure)
+            elif calls.last_call is not None and calls.last_call[0] == task.name:
+                passed.append(calls.last_call)
             outcomes.append(replace(outcome, seconds=time.monotonic() - began))
             if stop is not None and stop(outcomes[-1]):
                 break
         self._checks.runner.end_fixtures()
         return TaskRun(
             outcomes=tuple(outcomes),
+            failures=tuple(failures),
+            passed_calls=tuple((args, keywords) for _, args, keywords in passed) if failures else (),
+            remarks=tuple(remarks),
             printed=cut(printed) if (printed := calls.worker.printed) else "",
             chapter_message=chapter_message,
             layers=calls.worker.layers,
@@ -219,8 +232,8 @@ class SubmissionChecks:
 
     def _run_check(
         self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, task: Task
-    ) -> tuple[Outcome, str]:
-        """Run a check, and tell with its outcome why the chapter's file can't be used, if it can't."""
+    ) -> tuple[Outcome, str, Failure | None]:
+        """Run a check; tell with its outcome why the chapter's file can't be used, and what is known of a failure."""
         marker = mark_of(item, "limits")
         limits = task.limits.but(marker.kwargs) if marker else task.limits
         error: BaseException | None = self._hanging.get(task.chapter)
@@ -229,14 +242,18 @@ class SubmissionChecks:
             error = self._ask_believed(item, following, calls, limits)
         if isinstance(error, ImportHangs):
             self._hanging[task.chapter] = error
-            return outcome_of(item, Status.TIMEOUT, str(error)), str(error)
+            return outcome_of(item, Status.TIMEOUT, str(error)), str(error), None
+        if error is None:
+            return outcome_of(item, Status.PASSED, ""), "", None
+        comparison = witness.compared(calls.last_call)
         outcome = self._judge(item, error, calls, task)
         seed = self._job.seed_of(task.chapter)
         doubtful = outcome.status in (Status.FAILED, Status.FAULT)
         if doubtful and not self._checks.runner.our_solution_passes(item, seed):
             message = f"our own solution does not pass this check here: {outcome.words}"
             outcome = outcome_of(item, Status.FAULT, message)
-        return outcome, clean(str(error)) if isinstance(error, UnusableChapter) else ""
+        unusable = clean(str(error)) if isinstance(error, UnusableChapter) else ""
+        return outcome, unusable, witness.failure(outcome, comparison, witness.raised(error))
 
     def _ask_believed(
         self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, limits: Limits

@@ -18,6 +18,7 @@ import pytest
 from grader.errors import UsageError
 from grader.judge.libraries import missing_libraries
 from grader.language import _, in_language, message
+from grader.learner.ideas import Ideas
 from grader.learner.watched_calls import WatchedCalls
 from grader.manifest import Part, Workbook, find_root, load, stub_of
 from grader.plots import PICTURES, READINGS, comparer, draw_expected, picture_differs
@@ -26,6 +27,8 @@ from grader.results import Outcome, Status, TaskResult, next_task
 from grader.scoring import score_task
 
 _NOT_STARTED = "not started"
+#: What a check was lost for that would have passed otherwise.
+_COST = pytest.StashKey[str]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -53,6 +56,7 @@ class _Score:
         self._outcomes: dict[str, Outcome] = {}
         self._tasks: dict[str, list[str]] = {name: [] for name in workbook.tasks}
         self._watched = WatchedCalls(workbook)
+        self._ideas = Ideas(workbook)
         self._once = {name: OncePerTask() for name in workbook.tasks}
         self._unusable: set[str] = set()
         self._left_out: dict[str, str] = {}  # chapters whose libraries can't be imported here, and what to install
@@ -96,6 +100,7 @@ class _Score:
         """Begin a check: what is remarked and changed from now on is this one's."""
         begin_check()
         self._watched.changes.clear()
+        self._watched.last_call = None
         return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -109,6 +114,7 @@ class _Score:
             if once is not None:
                 once.find(self._changes_by(_task_of(item)), self._stub_for(_task_of(item)))
         if once is not None and (cost := once.cost_of_passing()):
+            item.stash[_COST] = cost
             pytest.fail(cost, pytrace=False)
         return result
 
@@ -133,7 +139,18 @@ class _Score:
             report.longrepr = "\n".join([message(picture_differs(task)), *pictures])
         if report.when == "call" or status is not Status.PASSED:
             self._outcomes[item.nodeid] = Outcome(item.name, task, "visible", status)
+        self._note(item, report, call.excinfo.value if call.excinfo is not None else None, status)
         return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
+
+    def _note(self, item: pytest.Item, report: pytest.TestReport, error: BaseException | None, status: Status) -> None:
+        """Take note of what a check says of a mistake."""
+        task = _task_of(item)
+        if report.failed and (cost := item.stash.get(_COST, "")):
+            self._ideas.note_remark(task, report, cost)
+        elif error is not None and status is Status.FAILED:
+            self._ideas.note(task, report, error, self._watched.last_call)
+        elif report.when == "call":
+            self._ideas.note_passed(task, self._watched.last_call)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
@@ -141,6 +158,12 @@ class _Score:
         if report.skipped and isinstance(report.longrepr, tuple) and report.longrepr[2] == _NOT_STARTED:
             return _NOT_STARTED, "-", "NOT STARTED"
         return None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self) -> None:
+        """Say beside the first failure of each task what may have happened: now all its checks have run."""
+        for task, nodes in self._tasks.items():
+            self._ideas.tell(task, [self._outcomes[node] for node in nodes if node in self._outcomes])
 
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

@@ -164,7 +164,7 @@ class RemoteCalls:
                 raise ImportHangs(Loss("TIMEOUT", words, lost.limit)) from None
             if "error" in answer:
                 error = error_in(answer)
-                raise UnusableChapter(words_for_import(module, error), error.line_in(module))
+                raise UnusableChapter(words_for_import(module, error), error.line_in(module)) from error
             names = answer.get("names")
             self._names[module] = frozenset(n for n in names if type(n) is str) if type(names) is list else frozenset()
         return self._names[module]

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.language import _, in_language, message
+from grader.language import _, idea, in_language, message
 from grader.reporters import handed_in
 from grader.reporters.statuses import LOOKS
 from grader.results import Outcome, Report, Status, TaskResult, next_task
@@ -124,9 +124,7 @@ def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
     yield Padding(Text(message(check.words)), (0, 0, 0, 2))
     for sentence in task.misconceptions:
         yield Text("")
-        yield Padding(
-            Text(_("What may have happened: {sentence}").format(sentence=_(sentence)), style="yellow"), (0, 0, 0, 2)
-        )
+        yield Padding(Text(idea(sentence), style="yellow"), (0, 0, 0, 2))
     if task.misconceptions:
         yield Text("")
         yield Padding(Text(f"{task.hint}   {in_language(task.lesson)}", style="dim"), (0, 0, 0, 2))

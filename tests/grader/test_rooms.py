@@ -17,16 +17,18 @@ GROUND, DOOR = "ground", "door"
 MAY_REACH = {
     GROUND: set(),
     "system": {GROUND},
+    "diagnosis": {GROUND},
     "worker": {GROUND, "system"},
     "handins": {GROUND, "system"},
     "remote": {GROUND, "system", "handins"},
-    "judge": {GROUND, "system", "handins", "remote"},
+    "judge": {GROUND, "system", "handins", "remote", "diagnosis"},
     "reporters": {GROUND},
-    "learner": {GROUND, "system", "handins", "remote", "judge", "reporters"},
-    "course": {GROUND, "system", "handins", "remote", "judge", "reporters"},
-    "authoring": {GROUND, "system", "handins", "remote", "judge", "reporters"},
+    "learner": {GROUND, "system", "handins", "remote", "diagnosis", "judge", "reporters"},
+    "course": {GROUND, "system", "handins", "remote", "diagnosis", "judge", "reporters"},
+    "authoring": {GROUND, "system", "handins", "remote", "diagnosis", "judge", "reporters"},
     "commands": {
-        *(GROUND, "system", "handins", "remote", "judge", "reporters", "learner", "course", "authoring"),
+        *(GROUND, "system", "handins", "remote", "diagnosis", "judge"),
+        *("reporters", "learner", "course", "authoring"),
     },
 }
 MAY_REACH[DOOR] = {"commands", *MAY_REACH["commands"]}

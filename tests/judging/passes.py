@@ -52,7 +52,7 @@ class OwnNetwork:
         """Hold features against those in eval mode."""
         __tracebackhide__ = True
         expected = self.features(batch)
-        found = explain.array(call, value, shape=expected.shape, dtype="float32")
+        found = explain.array(call, value, like=expected, dtype="float32")
         explain.same(call, found, expected, unit="image", name="your features", rtol=1e-3, atol=1e-4)
 
     def sizes(self, call: str, n_images: int) -> list[int]:

@@ -20,7 +20,7 @@ from exercises.ex05_features import (
     plot_feature_dendrogram,
     stack_images,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import drawn, evidence, explain, pictures
 from tests.judging.image_trees import check_figure
 from tests.judging.passes import own_network
 from tests.judging.tensors import as_array, our_extractor, our_output
@@ -35,7 +35,7 @@ def check_normalised(call, value, pixels):
     """Hold a transformed image against the definition, pixel by pixel."""
     __tracebackhide__ = True
     expected = ((pixels / 255 - MEAN) / STD).transpose(2, 0, 1)
-    value = explain.array(call, as_array(call, value), shape=expected.shape, dtype="float32")
+    value = explain.array(call, as_array(call, value), like=expected, dtype="float32")
     wanted = expected.reshape(3, -1)
     explain.same(call, value.reshape(3, -1), wanted, unit="channel", name="your values", rtol=1e-4, atol=1e-5)
 
@@ -58,9 +58,7 @@ def check_batch(call, value, items, labels, indices):
     __tracebackhide__ = True
     batch, y = explain.parts(call, value, ("batch", "y"))
     expected = items[list(indices)]
-    batch = explain.array(
-        f"batch of {call}", as_array(f"batch of {call}", batch), shape=expected.shape, dtype="float32"
-    )
+    batch = explain.array(f"batch of {call}", as_array(f"batch of {call}", batch), like=expected, dtype="float32")
     rows = batch.reshape(len(batch), -1), expected.reshape(len(batch), -1)
     explain.same(f"batch of {call}, each image in a row,", *rows, unit="image", name="your image")
     explain.same(f"y of {call}", y, np.array(labels)[list(indices)], unit="image", name="your label", dtype="integer")
@@ -208,6 +206,7 @@ def check_scores(call, value, expected):
     __tracebackhide__ = True
     if not isinstance(value, dict) or set(value) != {"raw", "features"}:
         explain.fail(call, f"returned {explain.show(value)}, expected a dict of 'raw' and 'features'.")
+    evidence.whole(value)
     for name in expected:
         explain.number(f"{call}[{name!r}]", value[name], expected[name], rtol=1e-6)
 

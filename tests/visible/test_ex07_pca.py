@@ -33,7 +33,7 @@ def check_pca(call, value, expected):
     components, variance, mean = explain.parts(call, value, ("components", "explained_variance", "mean"))
     directions, variances, center = (np.asarray(part, dtype=float) for part in expected)
     explain.same(f"mean of {call}", mean, center, unit="column", name="your mean", rtol=1e-6)
-    components = explain.array(f"components of {call}", components, shape=directions.shape, dtype="float")
+    components = explain.array(f"components of {call}", components, like=directions, dtype="float")
     explain.same(
         f"explained_variance of {call}", variance, variances, unit="component", name="your variance", rtol=1e-6
     )

@@ -28,7 +28,13 @@ GIVEN_MESSAGES = {
     "outcome_of": 2,
     "Lateness": 1,
     "UnreadableError": 0,
+    "Diagnosis": 1,
+    "Relation": 1,
+    "Factor": 1,
 }
+
+#: Functions that are given what a diagnosis tells.
+OF_DIAGNOSES = ("Diagnosis", "Relation", "Factor")
 
 #: Functions that are given what an instructor reads about a class.
 OF_CLASS = ("Lateness", "UnreadableError", "UsageError")
@@ -106,6 +112,7 @@ def public() -> dict[str, set[str]]:
         "headings": set().union(*(of_headings(tests / part) for part in ("visible", "judging"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
+        "diagnoses": {text for text in of_code(rooms / "diagnosis", *OF_DIAGNOSES) if " " in text},
         "of a class": of_class | OF_A_CLASS,
         "put together": PUT_TOGETHER | UNITS,
     }
@@ -181,6 +188,13 @@ PUT_TOGETHER = {
     "whole numbers (an integer dtype)",
     "a float dtype",
     "numbers",
+    "mean",
+    "median",
+    "sum",
+    "largest",
+    "smallest",
+    "first",
+    "last",
 }
 #: What Python's own reader of arguments says.
 ARGPARSE = {

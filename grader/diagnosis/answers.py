@@ -1,0 +1,41 @@
+"""The answer against what was expected, call by call: the relation between them that has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.diagnosis import aggregates, calls, factors, forms, labels, lists, orders, scales, shapes
+from grader.diagnosis.evidence import Diagnosis, Evidence
+from grader.diagnosis.pairs import Pair, pair_of, parameters
+from grader.diagnosis.relations import Relation, told_by
+
+#: From the simplest to those that much could be said of.
+RELATIONS: tuple[Relation, ...] = (
+    *scales.relations(),
+    *aggregates.relations(),
+    *labels.relations(),
+    *orders.relations(),
+    *shapes.relations(),
+)
+
+
+def find(evidence: Evidence) -> Iterator[Diagnosis]:
+    """Tell the relations that every comparison shows that can speak, the simplest first."""
+    yield from forms.find(evidence)
+    yield from lists.find(evidence)
+    for pairs in _by_part(evidence):
+        yield from told_by(RELATIONS, pairs)
+        yield from factors.find(pairs)
+        yield from factors.find_steps(pairs)
+    yield from calls.find(evidence)
+
+
+def _by_part(evidence: Evidence) -> list[list[Pair]]:
+    """Return the pairs of each part of the answer ("labels of …"), the part that most is known of first."""
+    names = parameters(evidence)
+    parts: dict[str, list[Pair]] = {}
+    for failure in evidence.failures:
+        if failure.comparison is not None and (pair := pair_of(failure.comparison, names)) is not None:
+            part = failure.comparison.call.partition(f"{evidence.task}(")[0]
+            parts.setdefault(part, []).append(pair)
+    return sorted(parts.values(), key=len, reverse=True)
