@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from grader.judge.failed_plots import FailedPlots
 from grader.judge.items import ItemRunner, in_turn
 from grader.judge.jobs import Job
 from grader.judge.picture_comparison import MARK
@@ -18,6 +19,7 @@ from grader.judge.task_runs import TaskRun
 from grader.judge.verdicts import cut, mark_of, outcome_of, outcome_of_error
 from grader.limits import Limits
 from grader.manifest import Task, stub_of
+from grader.plots import picture_differs
 from grader.remote.calls import RemoteCalls
 from grader.remote.fork_server_client import ForkServerConnection
 from grader.remote.learner_errors import UnusableChapter
@@ -198,9 +200,10 @@ class SubmissionChecks:
         outcomes: list[Outcome] = []
         chapter_message = ""
         once, stub = OncePerTask(), stub_of(self._checks.root, task.chapter)
+        plots = FailedPlots()
         for item, following in in_turn(self._checks.items[task.name]):
             began = time.monotonic()
-            outcome, unusable = self._run_check(item, following, calls, task)
+            outcome, unusable = self._run_check(item, following, calls, task, plots)
             once.find((c for c in calls.changes.take() if c.function == task.name), stub)
             if outcome.status is Status.PASSED and (cost := once.cost_of_passing()):
                 outcome = outcome_of(item, Status.FAILED, cost)
@@ -209,16 +212,26 @@ class SubmissionChecks:
             if stop is not None and stop(outcomes[-1]):
                 break
         self._checks.runner.end_fixtures()
-        return TaskRun(
+        run = TaskRun(
             outcomes=tuple(outcomes),
             printed=cut(printed) if (printed := calls.worker.printed) else "",
             chapter_message=chapter_message,
             layers=calls.worker.layers,
             worker_killed=calls.worker.was_killed,
         )
+        if stop is not None or self._job.pictures is None:
+            return run
+        with self._checks.stand_ins.answered_by(calls), suppress(Exception), at_most(_OUR_SECONDS):
+            run = replace(run, outcomes=plots.keep(run.outcomes, task, self._job.pictures, calls))
+        return run
 
     def _run_check(
-        self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, task: Task
+        self,
+        item: pytest.Item,
+        following: pytest.Item | None,
+        calls: RemoteCalls,
+        task: Task,
+        plots: FailedPlots,
     ) -> tuple[Outcome, str]:
         """Run a check, and tell with its outcome why the chapter's file can't be used, if it can't."""
         marker = mark_of(item, "limits")
@@ -227,6 +240,8 @@ class SubmissionChecks:
         begin_check()
         if error is None:
             error = self._ask_believed(item, following, calls, limits)
+        if isinstance(error, (AssertionError, pytest.fail.Exception)):
+            plots.note(item)
         if isinstance(error, ImportHangs):
             self._hanging[task.chapter] = error
             return outcome_of(item, Status.TIMEOUT, str(error)), str(error)
@@ -262,7 +277,7 @@ class SubmissionChecks:
     def _judge(self, item: pytest.Item, error: BaseException | None, calls: RemoteCalls, task: Task) -> Outcome:
         """Tell from the exception that ended a check what it means for the learner."""
         if mark_of(item, MARK) and isinstance(error, pytest.fail.Exception):
-            return self._checks.runner.comparisons.outcome(item, task, self._job)
+            return outcome_of(item, Status.FAILED, picture_differs(task.name))
         return outcome_of_error(item, task, error, calls.last_call, answered=calls.answers > 0)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.judging import explain
+from tests.judging.pictures import comparing
 from tests.probes import drawing
 
 #: Reads a plot beside the learner's code, as `tests.probes.drawing.read` does.
@@ -74,7 +75,8 @@ def once(draw: Callable[[], object], read: Read = drawing.read) -> Callable[[], 
     @functools.cache
     def drawn() -> Any:
         drawing.close_all()
-        return read(draw())
+        plot = draw()
+        return comparing.remember(read(plot), plot)
 
     return drawn
 
@@ -86,7 +88,7 @@ def beside_canvas(draw: Callable[[], object], read: Read = drawing.read) -> Call
     def drawn() -> BesideCanvas:
         canvas = drawing.open_canvas()
         plot = draw()
-        reading = read(plot)
+        reading = comparing.remember(read(plot), plot)
         is_new = drawing.is_on_canvas(plot, canvas) is False and drawing.is_untouched(canvas) is True
         return BesideCanvas(reading, is_new)
 
@@ -102,11 +104,11 @@ def two(
     def drawn() -> Two:
         drawing.close_all()
         first = draw_first()
-        reading, before = read(first), drawing.look(first)
+        reading, before = comparing.remember(read(first), first), drawing.look(first)
         second = draw_second()
         share = drawing.share_a_figure(first, second) is not False
-        reading_of_second = read(second)
-        afterwards = reading if drawing.look(first) == before else read(first)
+        reading_of_second = comparing.remember(read(second), second)
+        afterwards = reading if drawing.look(first) == before else comparing.remember(read(first), first)
         return Two(reading, reading_of_second, afterwards, share)
 
     return drawn
