@@ -6,15 +6,19 @@
 Every block of that page follows a line `<!-- chaff: TASK/NAME -->`; the file of that
 name in `tests/chaff/` is graded by the visible checks, and what the terminal
 shows takes the block's place.  A test holds the page against this program.
+Pictures of failed plots that the page shows are drawn anew with the page.
 """
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import io
 import os
 import re
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console, Group
@@ -23,20 +27,23 @@ from grader.system.process import THREADS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "failures.md"
+DRAWN = ROOT / "docs" / "screens"
+#: The pictures that the page shows, in each language: what `grader run` leaves beside a failure, and its name there.
+PICTURES = {"scatter_clusters-visible-comparison.png": "plot-6", "plot_dendrogram-visible-comparison.png": "plot-8"}
 _BLOCK = re.compile(r"(<!-- chaff: (\S+) -->\n\n```text\n).*?(```)", re.DOTALL)
 
 
-def rewritten(page: str) -> str:
+def rewritten(page: str, *, keep_pictures: bool) -> str:
     """Return the page with every block as it is today."""
-    shown = failures(match[1] for match in _BLOCK.findall(page))
+    shown = failures([match[1] for match in _BLOCK.findall(page)], keep_pictures=keep_pictures)
     return _BLOCK.sub(lambda match: match[1] + shown[match[2]] + match[3], page)
 
 
-def failures(names: object) -> dict[str, str]:
+def failures(names: list[str], *, keep_pictures: bool) -> dict[str, str]:
     """Return what the terminal shows for each chaff `TASK/NAME`."""
     # One numeric thread, set before any library is loaded.
     os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")
-    from grader import manifest
+    from grader import language, manifest
     from grader.authoring import soundness
     from grader.handins.intake import read
     from grader.judge import alternatives, grading
@@ -47,7 +54,7 @@ def failures(names: object) -> dict[str, str]:
     workbook = manifest.load(ROOT)
     known = {c.name: c for group in alternatives.load(ROOT / "tests" / "chaff").values() for c in group}
     own = read(ROOT / "solutions", workbook.chapters)
-    chosen = [known[name] for name in names]  # type: ignore[attr-defined]  # an iterable of names
+    chosen = [known[name] for name in names]
     shown: dict[str, str] = {}
 
     def on_report(index: int, report: Report) -> None:
@@ -63,17 +70,26 @@ def failures(names: object) -> dict[str, str]:
         solutions=ROOT / "solutions",
         lanes=os.cpu_count() or 1,
     )
-    request = grading.Request(setup, seed=workbook.seed)
     submissions = [soundness.as_submission(c, own, workbook.tasks[c.task].chapter) for c in chosen]
-    grading.grade(request, submissions, on_report, {i: (c.task,) for i, c in enumerate(chosen)})
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        request = grading.Request(setup, seed=workbook.seed, pictures=Path("pictures"))
+        grading.grade(request, submissions, on_report, {i: (c.task,) for i, c in enumerate(chosen)})
+        if keep_pictures:
+            for name, place in PICTURES.items():
+                shutil.copyfile(Path("pictures", name), DRAWN / f"{language.language()}-{place}.png")
     return shown
 
 
 def main(arguments: list[str]) -> int:
     """Rewrite the page, or with `--check` tell whether that would change it."""
     page = PAGE.read_text(encoding="utf-8")
-    now = rewritten(page)
-    if "--check" not in arguments:
+    draws = "--check" not in arguments
+    if draws:
+        os.environ["GRADER_LANG"] = "ko"
+        rewritten(page, keep_pictures=True)  # for its pictures
+    os.environ["GRADER_LANG"] = "en"
+    now = rewritten(page, keep_pictures=draws)
+    if draws:
         PAGE.write_text(now, encoding="utf-8")
         return 0
     difference = difflib.unified_diff(page.splitlines(), now.splitlines(), "shown", "today", lineterm="")

@@ -60,8 +60,8 @@ class Entry:
     report : Report or None
         None where nothing was graded.  The `pictures` of its checks are keys of `pictures` here.
     pictures : mapping of str to bytes
-        PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `yours`, `expected` or
-        `difference` (a hidden check has `yours` only).
+        PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `comparison`, or `yours` for a
+        hidden check.
     judged : mapping of str to int
         Where there is no report: the points of the chapters that could be judged all the same.
     known : bool

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,16 @@ from grader.language import _, in_language, message
 from grader.learner.ideas import Ideas
 from grader.learner.watched_calls import WatchedCalls
 from grader.manifest import Part, Workbook, find_root, load, stub_of
-from grader.plots import PICTURES, READINGS, comparer, draw_expected, picture_differs
+from grader.plots import (
+    PICTURES,
+    READINGS,
+    comparer,
+    draw_expected,
+    failed_plot,
+    path_from_here,
+    picture_differs,
+    sheet_of,
+)
 from grader.remote.once_per_task import ArgumentChange, OncePerTask, begin_check
 from grader.results import Outcome, Status, TaskResult, next_task
 from grader.scoring import score_task
@@ -59,6 +69,7 @@ class _Score:
         self._ideas = Ideas(workbook)
         self._once = {name: OncePerTask() for name in workbook.tasks}
         self._unusable: set[str] = set()
+        self._shown: set[str] = set()  # tasks with a picture of a failed plot
         self._left_out: dict[str, str] = {}  # chapters whose libraries can't be imported here, and what to install
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -135,8 +146,10 @@ class _Score:
             status = Status.NOT_STARTED
             path, line, _ = item.location
             report.outcome, report.longrepr = "skipped", (path, (line or 0) + 1, _NOT_STARTED)
-        elif call.excinfo is not None and (pictures := _pictures_in(call.excinfo.value)):
-            report.longrepr = "\n".join([message(picture_differs(task)), *pictures])
+        elif call.excinfo is not None and _is_of_pytest_mpl(call.excinfo.value):
+            report.longrepr = message(picture_differs(task))
+        if call.when == "call" and report.failed:
+            self._show_plot(item, report, call)
         if report.when == "call" or status is not Status.PASSED:
             self._outcomes[item.nodeid] = Outcome(item.name, task, "visible", status)
         self._note(item, report, call.excinfo.value if call.excinfo is not None else None, status)
@@ -151,6 +164,26 @@ class _Score:
             self._ideas.note(task, report, error, self._watched.last_call)
         elif report.when == "call":
             self._ideas.note_passed(task, self._watched.last_call)
+
+    def _show_plot(self, item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+        """Draw the first failed plot of a task beside the expected one, and say where the picture is."""
+        plot, task = failed_plot(), _task_of(item)
+        if plot is None or task in self._shown or call.excinfo is None:
+            return
+        error = call.excinfo.value
+        sentence = picture_differs(task) if _is_of_pytest_mpl(error) else str(error)
+        with suppress(Exception):  # a figure of the learner's may do anything when it is drawn: the failure stands
+            png = sheet_of(plot, sentence, hidden=item.path.parent.name == "hidden")
+            if png is not None:
+                self._shown.add(task)
+                report.sections.append((_("your figure, and where it differs"), self._keep(task, png)))
+
+    def _keep(self, task: str, png: bytes) -> str:
+        """Keep a picture in the workbook; return its path from here."""
+        file = self._workbook.root / "results" / "pictures" / f"{task}-comparison.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(png)
+        return path_from_here(file)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
@@ -219,19 +252,11 @@ def _task_of(item: pytest.Item) -> str:
     return str(marker.args[0]) if marker and marker.args else ""
 
 
-def _pictures_in(error: BaseException) -> list[str]:
-    """List the pictures that a failure of pytest-mpl names, one a line, as paths from here; none of another error."""
+def _is_of_pytest_mpl(error: BaseException) -> bool:
+    """Tell whether pytest-mpl has found that a picture differs: it names the file of the learner's."""
     if not isinstance(error, pytest.fail.Exception):  # a learner's own may have words that can't be asked for
-        return []
-    named = {path.name: path for path in map(Path, map(str.strip, str(error).splitlines()))}
-    if PICTURES["yours"] not in named:
-        return []
-    here = Path.cwd()
-    shown = {kind: named[name] for kind, name in PICTURES.items() if name in named}
-    return [
-        f"    {_(kind)}: {path.relative_to(here) if path.is_relative_to(here) else path}"
-        for kind, path in shown.items()
-    ]
+        return False
+    return PICTURES["yours"] in {Path(line.strip()).name for line in str(error).splitlines()}
 
 
 def _status(report: pytest.TestReport) -> Status:

@@ -11,7 +11,7 @@ from grader.limits import Limits
 from grader.messages import Answer, Call, Callback, CallbackAnswer, GetAttribute, GetItem, GetLength, Request
 from grader.remote.argument_changes import Changes
 from grader.remote.arguments import ArgumentEncoder
-from grader.remote.handles import Handle, Holds, is_png
+from grader.remote.handles import Handle, Holds, is_png, stays_in
 from grader.remote.learner_errors import (
     FunctionMissing,
     LearnerError,
@@ -139,6 +139,10 @@ class RemoteCalls:
         self.last_call = None
         self.changes.take()
         self.worker.begin_check(limits)
+
+    def holds(self, thing: Any) -> bool:
+        """Tell whether something stands for an object of the worker that answers now."""
+        return self.worker.is_alive and stays_in(thing, self._holds)
 
     def end(self) -> None:
         """End the worker."""

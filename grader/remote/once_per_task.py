@@ -86,7 +86,7 @@ class OncePerTask:
 
 def begin_check() -> None:
     """Forget what the tests have noted since a check last ended: it was about somebody else's answers."""
-    for module in ("remarks", "evidence"):
+    for module in ("remarks", "evidence", "pictures.comparing"):
         if take := words_of_tests(module, "take"):
             take()
 

@@ -128,6 +128,8 @@ def test_the_grader_imports_neither_tests_nor_answers(path):
 BY_NAME = {
     ("grader/learner/notebook_cells.py", "exercises._program"),  # draws a chapter's example in a notebook
     ("grader/plots.py", "tests.judging.pictures.expected"),  # draws what a plot is compared with
+    ("grader/plots.py", "tests.judging.pictures.comparing"),  # knows what a failed plot was compared with
+    ("grader/plots.py", "tests.judging.pictures.sheets"),  # draws it beside the expected one
     ("grader/remote/stand_ins.py", "tests.probes"),  # the package whose modules are answered for by a worker
 }
 

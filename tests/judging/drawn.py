@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.judging import explain
 from tests.judging.canvases import are_two_figures, same_picture
+from tests.judging.pictures import comparing
 from tests.probes import drawing
 
 #: Reads a plot beside the learner's code, as `tests.probes.drawing.read` does.
@@ -75,7 +76,8 @@ def once(draw: Callable[[], object], read: Read = drawing.read) -> Callable[[], 
     @functools.cache
     def drawn() -> Any:
         drawing.close_all()
-        return read(draw())
+        plot = draw()
+        return comparing.remember(read(plot), plot)
 
     return drawn
 
@@ -88,7 +90,7 @@ def beside_canvas(draw: Callable[[], object], read: Read = drawing.read) -> Call
         canvas = drawing.open_canvas()
         empty, before = drawing.picture(canvas), drawing.look(canvas)
         plot = draw()
-        reading = read(plot)
+        reading = comparing.remember(read(plot), plot)
         is_untouched = same_picture(drawing.picture(canvas), empty) and drawing.look(canvas) == before
         return BesideCanvas(reading, is_untouched and are_two_figures(canvas, plot))
 
@@ -104,11 +106,11 @@ def two(
     def drawn() -> Two:
         drawing.close_all()
         first = draw_first()
-        reading, picture, before = read(first), drawing.picture(first), drawing.look(first)
+        reading, picture, before = comparing.remember(read(first), first), drawing.picture(first), drawing.look(first)
         second = draw_second()
-        reading_of_second = read(second)
+        reading_of_second = comparing.remember(read(second), second)
         is_as_it_was = same_picture(drawing.picture(first), picture) and drawing.look(first) == before
-        afterwards = reading if is_as_it_was else read(first)
+        afterwards = reading if is_as_it_was else comparing.remember(read(first), first)
         return Two(reading, reading_of_second, afterwards, not are_two_figures(first, second))
 
     return drawn

@@ -242,6 +242,7 @@ class TestPlotKDistances:
 def check_scatter(call, reading, points, labels):
     """Hold what is drawn against points, a colour for each cluster, and grey noise."""
     __tracebackhide__ = True
+    pictures.expect_points(reading, points, labels)
     points_drawn, _ = pictures.groups(call, reading)
     clustered = points[labels != -1]
     if len(points_drawn) == len(clustered) < len(points):

@@ -250,6 +250,7 @@ class TestPlotExplainedVariance:
 def check_projection(call, reading, X, scores, labels):
     """Hold what is drawn against the scores of the first two components, turned as the signs of a learner have it."""
     __tracebackhide__ = True
+    pictures.expect_points(reading, scores * pictures.signs(call, reading, scores), labels)
     points, _ = pictures.groups(call, reading)
     first_columns = np.asarray(X, dtype=float)[:, :2]
     if points.shape == first_columns.shape and np.allclose(np.sort(points, axis=0), np.sort(first_columns, axis=0)):

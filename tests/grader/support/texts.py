@@ -159,7 +159,6 @@ PUT_TOGETHER = {
     "{0} builds on {1}, which does not pass yet: look at that one first.",
     "No test of {0} can run here: the import of {1} fails ({2}); what installs it: `{3}`.",
     "What {0} draws differs from the expected picture.",
-    "difference",
     "{0} can't be imported: {1}: {2}",
     "raised {0}: {1}",
     "raised {0}.",
