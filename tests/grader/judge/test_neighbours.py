@@ -20,9 +20,9 @@ seed = 7
 points = [30]
 [limits]
 cpu_seconds = 1.0
-wall_seconds = 2.0
+wall_seconds = 4.0
 task_cpu_seconds = 2.0
-task_seconds = 4.0
+task_seconds = 8.0
 memory_bytes = 300000000
 [[chapters]]
 name = "ex01_row"
