@@ -2,6 +2,7 @@
 
     python docs/failures.py           # rewrite
     python docs/failures.py --check   # only tell whether it differs
+    python docs/failures.py --pictures ko   # only draw the pictures, in this language
 
 Every block of that page follows a line `<!-- chaff: TASK/NAME -->`; the file of that
 name in `tests/chaff/` is graded by the visible checks, and what the terminal
@@ -17,6 +18,7 @@ import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -84,11 +86,13 @@ def main(arguments: list[str]) -> int:
     """Rewrite the page, or with `--check` tell whether that would change it."""
     page = PAGE.read_text(encoding="utf-8")
     draws = "--check" not in arguments
-    if draws:
-        os.environ["GRADER_LANG"] = "ko"
-        rewritten(page, keep_pictures=True)  # for its pictures
-    os.environ["GRADER_LANG"] = "en"
+    language = arguments[arguments.index("--pictures") + 1] if "--pictures" in arguments else "en"
+    os.environ["GRADER_LANG"] = language
+    if draws and language == "en":  # the other pictures in a process of their own: tests are collected once in each
+        subprocess.run([sys.executable, __file__, "--pictures", "ko"], check=True)
     now = rewritten(page, keep_pictures=draws)
+    if language != "en":
+        return 0
     if draws:
         PAGE.write_text(now, encoding="utf-8")
         return 0

@@ -192,6 +192,7 @@ def test_a_wrong_picture_fails_a_learners_pytest_and_lies_in_the_workbook(solved
     [place] = [n for n, line in enumerate(done.stdout.splitlines()) if heading in line]
     shown = root / done.stdout.splitlines()[place + 1]
     assert shown == root / "results" / "pictures" / "plot_elbow-comparison.png"
-    assert Image.open(shown).width == 1200
+    with Image.open(shown) as picture:
+        assert picture.width == 1200
     assert "result-failed-diff.png" not in done.stdout
     assert not list(elsewhere.iterdir())

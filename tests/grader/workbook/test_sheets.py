@@ -94,6 +94,24 @@ def test_a_ring_is_around_the_point_as_the_learner_has_drawn_it():
     assert (abs(x - sheets.MARGIN - column) < 14, abs(y - 30 - row) < 14) == (True, True)
 
 
+def test_of_swapped_axes_the_same_point_is_ringed_on_both():
+    comparison = judged(pictures.same_scatter, scattered(XY[:, ::-1]), XY, GROUP)
+    assert (comparison.yours, comparison.ours) == ([comparing.Place(1.0, 4.0)], [comparing.Place(4.0, 1.0)])
+
+
+def test_of_a_known_mistake_the_same_vertex_is_ringed_on_both():
+    plot = axes().plot(*KS.T[::-1], "o-")[0].axes
+    mistakes = {"has its axes swapped.": KS[:, ::-1]}
+    comparison = judged(pictures.same_curve, plot, KS, mistakes, read=drawing.read_curve)
+    assert (comparison.yours, comparison.ours) == ([comparing.Place(90.0, 2.0)], [comparing.Place(2.0, 90.0)])
+
+
+def test_of_a_leaf_that_goes_by_its_number_the_name_of_the_same_sample_is_ringed():
+    comparison = judged(pictures.same_dendrogram, other_tree(axes(), map(str, range(5))), TREE, NAMES)
+    (mine,), (own,) = comparison.yours, comparison.ours
+    assert int(mine.tree.names[mine.number]) == own.number
+
+
 def test_a_hidden_check_shows_the_learners_figure_alone():
     comparison = judged(pictures.same_scatter, scattered(XY[:, ::-1]), XY, GROUP)
     both, alone = shown(comparison), shown(comparison, hidden=True)

@@ -86,6 +86,8 @@ def _fail_for_line(call: str, axes: dict[str, Any], wanted: FloatArray, mistakes
     for problem, vertices in {second: wanted, **mistakes}.items():
         ways = _ways(np.asarray(vertices, dtype=float))
         if any(_close(line.xy, way) for line in [*drawn, *_joined(drawn)] for way in ways):
+            if len(vertices) == len(wanted) and problem != second:
+                comparing.mark_difference(vertices, wanted)
             explain.fail(call, problem)
     line = only_curve(call, axes).xy
     if len(line) != len(wanted):

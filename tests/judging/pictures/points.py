@@ -149,6 +149,8 @@ def _same_positions(call: str, points: FloatArray, wanted: FloatArray) -> None:
         return
     mirrored, _ = in_canonical_order(wanted[:, ::-1], np.zeros(len(wanted)))
     if _close(points, mirrored):
+        farthest = wanted[[np.argmax(np.abs(wanted[:, 0] - wanted[:, 1]))]]
+        comparing.mark_difference(farthest[:, ::-1], farthest)
         explain.fail(call, "has its axes swapped: column 0 belongs along x, column 1 along y.")
     wrong = int(np.argmin(np.isclose(points, wanted, rtol=1e-6, atol=1e-6 * np.ptp(wanted)).all(axis=1)))
     columns = {"your x, y": list(points), "expected": list(wanted)}
