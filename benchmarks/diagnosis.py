@@ -104,17 +104,23 @@ def others(folder: str, names: Sequence[str]) -> Iterator[Wrong]:
 def reports(wrong: Sequence[Wrong], lanes: int, *, at_home: bool, chaffs: bool) -> list[Report]:
     """Grade submissions as at home, without hidden checks and solutions, or with both."""
     submissions = [Submission(one.name, {one.chapter: one.source.encode()}, {}) for one in wrong]
+    tasks = {index: tuple(with_needs(one.task)) for index, one in enumerate(wrong)}
     setup = Setup(
         workbook=WORKBOOK,
-        tasks=tuple(WORKBOOK.tasks[name] for name in WORKBOOK.tasks if name in {one.task for one in wrong}),
+        tasks=tuple(task for name, task in WORKBOOK.tasks.items() if any(name in own for own in tasks.values())),
         hidden=not at_home,
         solutions=None if at_home else ROOT / "solutions",
         lanes=lanes,
     )
     graded: dict[int, Report] = {}
     request = Request(setup, seed=WORKBOOK.seed, name_misconceptions=chaffs)
-    grading.grade(request, submissions, graded.__setitem__, {i: (one.task,) for i, one in enumerate(wrong)})
+    grading.grade(request, submissions, graded.__setitem__, tasks)
     return [graded[index] for index in range(len(wrong))]
+
+
+def with_needs(task: str) -> list[str]:
+    """List the tasks that one builds on, and the task."""
+    return [*dict.fromkeys(name for need in WORKBOOK.tasks[task].needs for name in with_needs(need)), task]
 
 
 def told(report: Report, task: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from grader.diagnosis.pairs import Pair, pair_of, parameters
 from grader.diagnosis.relations import Relation, told_by
 
 #: From the simplest to those that much could be said of.
+CERTAIN: tuple[Relation, ...] = tuple(scales.certain())
 RELATIONS: tuple[Relation, ...] = (
     *scales.relations(),
     *aggregates.relations(),
@@ -22,8 +23,12 @@ RELATIONS: tuple[Relation, ...] = (
 def find(evidence: Evidence) -> Iterator[Diagnosis]:
     """Tell the relations that every comparison shows that can speak, the simplest first."""
     yield from forms.find(evidence)
+    parts = _by_part(evidence)
+    for pairs in parts:
+        yield from told_by(CERTAIN, pairs)
+    yield from calls.find_causes(evidence)
     yield from lists.find(evidence)
-    for pairs in _by_part(evidence):
+    for pairs in parts:
         yield from told_by(RELATIONS, pairs)
         yield from factors.find(pairs)
         yield from factors.find_steps(pairs)
@@ -35,7 +40,7 @@ def _by_part(evidence: Evidence) -> list[list[Pair]]:
     names = parameters(evidence)
     parts: dict[str, list[Pair]] = {}
     for failure in evidence.failures:
-        if failure.comparison is not None and (pair := pair_of(failure.comparison, names)) is not None:
+        if failure.comparison is not None and (pair := pair_of(failure, names)) is not None:
             part = failure.comparison.call.partition(f"{evidence.task}(")[0]
             parts.setdefault(part, []).append(pair)
     return sorted(parts.values(), key=len, reverse=True)

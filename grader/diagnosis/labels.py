@@ -56,9 +56,7 @@ def numbers_for_truth(pair: Pair) -> Verdict:
 
 def values_for_positions(pair: Pair) -> Verdict:
     """Numbers with fractions come back where whole ones are asked for."""
-    if not _is_whole(pair.expected) or pair.answer.dtype.kind != "f":
-        return None
-    return NO if same(np.round(pair.answer), pair.answer) else holds(pair.answer.size)
+    return holds(pair.answer.size) if pair.asks_whole and pair.answer.dtype.kind == "f" else None
 
 
 def numbered_from_one(pair: Pair) -> Verdict:
@@ -72,9 +70,9 @@ def numbered_from_one(pair: Pair) -> Verdict:
 
 def one_label(pair: Pair) -> Verdict:
     """Every one has the same label."""
-    if not _whole(pair) or len(np.unique(pair.expected)) < 2:
+    if not _whole(pair) or len(np.unique(pair.expected)) < 3:
         return None
-    return holds(pair.n_wrong) if len(np.unique(pair.answer)) == 1 < len(pair.answer) else NO
+    return holds(pair.n_wrong) if len(np.unique(pair.answer)) == 1 else NO
 
 
 def other_of_two(pair: Pair) -> Verdict:
@@ -84,7 +82,7 @@ def other_of_two(pair: Pair) -> Verdict:
     both = np.concatenate([pair.answer, pair.expected])
     if not pair.wrong.all() or both.min() < 0:
         return NO
-    return holds(pair.answer.size) if both.max() == 1 else None
+    return holds(min(pair.answer.size, 3)) if both.max() == 1 else None
 
 
 def renamed(pair: Pair) -> Verdict:
@@ -195,7 +193,7 @@ def relations() -> Iterator[Relation]:
         least=4,
     )
     yield Relation("answer.renamed", "The groups are right, but they are numbered in another order.", renamed, least=3)
-    yield Relation("answer.one-label", "All get the same label: is more than one group ever begun?", one_label, least=3)
+    yield Relation("answer.one-label", "All get one and the same number: nothing tells them apart.", one_label, least=3)
     yield Relation(
         "answer.left-as-noise",
         "All that differs is -1 here, and has a label: something is never reached.",
@@ -206,7 +204,7 @@ def relations() -> Iterator[Relation]:
         "All that differs should be -1, and has a label here: too much is reached.",
         noise_in_clusters,
     )
-    yield Relation("answer.joined", "Groups that are apart have one label here.", joined, least=3)
+    yield Relation("answer.joined", "Groups that are apart have one label here: something joins them.", joined, least=3)
     yield Relation("answer.divided", "What belongs together has several labels here.", divided, least=3)
     yield Relation(
         "answer.too-strict",

@@ -23,7 +23,7 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
         r"without `distances_`",
         Diagnosis(
             "object.no-heights",
-            "The model is fitted, but keeps no heights: scikit-learn computes them only where it is asked to.",
+            "The model has no heights: it is not fitted, or scikit-learn was not asked to compute them.",
         ),
     ),
     (
@@ -150,7 +150,8 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
     (
         r"the tree is cut off",
         Diagnosis(
-            "plot.cut-off", "The upper part of the tree is drawn only: without being told to, SciPy leaves nothing out."
+            "plot.cut-off",
+            "Fewer leaves are drawn than there are samples: SciPy leaves none out unless told to.",
         ),
     ),
     (
@@ -177,7 +178,7 @@ _COMPILED = tuple((re.compile(pattern), diagnosis) for pattern, diagnosis in _ID
 def find(evidence: Evidence) -> Iterator[Diagnosis]:
     """Tell the idea behind the first difference that has one."""
     messages = [failure.message.partition("\n")[0] for failure in evidence.failures]
-    for message in [*messages, *evidence.remarks]:
+    for message in [*messages[:1], *evidence.remarks]:
         for pattern, diagnosis in _COMPILED:
             if pattern.search(message):
                 yield diagnosis

@@ -50,14 +50,14 @@ def sorted_(pair: Pair) -> Verdict:
 def unsorted(pair: Pair) -> Verdict:
     """What should be sorted is not."""
     if not _is_row(pair) or not _rises(pair.expected) or not _vary(pair.expected):
-        return None
+        return NO
     return holds(pair.n_wrong) if same(np.sort(pair.answer), pair.expected) else NO
 
 
 def falling(pair: Pair) -> Verdict:
     """What should rise falls."""
     if not _is_row(pair) or not _rises(pair.expected) or not _vary(pair.expected):
-        return None
+        return NO
     return holds(pair.n_wrong) if same(pair.answer[::-1], pair.expected) else NO
 
 
@@ -81,8 +81,8 @@ def rows_moved(pair: Pair) -> Verdict:
 
 def numbers_moved(pair: Pair) -> Verdict:
     """The right numbers stand at other places."""
-    if not pair.is_alike or pair.expected.ndim == 0 or 2 * len(np.unique(pair.expected)) < pair.expected.size:
-        return None  # labels that repeat are in another order by chance, too
+    if not pair.is_alike or pair.expected.ndim == 0 or len(np.unique(pair.expected)) < 3 or _may_be_chance(pair):
+        return None
     return holds(pair.n_wrong) if same(np.sort(pair.answer, axis=None), np.sort(pair.expected, axis=None)) else NO
 
 
@@ -103,6 +103,12 @@ def _telling(values: Array) -> int:
     """Count the values that are not met everywhere: a fraction tells as much as two whole numbers."""
     varied = np.unique(values)
     return len(varied) + int((varied != np.round(varied)).sum())
+
+
+def _may_be_chance(pair: Pair) -> bool:
+    """Tell whether a row of whole numbers holds each of 0, 1, 2 … : whatever is done, they are these."""
+    is_whole = same(np.round(pair.expected), pair.expected)
+    return is_whole and pair.expected.ndim == 1 and len(np.unique(pair.expected)) - 1 >= pair.expected.max()
 
 
 def _is_row(pair: Pair) -> bool:
@@ -132,7 +138,7 @@ def relations() -> Iterator[Relation]:
         "The numbers are right, but the axes stand in another order: `transpose` or `moveaxis` turns them.",
         other_axes,
     )
-    yield Relation("answer.falling", "The right numbers fall where they should rise: sort them upwards.", falling)
+    yield Relation("answer.falling", "The right numbers fall where they should rise: sort them upwards.", falling, 4)
     yield Relation(
         "answer.reversed", "The right numbers stand in reverse: what comes last should come first.", reversed_
     )

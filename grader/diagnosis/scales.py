@@ -11,6 +11,7 @@ from grader.diagnosis.relations import NO, Fit, Relation, Verdict, holds
 
 #: How far numbers are from those that float32 can hold, and what computing in float64 in another order may change.
 _SINGLE, _DOUBLE = 2.0**-23, 1e-11
+_MANY = 50
 
 
 def _floats(pair: Pair) -> tuple[Array, Array] | None:
@@ -48,6 +49,8 @@ def nan(pair: Pair) -> Verdict:
     if values is None or not np.isnan(values[0]).any():
         return None
     is_nan = np.isnan(values[0])
+    if is_nan.all() and is_nan.size > _MANY:  # nothing is known of any of them
+        return None
     return holds(2 * int((is_nan & pair.wrong).sum())) if (is_nan >= pair.wrong).all() else NO
 
 
@@ -77,18 +80,25 @@ def attribute_given_back(pair: Pair) -> Verdict:
 
 
 def sign(pair: Pair) -> Verdict:
-    return _made_by(pair, np.negative)
+    return NO if _may_be_labels(pair) else _made_by(pair, np.negative)
+
+
+def _may_be_labels(pair: Pair) -> bool:
+    """Tell whether -1 may be a label."""
+    return pair.answer.ndim > 0 and pair.answer.dtype.kind in "iu"
 
 
 def sign_lost(pair: Pair) -> Verdict:
-    return None if (pair.expected >= 0).all() else _made_by(pair, np.abs)
+    if (pair.expected >= 0).all():
+        return None
+    return NO if _may_be_labels(pair) else _made_by(pair, np.abs)
 
 
 def sign_kept(pair: Pair) -> Verdict:
     """What should be without a sign has one: the sizes are right."""
     values = _floats(pair)
-    if values is None or (values[1] < 0).any():
-        return None
+    if values is None or (values[1] < 0).any() or _may_be_labels(pair):
+        return NO
     return holds(_telling(pair)) if same(np.abs(values[0]), values[1]) else NO
 
 
@@ -105,6 +115,8 @@ def _whole(pair: Pair, change: Callable[[Array], Array]) -> Verdict:
     """Tell whether fractions are lost: of the whole numbers, there is nothing to lose."""
     values = _floats(pair)
     if values is None or same(np.round(values[1]), values[1]):
+        return None
+    if not values[0].any():  # anything else could make zeros of small numbers, too
         return None
     return holds(pair.n_wrong) if same(values[0], change(values[1])) else NO
 
@@ -245,8 +257,8 @@ def _wrong_column(pair: Pair) -> int | None:
     return int(wrong[0]) if len(wrong) == 1 else -1
 
 
-def relations() -> Iterator[Relation]:
-    """Yield what is said of numbers that are off, the simplest first."""
+def certain() -> Iterator[Relation]:
+    """Yield what is said of numbers whose cause can be seen."""
     yield Relation(
         "answer.nan",
         "What is wrong is NaN: the mean of nothing is NaN, and so is 0 divided by 0.",
@@ -256,24 +268,33 @@ def relations() -> Iterator[Relation]:
         "answer.infinite", "What is wrong is infinite: something is divided by 0, or never replaced.", infinite
     )
     yield Relation(
+        "answer.cut-off",
+        "The fractions are cut off: an array of integers keeps whole numbers only, so make it one of floats.",
+        cut_off,
+        least=1,
+    )
+    yield Relation(
+        "answer.wrapped",
+        "The numbers are off by multiples of 256: unsigned bytes wrap around there, so turn them into floats first.",
+        wrapped,
+    )
+
+
+def relations() -> Iterator[Relation]:
+    """Yield what is said of numbers that are off, the simplest first."""
+    yield Relation(
         "answer.attribute-given-back",
         "`{1}` of `{0}` comes back as it is: it tells of what the model was fitted to, not of what is given.",
         attribute_given_back,
     )
     yield Relation("answer.given-back", "`{0}` comes back as it came in: nothing has been done to it.", given_back)
     yield Relation(
-        "answer.zeros", "Nothing but zeros come back: what was prepared with zeros is never filled.", all_zero, least=3
+        "answer.zeros", "Nothing but zeros come back: is what was prepared with zeros ever filled?", all_zero, least=3
     )
     yield Relation("answer.sign", "Every sign is turned round: take the other one off.", sign)
     yield Relation("answer.sign-lost", "The sizes are right, but numbers below 0 have lost their sign.", sign_lost)
     yield Relation(
         "answer.sign-kept", "The sizes are right, but some have a minus sign that should have none.", sign_kept
-    )
-    yield Relation(
-        "answer.cut-off",
-        "The fractions are cut off: an array of integers keeps whole numbers only, so make it one of floats.",
-        cut_off,
-        least=1,
     )
     yield Relation(
         "answer.rounded-to-whole",
@@ -286,11 +307,6 @@ def relations() -> Iterator[Relation]:
         "answer.single-precision",
         "Only the first seven digits are right: compute in float64, and subtract before you square.",
         single_precision,
-    )
-    yield Relation(
-        "answer.wrapped",
-        "The numbers are off by multiples of 256: unsigned bytes wrap around there, so turn them into floats first.",
-        wrapped,
     )
     yield Relation("answer.root", "This is the root of what is asked for.", root)
     yield Relation(
@@ -314,10 +330,10 @@ def relations() -> Iterator[Relation]:
         mean_of_columns,
     )
     yield Relation(
-        "answer.one-too-large", "Every number is one too large: does counting begin with 0 or with 1?", off_by_one
+        "answer.one-too-large", "Every number is one too large: does counting begin with 0 or with 1?", off_by_one, 3
     )
     yield Relation(
-        "answer.one-too-small", "Every number is one too small: does counting begin with 0 or with 1?", one_too_small
+        "answer.one-too-small", "Every number is one too small: does counting begin with 0 or with 1?", one_too_small, 3
     )
     yield Relation(
         "answer.shifted-rows",

@@ -60,7 +60,7 @@ def each_once(pair: Pair) -> Verdict:
     if pair.is_alike or not _longer(pair.expected, pair.answer):
         return NO
     _, first = np.unique(pair.expected, axis=0, return_index=True)
-    if pair.expected.ndim == 1 and len(first) < 3:
+    if pair.expected.ndim == 1 and len(first) < 3 and pair.expected.dtype.kind != "f":
         return None
     return (
         holds(len(first))
@@ -142,7 +142,7 @@ def along_the_other_axis(pair: Pair) -> Verdict:
     rows = {name: len(array) for name, array in pair.arrays().items()}
     own = [name for name, count in rows.items() if count == len(pair.expected)]
     other = [name for name, count in rows.items() if count == len(pair.answer)]
-    if not own or len(pair.answer) == len(pair.expected):
+    if not own or len(pair.answer) == len(pair.expected) or len(pair.answer) < 2:
         return None
     return Fit(1, (other[0], own[0])) if other else NO
 
@@ -153,7 +153,7 @@ def a_row_for_each_column(pair: Pair) -> Verdict:
         return None
     tables = {name: array.shape for name, array in pair.arrays().items() if array.ndim == 2}
     fitting = [n for n, (rows, columns) in tables.items() if (rows, columns) == (len(pair.expected), len(pair.answer))]
-    if not tables or all(rows == columns for rows, columns in tables.values()):
+    if not tables or len(pair.answer) < 2 or all(rows == columns for rows, columns in tables.values()):
         return None
     return Fit(1, (fitting[0],)) if fitting and len(pair.answer) != len(pair.expected) else NO
 
@@ -175,7 +175,6 @@ def relations() -> Iterator[Relation]:
         "answer.only-first",
         "Only the first one is there: a `return` inside a loop ends it at its first turn.",
         only_the_first,
-        least=1,
     )
     yield Relation("answer.each-once", "What comes twice is there only once: each has its own place.", each_once)
     yield Relation("answer.last-missing", "The last one is missing: look at where the loop ends.", last_missing)

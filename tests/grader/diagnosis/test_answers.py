@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.cluster import KMeans
@@ -28,10 +30,10 @@ def ids(*failures, passed_calls=(), source=SOURCE):
 RELATED = {
     "transposed": (ROWS.T, ROWS),
     "other-axes": (np.arange(24.0).reshape(2, 3, 4).transpose(0, 2, 1), np.arange(24.0).reshape(2, 3, 4)),
-    "falling": (np.array([5.5, 2.0, 1.0]), np.array([1.0, 2.0, 5.5])),
+    "falling": (np.array([9.5, 5.5, 2.0, 1.0]), np.array([1.0, 2.0, 5.5, 9.5])),
     "reversed": (np.array([1.0, 5.5, 2.0]), np.array([2.0, 5.5, 1.0])),
     "sorted": (np.array([1.0, 2.0, 5.5]), np.array([2.0, 5.5, 1.0])),
-    "unsorted": (np.array([2.0, 5.5, 1.0]), np.array([1.0, 2.0, 5.5])),
+    "unsorted": (np.array([2.0, 5.5, 9.5, 1.0]), np.array([1.0, 2.0, 5.5, 9.5])),
     "columns": (ROWS[:, [0, 2, 1]], ROWS),
     "rows": (ROWS[[2, 0, 1, 3]], ROWS),
     "moved": (np.array([3.0, 1.5, 2.0, 0.0]), np.array([0.0, 3.0, 1.5, 2.0])),
@@ -74,9 +76,7 @@ RELATED = {
     "negated": (np.array([True, False, False]), np.array([False, True, True])),
     "positions-of-true": (np.array([0, 2]), np.array([True, False, True])),
     "numbers-for-truth": (np.array([3, 1, 4]), np.array([True, False, True])),
-    "values-for-positions": (np.array([0.5, 2.5]), np.array([1, 0])),
     "numbered-from-1": (np.array([1, 2, -1, 1]), np.array([0, 1, -1, 0])),
-    "other-of-two": (np.array([1, 0, 1, 0]), np.array([0, 1, 0, 1])),
     "renamed": (np.array([1, 2, 0, 1, 2]), np.array([0, 1, 2, 0, 1])),
     "one-label": (np.array([0, 0, 0, 0, 0]), np.array([0, 1, 2, 0, 1])),
     "left-as-noise": (np.array([0, -1, 0, -1, 1]), np.array([0, 0, 0, 1, 1])),
@@ -99,8 +99,10 @@ def test_a_relation_is_told_first(name, pair):
 
 
 def test_every_relation_is_tried_here():
-    alone = {"exchanged", "root-of-one"}
-    assert {one.id.removeprefix("answer.") for one in answers.RELATIONS} - alone <= set(RELATED) | set(OF_ARGUMENTS)
+    alone = {"exchanged", "root-of-one", "values-for-positions", "other-of-two"}
+    assert {one.id.removeprefix("answer.") for one in (*answers.CERTAIN, *answers.RELATIONS)} - alone <= set(
+        RELATED
+    ) | set(OF_ARGUMENTS)
 
 
 OF_ARGUMENTS = {
@@ -134,6 +136,19 @@ def test_the_root_where_there_is_one_row_is_told_whatever_several_give():
     one, two = np.array([[3.0]]), np.array([[1.0], [9.0]])
     assert ids(failure(3.0, 9.0, one), failure(10.0, 82.0, two))[:1] == ["root-of-one"]
     assert ids(failure(3.5, 9.0, one), failure(10.0, 82.0, two)) == []
+
+
+def test_values_where_positions_are_asked_for_are_told_where_the_check_says_so():
+    said = replace(failure(np.array([0.5, 2.5]), np.array([1, 0])), message="f(x) …, expected whole numbers.")
+    assert ids(said)[:1] == ["values-for-positions"]
+    assert ids(failure(np.array([0.5, 2.5]), np.array([1, 0]))) == []
+
+
+def test_the_other_of_two_labels_is_told_of_several_calls():
+    seen = failure(np.array([1, 0, 1, 0]), np.array([0, 1, 0, 1]))
+    more = failure(np.array([2, 2]), np.array([0, 1]))
+    assert "other-of-two" not in ids(seen)
+    assert ids(seen, more, seen)[:1] == ["other-of-two"]
 
 
 def test_the_same_aggregate_of_each_group_is_told():
