@@ -65,7 +65,8 @@ class ClassResults:
         """Build the report of a row of which nothing could be graded: every task says why."""
         tasks = self.request.setup.tasks
         faults = [entry.message] if entry.score is None else []
-        status = Status.FAULT if faults else Status.ERROR  # as of a chapter that is missing from a submission
+        missing = entry.status is Standing.MISSING
+        status = Status.FAULT if faults else Status.NOT_STARTED if missing else Status.ERROR
         result = JobResult(
             outcomes=[Outcome("handed in", task.name, "visible", status, entry.message) for task in tasks],
             messages={task.chapter: entry.message for task in tasks},
@@ -73,7 +74,8 @@ class ClassResults:
         )
         submission = Submission(entry.submission or entry.learner, {}, {})
         job = Job(submission, tuple(task.name for task in tasks), self.request.setup.workbook.seed)
-        return replace(grading.report(self.request, job, result), standing=entry.status)
+        notes = (entry.message,) if missing else ()
+        return replace(grading.report(self.request, job, result), standing=entry.status, notes=notes)
 
     def keep(
         self, cells: Sequence[Cell], result: JobResult, pictures: Mapping[str, bytes]

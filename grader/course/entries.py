@@ -18,8 +18,8 @@ from grader.course.store import Attempt, Store
 from grader.results import Report
 from grader.text import folded
 
-#: What becomes of rows of which there is nothing to report on but the reason.
-_UNGRADED = (Standing.MISSING, Standing.REFUSED, Standing.UNCLEAR, Standing.CRASHED, Standing.FAULT)
+#: What becomes of rows of which there is nothing to report on but the reason.  Nobody knows what an unclear one is.
+_UNGRADED = (Standing.MISSING, Standing.REFUSED, Standing.CRASHED, Standing.FAULT)
 
 
 class Rows(Sequence[Entry]):
@@ -58,7 +58,11 @@ class Rows(Sequence[Entry]):
         return self._entry(self._learners[index])
 
     def report(self, entry: Entry) -> Report | None:
-        """Return the report of a row; None where the attempt that counts was graded when other tasks were chosen."""
+        """Return the report of a row.
+
+        None where nobody can tell what was handed in, or the attempt that counts was graded when other tasks were
+        chosen.
+        """
         if entry.report is None and entry.status in _UNGRADED:
             return self._results.instead(entry)
         return entry.report

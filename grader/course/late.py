@@ -167,7 +167,7 @@ def _checked(name: str, value: Any, where: str, zone: ZoneInfo | None) -> Any:
     choices = {"counts": ("best", "last"), "date_order": dates.ORDERS}
     if name == "deadline":
         if not isinstance(value, date):
-            raise UsageError(f"{where}: deadline must be a date and time, as in 2026-06-01T23:59:00+02:00.")
+            raise UsageError(f"{where}: deadline must be a date and time, as in 2026-06-01T23:59:59+02:00.")
         return dates.deadline(value.isoformat(), zone)
     if name in choices:
         if value not in choices[name]:
