@@ -61,10 +61,6 @@ class TestFitPca:
         call = explain.spell("fit_pca", X, n_components=3)
         check_pca(call, fit_pca(X.copy(), n_components=3), reference_fit_pca(X, 3))
 
-    def test_a_single_column(self):
-        X = np.array([[1.0], [3.0], [8.0]])
-        check_pca(explain.spell("fit_pca", X), fit_pca(X), ([[1.0]], [13.0], [4.0]))
-
     def test_bytes(self):
         value = fit_pca(BYTES, n_components=2)
         check_pca("fit_pca(uint8 X, n_components=2)", value, reference_fit_pca(BYTES, 2))

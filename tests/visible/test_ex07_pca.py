@@ -186,7 +186,7 @@ class TestChooseNComponents:
         "the first sum that is enough": ([0.5, 0.25, 0.125, 0.125], 0.8, 3),
         "some components left out": ([0.5, 0.25, 0.125], 0.8, 3),
         "everything": ([0.5, 0.25, 0.25], 1.0, 3),
-        "nearly enough is not enough": ([0.5, 0.25 - 2**-14, 0.25], 0.75, 3),
+        "nearly enough is not enough": ([0.5, 0.25 - 2**-30, 0.25], 0.75, 3),
     }
 
     @pytest.mark.parametrize(("ratios", "share", "expected"), BY_HAND.values(), ids=BY_HAND)
