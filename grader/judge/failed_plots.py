@@ -1,4 +1,4 @@
-"""The pictures of a task's failed plots: one sheet for its visible checks, and one for its hidden ones.
+"""The picture of a task's first failed plot: a visible check's, or else a hidden one's.
 
 They are drawn when all checks of the task have their verdicts, so nothing that a figure does when it is drawn once more
 can change one.
@@ -39,21 +39,19 @@ class FailedPlots:
             self._found[visibility(item), item.name] = plot
 
     def keep(self, outcomes: Sequence[Outcome], task: Task, folder: Path, calls: RemoteCalls) -> tuple[Outcome, ...]:
-        """Draw the first failed plot of each visibility into a folder, and say so in its outcome.
+        """Draw the first failed plot into a folder, and say so in its outcome; visible checks come first.
 
         Calls of probes must be answered by the worker in which the plots were drawn.
         """
-        kept: dict[str, Outcome] = {}
-        for outcome in outcomes:
+        kept = list(outcomes)
+        for number, outcome in enumerate(outcomes):
             plot = self._found.get((outcome.visibility, outcome.name))
-            if plot is not None and outcome.status is Status.FAILED and outcome.visibility not in kept:
-                file = folder / f"{task.name}-{outcome.visibility}-{KINDS[outcome.visibility]}.png"
-                if self._draw(plot, outcome, file, task, calls):
-                    kept[outcome.visibility] = replace(outcome, pictures=(str(file),), see=path_from_here(file))
-        return tuple(
-            own if (own := kept.get(outcome.visibility)) and own.name == outcome.name else outcome
-            for outcome in outcomes
-        )
+            file = folder / f"{task.name}-{outcome.visibility}-{KINDS[outcome.visibility]}.png"
+            failed = plot is not None and outcome.status is Status.FAILED
+            if failed and self._draw(plot, outcome, file, task, calls):
+                kept[number] = replace(outcome, pictures=(str(file),), see=path_from_here(file))
+                break
+        return tuple(kept)
 
     def _draw(self, plot: Any, outcome: Outcome, file: Path, task: Task, calls: RemoteCalls) -> bool:
         """Draw a sheet; tell whether there is one.  A worker that is lost meanwhile has no figure to show."""
