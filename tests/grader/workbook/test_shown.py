@@ -12,6 +12,7 @@ import pytest
 from matplotlib import patheffects
 
 from tests.grader.workbook.test_sight import (
+    COLOURS,
     CURVE,
     VALUES,
     XY,
@@ -137,6 +138,13 @@ def test_a_picture_that_shows_some_marks_only_fails():
         judge_curve(reading)
 
 
+def test_a_picture_of_other_colours_fails():
+    reading = reading_of(scatter)
+    reading["axes"][0]["picture"] = reading_of(lambda ax: scatter(ax, c=COLOURS[::-1]))["axes"][0]["picture"]
+    with pytest.raises(AssertionError, match="shows its points in other colours: 4 of 5"):
+        judge_scatter(reading)
+
+
 STYLES = ["default", *(style for style in plt.style.available if not style.startswith("_"))]
 
 
@@ -191,6 +199,10 @@ HONEST = {
         lambda ax: (ax.contourf(*np.meshgrid([-1, 4, 9], [-1, 2, 6]), np.eye(3), cmap="Greys"), scatter(ax)),
         judge_scatter,
     ),
+    "under a veil": (lambda ax: (scatter(ax), ax.axvspan(-1, 9, color="k", alpha=0.2, zorder=9)), judge_scatter),
+    "white edges": (lambda ax: scatter(ax, edgecolors="w", linewidths=2), judge_scatter),
+    "a word on each": (lambda ax: (scatter(ax), [ax.text(x, y, "word") for x, y in XY]), judge_scatter),
+    "lines over each": (lambda ax: (scatter(ax), [ax.plot([x, 4], [y, 3], "k", lw=3) for x, y in XY]), judge_scatter),
     "over an area": (lambda ax: (ax.fill_between(*CURVE.T, alpha=0.4), curve(ax)), judge_curve),
     "a halo": (
         lambda ax: curve(ax, path_effects=[patheffects.withStroke(linewidth=7, foreground="gold")]), judge_curve
