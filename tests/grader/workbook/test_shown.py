@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -143,6 +145,21 @@ def test_a_picture_of_other_colours_fails():
     reading["axes"][0]["picture"] = reading_of(lambda ax: scatter(ax, c=COLOURS[::-1]))["axes"][0]["picture"]
     with pytest.raises(AssertionError, match="shows its points in other colours: 4 of 5"):
         judge_scatter(reading)
+
+
+def test_lines_and_points_without_end_and_far_away_keep_nobody_waiting():
+    reading = reading_of(curve)
+    axes = reading["axes"][0]
+    ends = np.tile([[-1e99, 1e99], [1e99, -1e99]], (20_000, 1))
+    many = {**axes["lines"][0], "xy": ends, "pixel": ends, "width": 1e99, "look": 5}
+    axes["lines"] = [many, axes["lines"][0]]
+    points = axes["points"][0]
+    far = {name: np.repeat(values[:1], 20_000, axis=0) for name, values in points.items()}
+    far["xy"], far["pixel"] = ends[:20_000], ends[:20_000]
+    axes["points"] = [{name: np.concatenate([far[name], points[name]]) for name in points}]
+    begin = time.process_time()
+    pictures.same_curve("plot()", reading, CURVE, {}, markers=False)
+    assert time.process_time() - begin < 5
 
 
 STYLES = ["default", *(style for style in plt.style.available if not style.startswith("_"))]

@@ -32,6 +32,8 @@ SHARE, MOST_PLACES, FEW_PLACES, MANY_PLACES = 0.25, 16, 5, 300
 HALO, WIDEST = 4, 40.0
 #: How far red, green or blue of a pixel may be from the colour of its mark, of 255, where something lies over it.
 VEIL = 64
+#: Pixels that no picture has, and the most places that lines are filled at: whoever sends a reading may send anything.
+BEYOND, MOST_FILLED = 1e4, 100_000
 #: Pixels that different positions must be apart along an axis.
 APART = 2.0
 #: Where a mark is compared: around it, in pixels from its border, and at so many places of a grid over the picture.
@@ -90,7 +92,7 @@ def _has_colour(picture: NDArray[np.uint8] | None, points: dict[str, Any], row: 
         return False
     reach = min(points["radius"][row], WIDEST)
     (left, top), (right, bottom) = (
-        np.maximum(points["pixel"][row] + side, 0).astype(np.int64) for side in (-reach, reach + 1)
+        np.clip(points["pixel"][row] + side, 0, BEYOND).astype(np.int64) for side in (-reach, reach + 1)
     )
     pixels = picture[top:bottom, left:right].reshape(-1, 3).astype(np.int64)
     return bool((np.abs(pixels - 255 * points["colour"][row, :3]).max(axis=1) <= VEIL).any())
@@ -183,6 +185,7 @@ def _along(starts: FloatArray, ends: FloatArray, width: float, shape: tuple[int,
     starts, ends = np.clip(starts, -far, far), np.clip(ends, -far, far)
     steps = np.abs(ends - starts)
     counts = np.ceil(steps.max(axis=1) / HALO).astype(np.int64) + 1
+    counts = np.minimum(counts, max(2, MOST_FILLED // max(len(counts), 1)))
     piece = np.repeat(np.arange(len(starts)), counts)
     place = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
     share = place / np.maximum(counts[piece] - 1, 1)
@@ -193,8 +196,7 @@ def _along(starts: FloatArray, ends: FloatArray, width: float, shape: tuple[int,
 
 def _fill(near: Bools, places: FloatArray, reach: FloatArray) -> None:
     """Mark rectangles around places."""
-    low = np.maximum(np.floor(places - reach), 0).astype(np.int64)
-    high = np.maximum(np.ceil(places + reach) + 1, 0).astype(np.int64)
+    low, high = (np.clip(side, 0, BEYOND).astype(np.int64) for side in (places - reach, places + reach + 2))
     for (left, top), (right, bottom) in zip(low.tolist(), high.tolist(), strict=True):
         near[top:bottom, left:right] = True
 
@@ -204,7 +206,7 @@ def _odd(axes: dict[str, Any], pixel: FloatArray, half: IntArray) -> Bools:
     look = _look_at(axes)
     if look is None:
         return np.zeros(len(pixel), dtype=bool)
-    at = np.clip(np.floor(pixel), -1e4, 1e4).astype(np.int64)
+    at = np.clip(np.floor(pixel), -BEYOND, BEYOND).astype(np.int64)
     key = at.tobytes(), half.tobytes()
     if key not in look.known:
         found = look.known[key] = np.zeros(len(at), dtype=bool)
