@@ -56,6 +56,12 @@ def are_two_figures(first: object, second: object) -> bool:
     return any(picture is None for picture in pictures) or (mark.is_in(pictures[0]) and not mark.is_in(pictures[1]))
 
 
+def picture_in(reading: object) -> object:
+    """Return the picture that a reading of a figure with one Axes has, None where there is none."""
+    axes = reading.get("axes") if isinstance(reading, dict) else None
+    return axes[0].get("picture") if isinstance(axes, list) and axes and isinstance(axes[0], dict) else None
+
+
 def same_picture(one: object, other: object) -> bool:
     """Tell whether two pictures of figures are the same; two that can't be made are."""
     if one is None and other is None:

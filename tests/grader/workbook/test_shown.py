@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -12,6 +14,7 @@ import pytest
 from matplotlib import patheffects
 
 from tests.grader.workbook.test_sight import (
+    COLOURS,
     CURVE,
     VALUES,
     XY,
@@ -137,6 +140,28 @@ def test_a_picture_that_shows_some_marks_only_fails():
         judge_curve(reading)
 
 
+def test_a_picture_of_other_colours_fails():
+    reading = reading_of(scatter)
+    reading["axes"][0]["picture"] = reading_of(lambda ax: scatter(ax, c=COLOURS[::-1]))["axes"][0]["picture"]
+    with pytest.raises(AssertionError, match="shows its points in other colours: 4 of 5"):
+        judge_scatter(reading)
+
+
+def test_lines_and_points_without_end_and_far_away_keep_nobody_waiting():
+    reading = reading_of(curve)
+    axes = reading["axes"][0]
+    ends = np.tile([[-1e99, 1e99], [1e99, -1e99]], (20_000, 1))
+    many = {**axes["lines"][0], "xy": ends, "pixel": ends, "width": 1e99, "look": 5}
+    axes["lines"] = [many, axes["lines"][0]]
+    points = axes["points"][0]
+    far = {name: np.repeat(values[:1], 20_000, axis=0) for name, values in points.items()}
+    far["xy"], far["pixel"] = ends[:20_000], ends[:20_000]
+    axes["points"] = [{name: np.concatenate([far[name], points[name]]) for name in points}]
+    begin = time.process_time()
+    pictures.same_curve("plot()", reading, CURVE, {}, markers=False)
+    assert time.process_time() - begin < 5
+
+
 STYLES = ["default", *(style for style in plt.style.available if not style.startswith("_"))]
 
 
@@ -191,6 +216,10 @@ HONEST = {
         lambda ax: (ax.contourf(*np.meshgrid([-1, 4, 9], [-1, 2, 6]), np.eye(3), cmap="Greys"), scatter(ax)),
         judge_scatter,
     ),
+    "under a veil": (lambda ax: (scatter(ax), ax.axvspan(-1, 9, color="k", alpha=0.2, zorder=9)), judge_scatter),
+    "white edges": (lambda ax: scatter(ax, edgecolors="w", linewidths=2), judge_scatter),
+    "a word on each": (lambda ax: (scatter(ax), [ax.text(x, y, "word") for x, y in XY]), judge_scatter),
+    "lines over each": (lambda ax: (scatter(ax), [ax.plot([x, 4], [y, 3], "k", lw=3) for x, y in XY]), judge_scatter),
     "over an area": (lambda ax: (ax.fill_between(*CURVE.T, alpha=0.4), curve(ax)), judge_curve),
     "a halo": (
         lambda ax: curve(ax, path_effects=[patheffects.withStroke(linewidth=7, foreground="gold")]), judge_curve

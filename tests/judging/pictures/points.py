@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tests.judging import explain
 
-from . import asked, comparing, sight
+from . import asked, comparing, shown, sight
 from .readings import FloatArray, one_axes, polylines, ranks
 
 IntArray = NDArray[np.int64]
@@ -84,6 +84,9 @@ def same_scatter(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) -
         explain.fail(call, "joins its points by a line: a scatter shows points only.")
     check_points_seen(call, axes, rows)
     _same_groups(call, *groups(call, axes, rows), in_canonical_order(wanted, labels)[1])
+    n_wrong, n_looked_at = shown.in_other_colours(axes, rows)
+    if 4 * n_wrong > n_looked_at:
+        explain.fail(call, f"has a picture that shows its points in other colours: {n_wrong} of {n_looked_at}.")
     comparing.passed()
 
 

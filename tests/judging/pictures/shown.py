@@ -10,7 +10,7 @@ The means of squares come from tables of sums, as in Crow, "Summed-area tables f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -25,14 +25,21 @@ FAINTEST = 1.0
 #: A square is as odd as the place without marks is far whose colour is the second nearest to its own.  A mark shows
 #: where it is odder than all but this share of the places without marks.
 NEIGHBOUR, AS_ODD, FEWEST_PLACES = 2, 0.08, 6
-#: A line shows where this share of its length does, since dashes leave gaps; so many places of it are looked at.
-SHARE, MOST_PLACES = 0.25, 16
+#: A line shows where this share of its length does, since dashes leave gaps.  At most so many places of it are looked
+#: at, of many lines few of each.
+SHARE, MOST_PLACES, FEW_PLACES, MANY_PLACES = 0.25, 16, 5, 300
 #: Pixels to which a border, a halo or a shadow may reach beyond its mark, and the widest mark that is looked at whole.
-HALO, WIDEST = 4, 60.0
+HALO, WIDEST = 4, 40.0
+#: How far red, green or blue of a pixel may be from the colour of its mark, of 255, where something lies over it.
+VEIL = 64
+#: Pixels that no picture has, and the most places that lines are filled at: whoever sends a reading may send anything.
+BEYOND, MOST_FILLED = 1e4, 100_000
 #: Pixels that different positions must be apart along an axis.
 APART = 2.0
 #: Where a mark is compared: around it, in pixels from its border, and at so many places of a grid over the picture.
 _DISTANCES, _ELSEWHERE, _GRID = (8, 20), 64, 32
+#: Bits of a sum of one colour, and what cuts it out.
+_FIELD, _TWO_FIELDS, _MASK = np.uint64(21), np.uint64(42), np.uint64(2**21 - 1)
 _TURNS = np.stack([np.cos(np.arange(8) * np.pi / 4), np.sin(np.arange(8) * np.pi / 4)], axis=1)
 
 
@@ -45,7 +52,8 @@ def dots(axes: dict[str, Any], pixel: FloatArray, radius: FloatArray) -> list[bo
 def strokes(axes: dict[str, Any], pixel: FloatArray) -> list[bool]:
     """Tell of each straight piece, by its ends on the screen, whether it is shown; one of no length is."""
     lengths = np.abs(pixel[:, 1] - pixel[:, 0]).max(axis=1)
-    counts = np.clip(lengths / 3, 2, MOST_PLACES).astype(np.int64)
+    most = np.clip(MANY_PLACES / len(pixel), FEW_PLACES, MOST_PLACES)
+    counts = np.clip(lengths / 3, 2, most).astype(np.int64)
     along = [np.linspace(0.05, 0.95, count)[:, np.newaxis] for count in counts]
     places = np.concatenate([ends[0] + part * (ends[1] - ends[0]) for ends, part in zip(pixel, along, strict=True)])
     odd = np.split(_odd(axes, places, np.ones(len(places), dtype=np.int64)), np.cumsum(counts)[:-1])
@@ -61,16 +69,51 @@ def squeezed(xy: FloatArray, pixel: FloatArray, axis: int) -> bool:
     return bool(np.ptp(at) < APART or (steps.min() < -0.01 and steps.max() > 0.01))
 
 
+def in_other_colours(axes: dict[str, Any], rows: IntArray) -> tuple[int, int]:
+    """Count the points that the picture shows in another colour than a checked reading tells, and those looked at.
+
+    Looked at are filled points that nothing shines through and no later point touches.
+    """
+    points, picture = axes["points"][0], axes["picture"]
+    plain = points["filled"][rows] & (points["colour"][rows, 3] > 0.99) & (points["radius"][rows] >= 2)
+    looked_at = [row for row in rows[plain].tolist() if not _is_touched(points, row)]
+    wrong = [row for row in looked_at if not _has_colour(picture, points, row)]
+    return len(wrong), len(looked_at)
+
+
+def _is_touched(points: dict[str, Any], row: int) -> bool:
+    apart = np.abs(points["pixel"][row + 1 :] - points["pixel"][row]).max(axis=1)
+    return bool((apart < 1.42 * (points["radius"][row + 1 :] + points["radius"][row])).any())
+
+
+def _has_colour(picture: NDArray[np.uint8] | None, points: dict[str, Any], row: int) -> bool:
+    """Tell whether some pixel of a point has its colour, or that with a thin veil over it."""
+    if picture is None:
+        return False
+    reach = min(points["radius"][row], WIDEST)
+    (left, top), (right, bottom) = (
+        np.clip(points["pixel"][row] + side, 0, BEYOND).astype(np.int64) for side in (-reach, reach + 1)
+    )
+    pixels = picture[top:bottom, left:right].reshape(-1, 3).astype(np.int64)
+    return bool((np.abs(pixels - 255 * points["colour"][row, :3]).max(axis=1) <= VEIL).any())
+
+
 # --- Looking ------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Look:
-    """A picture as tables of sums: of its colours, (rows + 1, columns + 1, 3), and of the pixels that marks reach."""
+    """A picture as tables of sums, (rows + 1, columns + 1): of its colours, and of the pixels that marks reach.
+
+    One number holds the sums of blue, green and red, each in a field of its own: adding up is quicker by far.  They
+    run over into one another, but differences, which are of squares no wider than `WIDEST`, do not.
+    `known` has what was found at places that have been looked at: checks of one plot ask the same.
+    """
 
     picture: NDArray[np.uint8]
-    colours: NDArray[np.uint32]
-    near: NDArray[np.uint32]
+    colours: NDArray[np.uint64]
+    near: NDArray[np.uint64]
+    known: dict[tuple[bytes, bytes], Bools] = field(default_factory=dict)
 
     def squares(self, places: IntArray, half: int) -> tuple[FloatArray, Bools, Bools]:
         """Return the mean colours of squares around places (column, row), whether they are in it, and without marks."""
@@ -82,10 +125,11 @@ class _Look:
         )
         area = np.maximum((right - left) * (bottom - top), 1)
         colours, near = (
-            table[bottom, right].astype(np.int64) - table[top, right] - table[bottom, left] + table[top, left]
+            table[bottom, right] - table[top, right] - table[bottom, left] + table[top, left]
             for table in (self.colours, self.near)
         )
-        return colours / area[..., np.newaxis], inside, inside & (near == 0)
+        fields = [colours >> _TWO_FIELDS, colours >> _FIELD & _MASK, colours & _MASK]
+        return np.stack(fields, axis=-1) / area[..., np.newaxis], inside, inside & (near == 0)
 
     def elsewhere(self, half: int) -> IntArray:
         """List places all over the picture whose squares are without marks."""
@@ -104,13 +148,17 @@ def _look_at(axes: dict[str, Any]) -> _Look | None:
     if picture is None:
         return None
     if not _last or _last[0].picture is not picture:
-        _last[:] = [_Look(picture, _sums(picture), _sums(_near(axes, picture.shape[:2])))]
+        colours = picture[..., 0].astype(np.uint64)
+        for part in (1, 2):
+            colours <<= _FIELD
+            colours |= picture[..., part]
+        _last[:] = [_Look(picture, _sums(colours), _sums(_near(axes, picture.shape[:2])))]
     return _last[0]
 
 
-def _sums(values: NDArray[Any]) -> NDArray[np.uint32]:
-    table = np.zeros((values.shape[0] + 1, values.shape[1] + 1, *values.shape[2:]), dtype=np.uint32)
-    np.cumsum(values, axis=0, dtype=np.uint32, out=table[1:, 1:])
+def _sums(values: NDArray[Any]) -> NDArray[np.uint64]:
+    table = np.zeros((values.shape[0] + 1, values.shape[1] + 1), dtype=np.uint64)
+    np.cumsum(values, axis=0, dtype=np.uint64, out=table[1:, 1:])
     np.cumsum(table[1:, 1:], axis=1, out=table[1:, 1:])
     return table
 
@@ -122,7 +170,9 @@ def _near(axes: dict[str, Any], shape: tuple[int, ...]) -> Bools:
         reach = 1.42 * np.minimum(points["radius"], WIDEST) + HALO
         _fill(near, points["pixel"], np.stack([reach, reach], axis=1))
     for line in axes["lines"]:
-        _fill(near, *_along(line["pixel"][:-1], line["pixel"][1:], min(line["width"], max(shape)), shape))
+        gaps = np.isnan(line["xy"]).any(axis=1)
+        starts, ends = (line["pixel"][part][~(gaps[:-1] | gaps[1:])] for part in (slice(-1), slice(1, None)))
+        _fill(near, *_along(starts, ends, min(line["width"], max(shape)), shape))
     return near
 
 
@@ -135,31 +185,34 @@ def _along(starts: FloatArray, ends: FloatArray, width: float, shape: tuple[int,
     starts, ends = np.clip(starts, -far, far), np.clip(ends, -far, far)
     steps = np.abs(ends - starts)
     counts = np.ceil(steps.max(axis=1) / HALO).astype(np.int64) + 1
+    counts = np.minimum(counts, max(2, MOST_FILLED // max(len(counts), 1)))
     piece = np.repeat(np.arange(len(starts)), counts)
     place = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
     share = place / np.maximum(counts[piece] - 1, 1)
     across = steps[:, ::-1] / np.maximum(np.hypot(*steps.T), 1e-9)[:, np.newaxis]
-    reach = HALO + np.maximum(across * width, min(width, WIDEST / 6)) / 2
+    reach = HALO + np.maximum(across * width, min(width, 2.0 * HALO)) / 2
     return starts[piece] + share[:, np.newaxis] * (ends[piece] - starts[piece]), reach[piece]
 
 
 def _fill(near: Bools, places: FloatArray, reach: FloatArray) -> None:
     """Mark rectangles around places."""
-    low = np.maximum(np.floor(places - reach), 0).astype(np.int64)
-    high = np.maximum(np.ceil(places + reach) + 1, 0).astype(np.int64)
+    low, high = (np.clip(side, 0, BEYOND).astype(np.int64) for side in (places - reach, places + reach + 2))
     for (left, top), (right, bottom) in zip(low.tolist(), high.tolist(), strict=True):
         near[top:bottom, left:right] = True
 
 
 def _odd(axes: dict[str, Any], pixel: FloatArray, half: IntArray) -> Bools:
     """Tell of squares around places on the screen whether they have a colour that places without marks do not have."""
-    found = np.zeros(len(pixel), dtype=bool)
     look = _look_at(axes)
-    if look is not None:
-        at = np.clip(np.floor(pixel), -1e4, 1e4).astype(np.int64)
+    if look is None:
+        return np.zeros(len(pixel), dtype=bool)
+    at = np.clip(np.floor(pixel), -BEYOND, BEYOND).astype(np.int64)
+    key = at.tobytes(), half.tobytes()
+    if key not in look.known:
+        found = look.known[key] = np.zeros(len(at), dtype=bool)
         for size in np.unique(half):
             found[half == size] = _stand_out(look, at[half == size], int(size))
-    return found
+    return look.known[key]
 
 
 def _stand_out(look: _Look, at: IntArray, half: int) -> Bools:
