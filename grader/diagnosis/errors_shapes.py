@@ -25,7 +25,7 @@ def sides_do_not_fit(scene: Scene, shapes: str) -> Diagnosis | None:
     if sides:
         return Diagnosis(
             "error.broadcast",
-            f"In line {scene.line}, {spelled(sides[0])} has the shape {found[0]} and {spelled(sides[1])} {found[1]}: "
+            f"In line {scene.line}, {spelled(sides[0])} has the shape {found[0]} and {spelled(sides[1])} the shape {found[1]}: "
             "counted from the last, two lengths must be equal, or one of them 1.",
         )
     names = [scene.handed(_tuple(shape)) for shape in found[:2]]
@@ -83,7 +83,7 @@ def product_does_not_fit(scene: Scene, second: str, first: str) -> Diagnosis | N
         left, right = spelled(products[0].left), spelled(products[0].right)
         return Diagnosis(
             "error.matmul",
-            f"In line {scene.line}, the rows of {left} have {first} entries and the columns of {right} {second}: "
+            f"In line {scene.line}, the rows of {left} have {first} entries and the columns of {right} have {second}: "
             "a matrix product needs as many of one as of the other. Is one of the two to be transposed?",
         )
     return Diagnosis(

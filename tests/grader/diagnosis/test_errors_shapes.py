@@ -15,13 +15,13 @@ RUN = {
         TWO + "return points - centers",
         f"f({A}, {B})",
         "error.broadcast",
-        "In line 3, `points` has the shape (3,2) and `centers` (1,3): " + RULE,
+        "In line 3, `points` has the shape (3,2) and `centers` the shape (1,3): " + RULE,
     ),
     "both sides within": (
         TWO + "return float(((points - centers.T[:2]) ** 2).sum())",
         f"f({A}, {B})",
         "error.broadcast",
-        "`points` has the shape (3,2) and `centers.T[:2]` (2,1)",
+        "`points` has the shape (3,2) and `centers.T[:2]` the shape (2,1)",
     ),
     "too many operations": (
         TWO + "return points - centers + centers",
@@ -45,7 +45,7 @@ RUN = {
         TWO + "return points @ centers",
         f"f({A}, {B})",
         "error.matmul",
-        "the rows of `points` have 2 entries and the columns of `centers` 1",
+        "the rows of `points` have 2 entries and the columns of `centers` have 1",
     ),
     "dot": (TWO + "return np.dot(points, centers)", f"f({A}, {B})", "error.matmul", "2 entries in each row"),
     "no such axis": (
