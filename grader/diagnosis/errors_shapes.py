@@ -25,8 +25,8 @@ def sides_do_not_fit(scene: Scene, shapes: str) -> Diagnosis | None:
     if sides:
         return Diagnosis(
             "error.broadcast",
-            f"In line {scene.line}, {spelled(sides[0])} has the shape {found[0]} and {spelled(sides[1])} the shape {found[1]}: "
-            "counted from the last, two lengths must be equal, or one of them 1.",
+            f"In line {scene.line}, {spelled(sides[0])} has the shape {found[0]} and {spelled(sides[1])} the shape "
+            f"{found[1]}: counted from the last, two lengths must be equal, or one of them 1.",
         )
     names = [scene.handed(_tuple(shape)) for shape in found[:2]]
     if all(names) and names[0] != names[1]:
