@@ -117,7 +117,7 @@ _NOT_CALLABLE = r"TypeError: '([\w.]+)' object is not callable"
 def hidden_function(scene: Scene, kind: str) -> Diagnosis | None:
     """A variable or an argument has taken the name of a function."""
     for name in _called_names(scene):
-        hidden = name in dir(builtins) or name in scene.chapter.imported or name in scene.chapter.functions
+        hidden = name in dir(builtins) or name in scene.imported or name in scene.chapter.functions
         if scene.function and hidden and name in parameters(scene.function):
             return Diagnosis(
                 "error.argument-hides-function",
@@ -182,7 +182,7 @@ def no_text(scene: Scene) -> Diagnosis | None:
 def module_called(scene: Scene) -> Diagnosis | None:
     """A module is called instead of a function in it."""
     calls = [node.func for node in scene.nodes(ast.Call)]
-    modules = [one for one in calls if isinstance(one, ast.Name) and one.id in scene.chapter.imported] or calls
+    modules = [one for one in calls if isinstance(one, ast.Name) and one.id in scene.imported] or calls
     if len(modules) != 1:
         return None
     return Diagnosis(

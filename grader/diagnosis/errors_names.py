@@ -8,7 +8,7 @@ import builtins
 from grader.diagnosis.close import among
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.scene import Rules, Scene
-from grader.diagnosis.source import Function, Loop, bound_at, own, parameters, quoted, stored_in
+from grader.diagnosis.source import Function, Loop, bound_at, imports, own, parameters, quoted, stored_in
 from grader.diagnosis.usual import IMPORTS, MEMBERS
 
 rules = Rules()
@@ -121,7 +121,7 @@ _LOCAL = r"UnboundLocalError: (?:cannot access local variable|local variable) '(
 def hides_what_is_outside(scene: Scene, name: str) -> Diagnosis | None:
     """Explain that a value given anywhere in a function makes the name the function's own everywhere in it."""
     lines = bound_at(scene.scope, name)
-    outside = name in dir(builtins) or name in scene.chapter.functions or name in scene.chapter.imported
+    outside = name in dir(builtins) or name in scene.chapter.functions or name in scene.imported
     if not lines or not outside:
         return None
     return Diagnosis(
@@ -213,7 +213,7 @@ def _local(scene: Scene) -> list[str]:
     found: list[str] = []
     for function in {id(f): f for f in (scene.function, scene.outer) if f}.values():
         inner = {node.name for node in own(function) if isinstance(node, Function)}
-        found += [*parameters(function), *sorted(stored_in(function) | inner)]
+        found += [*parameters(function), *sorted(stored_in(function) | inner | imports(function).keys())]
     return found
 
 

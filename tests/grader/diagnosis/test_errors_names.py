@@ -38,6 +38,13 @@ CASES = {
         "error.not-imported",
         "`from sklearn.cluster import KMeans`",
     ),
+    "imported in another function only": (
+        "def g(x):\n    from sklearn.datasets import make_blobs\n    return make_blobs\n"
+        "def f(x):\n    return make_blobs(x)",
+        "f(1)",
+        "error.not-imported",
+        "`from sklearn.datasets import make_blobs`",
+    ),
     "a class nobody spells so": (
         "def f(x):\n    return Kmeans(3)",
         "f(1)",
