@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import builtins
 
+import numpy as np
+
 from grader.diagnosis.close import among
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.scene import Rules, Scene
@@ -50,6 +52,18 @@ def quotes_missing(scene: Scene, name: str) -> Diagnosis | None:
     return Diagnosis(
         "error.quotes",
         f"Without quotes {quoted(name)} is the name of a variable, and there is none; as a text it needs quotes.",
+    )
+
+
+@rules.on(r"NameError: name '(\w+)' is not defined")
+def of_numpy(scene: Scene, name: str) -> Diagnosis | None:
+    """A function of NumPy, called by its bare name."""
+    module = "np" if callable(getattr(np, name, None)) else "np.linalg" if hasattr(np.linalg, name) else ""
+    if not module or name.startswith("_") or among(name, _local(scene)):
+        return None
+    return Diagnosis(
+        "error.module-missing",
+        f"The name {quoted(name)} is not known by itself: NumPy's function is called {quoted(f'{module}.{name}')}.",
     )
 
 

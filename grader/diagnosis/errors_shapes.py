@@ -184,6 +184,12 @@ def nothing_to_join(scene: Scene) -> Diagnosis | None:
     )
 
 
+@rules.on(r"ValueError: zero-dimensional arrays cannot be concatenated")
+def numbers_joined(scene: Scene) -> Diagnosis | None:
+    """Single numbers are no arrays."""
+    return Diagnosis("error.numbers-joined", f"Line {scene.line} joins single numbers as if they were arrays.")
+
+
 @rules.on(r"ValueError: cannot reshape array of size (\d+) into shape (\(.*?\))")
 def does_not_reshape(scene: Scene, size: str, shape: str) -> Diagnosis | None:
     """A shape holds as many values as it multiplies out to."""

@@ -43,7 +43,7 @@ def lists_are_joined(scene: Scene) -> Diagnosis | None:
     """`+` and `*` of lists put copies behind each other."""
     return Diagnosis(
         "error.lists-are-joined",
-        f"Line {scene.line} computes with a list or a tuple: there `+` joins and `*` repeats. "
+        f"Line {scene.line} computes with a list, a tuple or a text: there `+` joins and `*` repeats. "
         "To compute entry by entry, make it an array with `np.asarray`.",
     )
 
@@ -173,6 +173,16 @@ def no_whole_number(scene: Scene, kind: str) -> Diagnosis | None:
     return Diagnosis(
         "error.no-whole-number",
         f"Line {scene.line} needs a whole number in a place, and is given something of the kind {quoted(kind)}.",
+    )
+
+
+@rules.on(r"TypeError: order must be str, not int")
+def lengths_apart(scene: Scene) -> Diagnosis | None:
+    """`np.reshape(x, 2, 3)` takes 3 for the order."""
+    return Diagnosis(
+        "error.shape-apart",
+        f"In line {scene.line}, a length is read as something else: the lengths of an array's axes stand together, "
+        "in one tuple.",
     )
 
 

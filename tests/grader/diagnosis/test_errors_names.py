@@ -25,6 +25,24 @@ CASES = {
         "error.unknown-name",
         "did you mean `move_centers` (line 1)?",
     ),
+    "a function of NumPy": (
+        "import numpy as np\ndef f(x):\n    return argmin(x)",
+        "f(1)",
+        "error.module-missing",
+        "NumPy's function is called `np.argmin`",
+    ),
+    "a function of NumPy, further down": (
+        "def f(x):\n    return norm(x)",
+        "f(1)",
+        "error.module-missing",
+        "`np.linalg.norm`",
+    ),
+    "an argument that is nearly a function of NumPy": (
+        "def f(means):\n    return mean",
+        "f(1)",
+        "error.unknown-name",
+        "`means`",
+    ),
     "small letters": ("def f(x):\n    return true", "f(1)", "error.unknown-name", "did you mean `True`?"),
     "NumPy's usual name": (
         "def f(x):\n    return np.sum(x)",

@@ -73,6 +73,7 @@ RUN = {
         "error.joined-lengths",
         "shapes differ",
     ),
+    "numbers joined": (N + "def f(x):\n    return np.concatenate([1, 2])", "f(1)", "error.numbers-joined", "numbers"),
     "nothing joined": (N + "def f(x):\n    return np.concatenate(x)", "f([])", "error.nothing-to-join", "empty"),
     "reshaped": (
         N + "def f(x):\n    return np.array(x).reshape(2, 2)",

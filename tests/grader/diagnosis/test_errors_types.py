@@ -22,6 +22,13 @@ RUN = {
     ),
     "list times float": ("def f(x):\n    return x * 0.5", "f([1])", "error.lists-are-joined", "`*` repeats"),
     "list plus number": ("def f(x):\n    return x + 1", "f([1])", "error.lists-are-joined", "`+` joins"),
+    "text times float": ("def f(x):\n    return x * 0.5", "f('a')", "error.lists-are-joined", "or a text"),
+    "reshape with two lengths": (
+        N + "def f(x):\n    return np.reshape(x, 2, 3)",
+        "f([1] * 6)",
+        "error.shape-apart",
+        "in one tuple",
+    ),
     "text plus number": ("def f(x):\n    return 'a' + x", "f(1)", "error.text-among-numbers", "no text"),
     "number plus text": ("def f(x):\n    return x + 'a'", "f(1)", "error.text-among-numbers", "no text"),
     "text compared": ("def f(x):\n    return x < 'a'", "f(1)", "error.text-among-numbers", "no text"),
