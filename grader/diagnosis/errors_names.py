@@ -10,7 +10,7 @@ import numpy as np
 from grader.diagnosis.close import among
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.scene import Rules, Scene
-from grader.diagnosis.source import Function, Loop, bound_at, imports, own, parameters, quoted, stored_in
+from grader.diagnosis.source import Function, Loop, bound_at, imports, line_of, own, parameters, quoted, stored_in
 from grader.diagnosis.usual import IMPORTS, MEMBERS
 
 rules = Rules()
@@ -161,7 +161,7 @@ def adds_to_nothing(scene: Scene, name: str) -> Diagnosis | None:
 def only_in_a_block(scene: Scene, name: str) -> Diagnosis | None:
     """Point to the block that did not run, where only it gives the value."""
     lines = [line for line in bound_at(scene.scope, name) if line < scene.line]
-    block = _block_around(scene.scope, lines[-1], scene.line) if lines else None
+    block = _block_around(scene.scope, lines, scene.line)
     if block is None:
         return None
     if isinstance(block, Loop):
@@ -240,12 +240,12 @@ def _known(scene: Scene) -> set[str]:
     return {*_local(scene), *_of_module(scene)}
 
 
-def _block_around(scope: ast.AST, inside: int, outside: int) -> ast.stmt | None:
-    """Return the innermost block that holds one line and not another, and is no `with`."""
+def _block_around(scope: ast.AST, inside: list[int], outside: int) -> ast.stmt | None:
+    """Return the outermost block that holds all of some lines and not another one, and is no `with`."""
     kinds = (*Loop.__args__, ast.If, ast.Try)
     around = [
         node
         for node in own(scope)
-        if isinstance(node, kinds) and node.lineno <= inside <= (node.end_lineno or 0) < outside
+        if isinstance(node, kinds) and inside and node.lineno <= min(inside) <= max(inside) <= (node.end_lineno or 0)
     ]
-    return max(around, key=lambda node: node.lineno, default=None)
+    return min((node for node in around if (node.end_lineno or 0) < outside), key=line_of, default=None)

@@ -22,7 +22,7 @@ def sides_do_not_fit(scene: Scene, shapes: str) -> Diagnosis | None:
     sides = _sides(scene)
     if len(found) < 2:
         return None
-    if sides:
+    if sides and len(found) == 2:  # a third is that of a result which `+=` has no room for
         return Diagnosis(
             "error.broadcast",
             f"In line {scene.line}, {spelled(sides[0])} has the shape {found[0]} and {spelled(sides[1])} the shape "

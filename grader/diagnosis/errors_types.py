@@ -201,6 +201,8 @@ def unhashable(scene: Scene, kind: str | None, other: str | None) -> Diagnosis |
     """What can change is no key."""
     kind = kind or other or ""
     if kind == "slice":
+        if not any(isinstance(node.slice, ast.Tuple) for node in scene.nodes(ast.Subscript)):
+            return None
         return Diagnosis(
             "error.frame-by-position",
             f"Line {scene.line} picks rows or columns by position: a table of pandas does that by `iloc`, "
@@ -220,11 +222,11 @@ def unhashable(scene: Scene, kind: str | None, other: str | None) -> Diagnosis |
 )
 def number_gone_through(scene: Scene) -> Diagnosis | None:
     """A number has no parts to go through."""
-    statement = scene.statement
-    if isinstance(statement, ast.For) and "unpack" not in scene.raised.detail:
+    through = _gone_through(scene.statement)
+    if through is not None and "unpack" not in scene.raised.detail:
         return Diagnosis(
             "error.number-gone-through",
-            f"The loop in line {scene.line} is to go through {spelled(statement.iter)}, which is a single number: "
+            f"The loop in line {scene.line} is to go through {spelled(through)}, which is a single number: "
             "`range` counts up to one.",
         )
     return Diagnosis(
@@ -332,6 +334,14 @@ def tensor_wanted(scene: Scene, name: str, kind: str) -> Diagnosis | None:
         f"In line {scene.line}, {quoted(name)} wants a tensor and is given something of the kind {quoted(kind)}: "
         "`torch.as_tensor` makes a tensor.",
     )
+
+
+def _gone_through(statement: ast.stmt | None) -> ast.expr | None:
+    """Return what a loop goes through, also where `enumerate` or its like stands around it; None if it is several."""
+    through = statement.iter if isinstance(statement, ast.For) else None
+    if isinstance(through, ast.Call) and called(through) in ("enumerate", "zip", "sorted", "reversed", "list", "map"):
+        return through.args[0] if len(through.args) == 1 else None
+    return through
 
 
 def _computed(scene: Scene, operator: str) -> str:

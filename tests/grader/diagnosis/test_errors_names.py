@@ -112,6 +112,12 @@ CASES = {
         "error.value-in-a-branch-only",
         "below line 2",
     ),
+    "a branch of several": (
+        "def f(x):\n    if x > 1:\n        y = 2\n    elif x > 0:\n        y = 1\n    return y",
+        "f(0)",
+        "error.value-in-a-branch-only",
+        "below line 2",
+    ),
     "used above its line": (
         "def f(x):\n    y = z + x\n    z = 1\n    return y",
         "f(0)",
@@ -167,3 +173,8 @@ def test_the_words_of_an_older_python_are_understood():
 
 def test_a_source_that_is_not_known_leads_to_no_guess():
     assert of_words("", "NameError", "name 'qqqq' is not defined", 0) == []
+
+
+def test_values_from_two_places_are_not_told_as_from_one():
+    source = "def f(x):\n    if x > 1:\n        y = 2\n    if x > 2:\n        y = 1\n    return y"
+    assert ids(of_error(source, "f(0)")) == []

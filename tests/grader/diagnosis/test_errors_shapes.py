@@ -132,3 +132,9 @@ def test_an_argument_with_a_new_value_is_not_named():
     told = of_words(source, "ValueError", said, 4, "f([[1, 2], [3, 4], [5, 6]], <array (2, 3) of float64>)")
     assert ids(told) == ["error.broadcast"]
     assert "that of" not in told[0].sentence
+
+
+def test_where_the_result_has_no_room_the_sides_on_the_line_are_not_blamed():
+    source = N + "def f(x, y):\n    x += y - 1.0\n    return x"
+    told = of_error(source, "f(np.ones(3), np.ones(2))")
+    assert told[0].sentence.startswith("Line 3 brings the shapes (3,) and (2,) together")
