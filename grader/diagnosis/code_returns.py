@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import itertools
 from collections.abc import Iterator
 
@@ -219,7 +220,8 @@ def _silent_handlers(node: ast.Try) -> list[ast.ExceptHandler]:
 
 def _is_error(value: ast.expr | None) -> bool:
     function = value.func if isinstance(value, ast.Call) else value
-    return isinstance(function, ast.Name) and function.id.endswith(("Error", "Exception"))
+    found = getattr(builtins, function.id, None) if isinstance(function, ast.Name) else None
+    return isinstance(found, type) and issubclass(found, Exception)
 
 
 def _is_returned(function: Function, target: ast.expr) -> bool:

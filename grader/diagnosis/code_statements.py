@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.errors_none import gives_back
+from grader.diagnosis.errors_none import IN_PLACE, gives_back
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.reading import Reading
-from grader.diagnosis.source import called, each, loads, own, quoted, spelled, stored_in
+from grader.diagnosis.source import Function, called, each, loads, own, quoted, spelled, stored_in
 
 #: Methods that make something new and leave the object as it is; on a network `float` and `to` do not.
 _MAKES_NEW = frozenset(
@@ -55,7 +55,7 @@ def result_dropped(reading: Reading) -> Iterator[Diagnosis]:
             makes_new = call.func.attr in (_FUNCTIONS if of_module else _MAKES_NEW)
         else:
             function = reading.chapter.functions.get(called(call))
-            makes_new = called(call) == "sorted" or (function is not None and gives_back(function))
+            makes_new = called(call) == "sorted" or (function is not None and _only_computes(function))
         if makes_new:
             yield Diagnosis(
                 "code.result-dropped",
@@ -212,6 +212,13 @@ RULES = (
     identity_asked,
     never_read,
 )
+
+
+def _only_computes(function: Function) -> bool:
+    """Tell whether a function of the chapter hands something back, and writes into nothing."""
+    writes = [node for node in each(function, ast.Subscript) if isinstance(node.ctx, ast.Store)]
+    calls = [call for call in each(function, ast.Call) if called(call) in IN_PLACE or called(call) in ("print", "pop")]
+    return gives_back(function) and not writes and not calls and not each(function, ast.AugAssign)
 
 
 def _is_work(reading: Reading, value: ast.expr) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.reading import Reading
-from grader.diagnosis.source import bound_at, called, each, loops_in, quoted, spelled, written
+from grader.diagnosis.source import bound_at, called, each, imports, loops_in, quoted, spelled, written
 
 _MEANS = frozenset({"mean", "median", "std", "var"})
 _LIKE = frozenset({"zeros_like", "empty_like", "full_like", "ones_like", "copy", "array"})
@@ -93,9 +93,10 @@ def library_does_it(reading: Reading) -> Iterator[Diagnosis]:
     """Name the call, where a check has seen a library at work."""
     said = " ".join(failure.message for failure in reading.answers if _LEFT_TO in failure.message)
     seen = [module for name, module in _LIBRARIES.items() if f"{_LEFT_TO} {name}" in said]
+    imported = {**reading.chapter.imported, **imports(reading.function)}
     for node in each(reading.function, ast.Call):
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        module = reading.chapter.imported.get(name, "")
+        module = imported.get(name, "")
         if module and module.startswith(tuple(seen)):
             yield Diagnosis(
                 "code.library-does-it",

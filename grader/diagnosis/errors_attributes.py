@@ -142,6 +142,15 @@ def class_for_object(_scene: Scene, kind: str, attribute: str) -> Diagnosis | No
 
 
 @rules.on(_OBJECT)
+def length_asked(scene: Scene, kind: str, attribute: str) -> Diagnosis | None:
+    """What other languages ask of the object, Python asks of `len`."""
+    asked = asked_of(scene, attribute)
+    if attribute not in ("length", "len", "size") or not asked or kind not in _KNOWN:
+        return None
+    return Diagnosis("error.length-asked", f"How long {asked} is (line {scene.line}), Python tells by `len`.")
+
+
+@rules.on(_OBJECT)
 def no_array(scene: Scene, kind: str, attribute: str) -> Diagnosis | None:
     """A list or a number is asked for what arrays have."""
     asked = asked_of(scene, attribute)

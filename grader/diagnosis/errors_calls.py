@@ -53,6 +53,16 @@ def class_for_object(scene: Scene, method: str) -> Diagnosis | None:
     return None
 
 
+@rules.on(r"TypeError: (?:[\w.<>]*\.)?<lambda>\(\) (?:missing|takes)")
+def lambda_called_wrongly(scene: Scene) -> Diagnosis | None:
+    """A small function takes another number of arguments than whoever calls it hands over."""
+    return Diagnosis(
+        "error.lambda-arguments",
+        f"The `lambda` in line {scene.line} takes another number of arguments than it is given: "
+        "what does the function that calls it hand over?",
+    )
+
+
 @rules.on(r"TypeError: (?:[\w.]*\.)?(\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.+)")
 def missing(scene: Scene, name: str, arguments: str) -> Diagnosis | None:
     """Name the arguments that a library's function still wants."""
@@ -70,6 +80,8 @@ def too_many(scene: Scene, name: str, most: str, given: str) -> Diagnosis | None
     method = name == "__init__" or any(
         isinstance(node.func, ast.Attribute) and node.func.attr == name for node in scene.nodes(ast.Call)
     )
+    if int(most) < method:
+        return Diagnosis("error.self-missing", f"The method {quoted(name)} lacks its first argument, `self`.")
     return Diagnosis(
         "error.too-many-arguments",
         f"The call of {quoted(_caller(scene, name))} has {int(given) - method} arguments without a name, and "
@@ -117,7 +129,7 @@ _NOT_CALLABLE = r"TypeError: '([\w.]+)' object is not callable"
 def hidden_function(scene: Scene, kind: str) -> Diagnosis | None:
     """A variable or an argument has taken the name of a function."""
     for name in _called_names(scene):
-        hidden = name in dir(builtins) or name in scene.chapter.imported or name in scene.chapter.functions
+        hidden = name in dir(builtins) or name in scene.imported or name in scene.chapter.functions
         if scene.function and hidden and name in parameters(scene.function):
             return Diagnosis(
                 "error.argument-hides-function",
@@ -166,6 +178,20 @@ def no_product(scene: Scene) -> Diagnosis | None:
     )
 
 
+@rules.on(_NOT_CALLABLE)
+def no_method(scene: Scene, kind: str) -> Diagnosis | None:
+    """`x.shape()` calls what is only to be read."""
+    functions = [node.func for node in scene.nodes(ast.Call) if isinstance(node.func, ast.Attribute)]
+    read_only = [part for part in functions if part.attr in _VALUES or part.attr.endswith("_")]
+    if len(read_only) != 1:
+        return None
+    return Diagnosis(
+        "error.value-called",
+        f"In line {scene.line}, {spelled(read_only[0])} is no function but of the kind {quoted(kind)}: "
+        "it is read without brackets.",
+    )
+
+
 @rules.on(r"TypeError: 'str' object is not callable")
 def no_text(scene: Scene) -> Diagnosis | None:
     """A text is called."""
@@ -182,7 +208,7 @@ def no_text(scene: Scene) -> Diagnosis | None:
 def module_called(scene: Scene) -> Diagnosis | None:
     """A module is called instead of a function in it."""
     calls = [node.func for node in scene.nodes(ast.Call)]
-    modules = [one for one in calls if isinstance(one, ast.Name) and one.id in scene.chapter.imported] or calls
+    modules = [one for one in calls if isinstance(one, ast.Name) and one.id in scene.imported] or calls
     if len(modules) != 1:
         return None
     return Diagnosis(
@@ -218,6 +244,8 @@ def not_called(scene: Scene) -> Diagnosis | None:
     )
 
 
+#: Attributes that are read, not called.
+_VALUES = frozenset({"shape", "size", "ndim", "dtype", "T", "columns", "index", "values", "iloc", "loc", "data"})
 #: Methods that are often left without brackets.
 _METHODS = frozenset(
     {"mean", "sum", "min", "max", "argmin", "argmax", "copy", "std", "var", "any", "all", "tolist", "keys"}

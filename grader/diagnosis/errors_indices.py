@@ -73,6 +73,15 @@ def list_ends_before(scene: Scene) -> Diagnosis | None:
     )
 
 
+@rules.on(r"IndexError: list assignment index out of range")
+def list_written_behind(scene: Scene) -> Diagnosis | None:
+    """A list has no place for what is not in it yet."""
+    return Diagnosis(
+        "error.list-written-behind",
+        f"Line {scene.line} writes to a position that the list does not have yet: only `append` makes it longer.",
+    )
+
+
 @rules.on(r"IndexError: pop from (?:an )?empty (\w+)")
 def pop_from_empty(scene: Scene, kind: str) -> Diagnosis | None:
     """Nothing was left."""
@@ -99,10 +108,12 @@ def too_many_axes(scene: Scene, axes: str) -> Diagnosis | None:
 )
 def fraction_as_position(scene: Scene, kind: str | None) -> Diagnosis | None:
     """A position is a whole number, and not a float that happens to be whole."""
-    if kind == "str":
+    names = [node for node in scene.nodes(ast.Subscript) if isinstance(node.slice, ast.Constant)]
+    if kind == "str" or any(isinstance(node.slice.value, str) for node in names):  # type: ignore[attr-defined]
         return Diagnosis(
             "error.text-as-position",
-            f"Line {scene.line} uses a text as a position: a list has numbers for positions, a dict has keys.",
+            f"Line {scene.line} uses a text as a position: lists and arrays have numbers for positions, "
+            "dicts and tables have names.",
         )
     return Diagnosis(
         "error.float-as-position",
@@ -192,7 +203,11 @@ def computed_key(scene: Scene) -> Diagnosis | None:
     """A key that was computed."""
     parts = {written(node): node for node in scene.nodes(ast.Subscript)}
     if len(parts) != 1:
-        return None
+        return Diagnosis(
+            "error.no-such-key-yet",
+            f"Line {scene.line} looks up the key {quoted(scene.raised.detail)}, and there is none: "
+            "was it put in before, and is it of the same kind?",
+        )
     return Diagnosis(
         "error.no-such-key-yet",
         f"Line {scene.line} looks up {spelled(next(iter(parts.values())))}, and there is no such key: "

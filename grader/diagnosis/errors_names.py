@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import builtins
 
+import numpy as np
+
 from grader.diagnosis.close import among
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.scene import Rules, Scene
-from grader.diagnosis.source import Function, Loop, bound_at, own, parameters, quoted, stored_in
+from grader.diagnosis.source import Function, Loop, bound_at, imports, line_of, own, parameters, quoted, stored_in
 from grader.diagnosis.usual import IMPORTS, MEMBERS
 
 rules = Rules()
@@ -50,6 +52,18 @@ def quotes_missing(scene: Scene, name: str) -> Diagnosis | None:
     return Diagnosis(
         "error.quotes",
         f"Without quotes {quoted(name)} is the name of a variable, and there is none; as a text it needs quotes.",
+    )
+
+
+@rules.on(r"NameError: name '(\w+)' is not defined")
+def of_numpy(scene: Scene, name: str) -> Diagnosis | None:
+    """A function of NumPy, called by its bare name."""
+    module = "np" if callable(getattr(np, name, None)) else "np.linalg" if hasattr(np.linalg, name) else ""
+    if not module or name.startswith("_") or among(name, _local(scene)):
+        return None
+    return Diagnosis(
+        "error.module-missing",
+        f"The name {quoted(name)} is not known by itself: NumPy's function is called {quoted(f'{module}.{name}')}.",
     )
 
 
@@ -121,7 +135,7 @@ _LOCAL = r"UnboundLocalError: (?:cannot access local variable|local variable) '(
 def hides_what_is_outside(scene: Scene, name: str) -> Diagnosis | None:
     """Explain that a value given anywhere in a function makes the name the function's own everywhere in it."""
     lines = bound_at(scene.scope, name)
-    outside = name in dir(builtins) or name in scene.chapter.functions or name in scene.chapter.imported
+    outside = name in dir(builtins) or name in scene.chapter.functions or name in scene.imported
     if not lines or not outside:
         return None
     return Diagnosis(
@@ -147,7 +161,7 @@ def adds_to_nothing(scene: Scene, name: str) -> Diagnosis | None:
 def only_in_a_block(scene: Scene, name: str) -> Diagnosis | None:
     """Point to the block that did not run, where only it gives the value."""
     lines = [line for line in bound_at(scene.scope, name) if line < scene.line]
-    block = _block_around(scene.scope, lines[-1], scene.line) if lines else None
+    block = _block_around(scene.scope, lines, scene.line)
     if block is None:
         return None
     if isinstance(block, Loop):
@@ -213,7 +227,7 @@ def _local(scene: Scene) -> list[str]:
     found: list[str] = []
     for function in {id(f): f for f in (scene.function, scene.outer) if f}.values():
         inner = {node.name for node in own(function) if isinstance(node, Function)}
-        found += [*parameters(function), *sorted(stored_in(function) | inner)]
+        found += [*parameters(function), *sorted(stored_in(function) | inner | imports(function).keys())]
     return found
 
 
@@ -226,12 +240,12 @@ def _known(scene: Scene) -> set[str]:
     return {*_local(scene), *_of_module(scene)}
 
 
-def _block_around(scope: ast.AST, inside: int, outside: int) -> ast.stmt | None:
-    """Return the innermost block that holds one line and not another, and is no `with`."""
+def _block_around(scope: ast.AST, inside: list[int], outside: int) -> ast.stmt | None:
+    """Return the outermost block that holds all of some lines and not another one, and is no `with`."""
     kinds = (*Loop.__args__, ast.If, ast.Try)
     around = [
         node
         for node in own(scope)
-        if isinstance(node, kinds) and node.lineno <= inside <= (node.end_lineno or 0) < outside
+        if isinstance(node, kinds) and inside and node.lineno <= min(inside) <= max(inside) <= (node.end_lineno or 0)
     ]
-    return max(around, key=lambda node: node.lineno, default=None)
+    return min((node for node in around if (node.end_lineno or 0) < outside), key=line_of, default=None)

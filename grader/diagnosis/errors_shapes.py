@@ -22,11 +22,11 @@ def sides_do_not_fit(scene: Scene, shapes: str) -> Diagnosis | None:
     sides = _sides(scene)
     if len(found) < 2:
         return None
-    if sides:
+    if sides and len(found) == 2:  # a third is that of a result which `+=` has no room for
         return Diagnosis(
             "error.broadcast",
-            f"In line {scene.line}, {spelled(sides[0])} has the shape {found[0]} and {spelled(sides[1])} {found[1]}: "
-            "counted from the last, two lengths must be equal, or one of them 1.",
+            f"In line {scene.line}, {spelled(sides[0])} has the shape {found[0]} and {spelled(sides[1])} the shape "
+            f"{found[1]}: counted from the last, two lengths must be equal, or one of them 1.",
         )
     names = [scene.handed(_tuple(shape)) for shape in found[:2]]
     if all(names) and names[0] != names[1]:
@@ -83,7 +83,7 @@ def product_does_not_fit(scene: Scene, second: str, first: str) -> Diagnosis | N
         left, right = spelled(products[0].left), spelled(products[0].right)
         return Diagnosis(
             "error.matmul",
-            f"In line {scene.line}, the rows of {left} have {first} entries and the columns of {right} {second}: "
+            f"In line {scene.line}, the rows of {left} have {first} entries and the columns of {right} have {second}: "
             "a matrix product needs as many of one as of the other. Is one of the two to be transposed?",
         )
     return Diagnosis(
@@ -182,6 +182,12 @@ def nothing_to_join(scene: Scene) -> Diagnosis | None:
     return Diagnosis(
         "error.nothing-to-join", f"Line {scene.line} joins the arrays of a list that is empty: did its loop run at all?"
     )
+
+
+@rules.on(r"ValueError: zero-dimensional arrays cannot be concatenated")
+def numbers_joined(scene: Scene) -> Diagnosis | None:
+    """Single numbers are no arrays."""
+    return Diagnosis("error.numbers-joined", f"Line {scene.line} joins single numbers as if they were arrays.")
 
 
 @rules.on(r"ValueError: cannot reshape array of size (\d+) into shape (\(.*?\))")

@@ -190,10 +190,10 @@ def foreign_letter(at: Unreadable, letter: str | None, code: str) -> Diagnosis:
 )
 def single_equals(at: Unreadable) -> Diagnosis:
     """`=` where values are compared, or on the wrong side."""
-    if re.match(r"(if|elif|while|assert|return)\b", at.text):
+    if at.words.startswith("invalid syntax") or re.match(r"(if|elif|while|assert|return)\b", at.text):
         return Diagnosis(
             "error.single-equals",
-            f"In line {at.line}, a single `=` stands where two values are compared: that is `==`.",
+            f"In line {at.line}, a single `=` stands where a value is wanted: whether two are equal is asked by `==`.",
         )
     return Diagnosis(
         "error.assigned-to-value",

@@ -43,7 +43,7 @@ def lists_are_joined(scene: Scene) -> Diagnosis | None:
     """`+` and `*` of lists put copies behind each other."""
     return Diagnosis(
         "error.lists-are-joined",
-        f"Line {scene.line} computes with a list or a tuple: there `+` joins and `*` repeats. "
+        f"Line {scene.line} computes with a list, a tuple or a text: there `+` joins and `*` repeats. "
         "To compute entry by entry, make it an array with `np.asarray`.",
     )
 
@@ -176,6 +176,16 @@ def no_whole_number(scene: Scene, kind: str) -> Diagnosis | None:
     )
 
 
+@rules.on(r"TypeError: order must be str, not int")
+def lengths_apart(scene: Scene) -> Diagnosis | None:
+    """`np.reshape(x, 2, 3)` takes 3 for the order."""
+    return Diagnosis(
+        "error.shape-apart",
+        f"In line {scene.line}, a length is read as something else: the lengths of an array's axes stand together, "
+        "in one tuple.",
+    )
+
+
 @rules.on(r"TypeError: (?:Cannot interpret '(\d+)' as a data type|data type '(\d+)' not understood)")
 def shape_apart(scene: Scene, number: str | None, other: str | None) -> Diagnosis | None:
     """`np.zeros(3, 2)` takes 2 for the dtype."""
@@ -191,6 +201,8 @@ def unhashable(scene: Scene, kind: str | None, other: str | None) -> Diagnosis |
     """What can change is no key."""
     kind = kind or other or ""
     if kind == "slice":
+        if not any(isinstance(node.slice, ast.Tuple) for node in scene.nodes(ast.Subscript)):
+            return None
         return Diagnosis(
             "error.frame-by-position",
             f"Line {scene.line} picks rows or columns by position: a table of pandas does that by `iloc`, "
@@ -210,11 +222,11 @@ def unhashable(scene: Scene, kind: str | None, other: str | None) -> Diagnosis |
 )
 def number_gone_through(scene: Scene) -> Diagnosis | None:
     """A number has no parts to go through."""
-    statement = scene.statement
-    if isinstance(statement, ast.For) and "unpack" not in scene.raised.detail:
+    through = _gone_through(scene.statement)
+    if through is not None and "unpack" not in scene.raised.detail:
         return Diagnosis(
             "error.number-gone-through",
-            f"The loop in line {scene.line} is to go through {spelled(statement.iter)}, which is a single number: "
+            f"The loop in line {scene.line} is to go through {spelled(through)}, which is a single number: "
             "`range` counts up to one.",
         )
     return Diagnosis(
@@ -322,6 +334,14 @@ def tensor_wanted(scene: Scene, name: str, kind: str) -> Diagnosis | None:
         f"In line {scene.line}, {quoted(name)} wants a tensor and is given something of the kind {quoted(kind)}: "
         "`torch.as_tensor` makes a tensor.",
     )
+
+
+def _gone_through(statement: ast.stmt | None) -> ast.expr | None:
+    """Return what a loop goes through, also where `enumerate` or its like stands around it; None if it is several."""
+    through = statement.iter if isinstance(statement, ast.For) else None
+    if isinstance(through, ast.Call) and called(through) in ("enumerate", "zip", "sorted", "reversed", "list", "map"):
+        return through.args[0] if len(through.args) == 1 else None
+    return through
 
 
 def _computed(scene: Scene, operator: str) -> str:

@@ -135,6 +135,19 @@ def refused_value(_scene: Scene, parameter: str, kind: str, got: str) -> Diagnos
     )
 
 
+@rules.on(
+    r"ValueError: Cannot take a larger sample than population",
+    r"ValueError: Sample larger than population",
+)
+def drawn_too_many(scene: Scene) -> Diagnosis | None:
+    """Without putting back there are only so many."""
+    return Diagnosis(
+        "error.drawn-too-many",
+        f"Line {scene.line} draws more than there are to draw from, without putting any back: how many are wanted, "
+        "and of how many?",
+    )
+
+
 @rules.on(r"ValueError: zip\(\) argument \d+ is (?:shorter|longer) than argument")
 def zipped_lengths(scene: Scene) -> Diagnosis | None:
     """`zip(strict=True)` refuses unequal lengths."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader.diagnosis.evidence import Diagnosis, Evidence, Failure, Raised
-from grader.diagnosis.source import Chapter, Function, Node, head, parameters, statement_of, stored_in
+from grader.diagnosis.source import Chapter, Function, Node, head, imports, parameters, statement_of, stored_in
 from grader.diagnosis.spelled_calls import arguments_in, shape_in
 
 #: Explains an exception: it gets the scene and the groups of the pattern that its words have matched.
@@ -54,6 +54,12 @@ class Scene:
             if self._place[2] and function.lineno <= self.line <= (function.end_lineno or 0):
                 return function
         return None if self._place[2] else self.chapter.functions.get(self.evidence.task)
+
+    @functools.cached_property
+    def imported(self) -> dict[str, str]:
+        """Where the names come from that are imported around the line, in the module or in the function."""
+        within = [imports(function) for function in (self.outer, self.function) if function]
+        return {**self.chapter.imported, **{name: module for found in within for name, module in found.items()}}
 
     @functools.cached_property
     def scope(self) -> ast.AST:

@@ -72,7 +72,7 @@ class Chapter:
     @functools.cached_property
     def imported(self) -> dict[str, str]:
         """Where the names that the module imports come from: {"np": "numpy", "cdist": "scipy.spatial.distance"}."""
-        return _imports(self.tree) if self.tree else {}
+        return imports(self.tree) if self.tree else {}
 
 
 def _read(text: str) -> Chapter:
@@ -106,9 +106,10 @@ def statement_of(text: str) -> ast.stmt | None:
     return None
 
 
-def _imports(tree: ast.AST) -> dict[str, str]:
+def imports(scope: ast.AST) -> dict[str, str]:
+    """Return what a function, or the module, imports itself: where each name comes from."""
     found: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in own(scope):
         if isinstance(node, ast.ImportFrom):
             found |= {alias.asname or alias.name: node.module or "" for alias in node.names}
         elif isinstance(node, ast.Import):

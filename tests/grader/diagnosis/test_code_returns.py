@@ -128,3 +128,7 @@ def test_lines_behind_a_return_are_told_but_not_what_is_left_of_a_stub():
 
 def test_a_function_that_is_not_there_is_not_read():
     assert of_message("def g(x):\n    print(x)", NONE) == []
+
+
+def test_a_variable_that_is_only_called_error_is_no_exception():
+    assert ids(of_answer("def f(x):\n    meanError = x\n    return meanError", "f(1)", 2)) == []

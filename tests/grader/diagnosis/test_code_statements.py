@@ -66,6 +66,7 @@ def test_nothing_of_this_is_told_of_an_exception(source, identity, words):
         "def f(x):\n    x.sort()\n    return x",
         "def f(x):\n    frame.drop(0, inplace=True)\n    return x",
         "def f(model):\n    model.float()\n    return model",
+        "def g(x):\n    x[0] = 1\n    return x\ndef f(x):\n    g(x)\n    return x",
         "def f(x):\n    ax = draw(x)\n    return x",
         "def f(x):\n    _, y = x\n    n = 3\n    return x",
         "def f(x):\n    y = 1 + x\n    def g():\n        return y\n    return g()",

@@ -37,6 +37,12 @@ RUN = {
         "error.list-for-array",
         "`points` is of the kind `list`, and only arrays have `shape`",
     ),
+    "a length": (
+        "def f(x):\n    return x.length",
+        "f([1])",
+        "error.length-asked",
+        "How long `x` is (line 2), Python tells by `len`.",
+    ),
     "a number for an array": ("def f(x):\n    return x.sum()", "f(1)", "error.number-for-array", "`x`"),
     "an array grows": (
         "import numpy as np\ndef f(x):\n    out = np.array(x)\n    out.append(1)",

@@ -20,6 +20,24 @@ RUN = {
         "error.unknown-argument",
         "`sum` has no argument `sart`",
     ),
+    "a lambda": (
+        "def f(x):\n    return sorted(x, key=lambda a, b: a)",
+        "f([1])",
+        "error.lambda-arguments",
+        "The `lambda` in line 2",
+    ),
+    "a method without self": (
+        "class A:\n    def g():\n        return 1\ndef f(x):\n    return A().g()",
+        "f(1)",
+        "error.self-missing",
+        "`g` lacks its first argument",
+    ),
+    "a value called": (
+        "import numpy as np\ndef f(x):\n    return np.array(x).shape()",
+        "f([1])",
+        "error.value-called",
+        "`np.array(x).shape` is no function but of the kind `tuple`",
+    ),
     "a variable hides sum": (
         "def f(x):\n    sum = 0\n    for i in x:\n        sum = sum + sum(i)\n    return sum",
         "f([[1]])",

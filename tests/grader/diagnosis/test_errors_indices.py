@@ -55,7 +55,7 @@ RUN = {
         "error.float-as-position",
         "arrays of floats",
     ),
-    "a text": ("def f(x):\n    return x['a']", "f([1])", "error.text-as-position", "keys"),
+    "a text": ("def f(x):\n    return x['a']", "f([1])", "error.text-as-position", "names"),
     "a comma": ("def f(x):\n    return x[0, 0]", "f([[1]])", "error.list-of-lists", "on a list"),
     "several": ("def f(x):\n    return x[[0, 0]]", "f([1])", "error.list-by-array", "of a list at once"),
     "a mask": (
@@ -67,6 +67,19 @@ RUN = {
     "a key": ("def f(x):\n    return {'a': 1}['b']", "f(1)", "error.no-such-key", "`b`"),
     "a key that is a number": ("def f(x):\n    return {'0': 1}[0]", "f(1)", "error.no-such-key", "`0`"),
     "a text for a number": ("def f(x):\n    return {0: 1}['0']", "f(1)", "error.text-for-number", "`'0'`, a text"),
+    "one of two keys": (
+        "def f(x):\n    y = {}\n    return y[x] + y[0]",
+        "f('a')",
+        "error.no-such-key-yet",
+        "the key `'a'`",
+    ),
+    "a list written to": (
+        "def f(x):\n    out = []\n    out[0] = x",
+        "f(1)",
+        "error.list-written-behind",
+        "only `append`",
+    ),
+    "an array by a text": (N + "def f(x):\n    return np.array(x)['a']", "f([1])", "error.text-as-position", "names"),
     "a computed key": ("def f(x):\n    y = {}\n    return y[x]", "f(1)", "error.no-such-key-yet", "`y[x]`"),
 }
 WORDS = {

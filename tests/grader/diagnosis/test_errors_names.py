@@ -25,6 +25,24 @@ CASES = {
         "error.unknown-name",
         "did you mean `move_centers` (line 1)?",
     ),
+    "a function of NumPy": (
+        "import numpy as np\ndef f(x):\n    return argmin(x)",
+        "f(1)",
+        "error.module-missing",
+        "NumPy's function is called `np.argmin`",
+    ),
+    "a function of NumPy, further down": (
+        "def f(x):\n    return norm(x)",
+        "f(1)",
+        "error.module-missing",
+        "`np.linalg.norm`",
+    ),
+    "an argument that is nearly a function of NumPy": (
+        "def f(means):\n    return mean",
+        "f(1)",
+        "error.unknown-name",
+        "`means`",
+    ),
     "small letters": ("def f(x):\n    return true", "f(1)", "error.unknown-name", "did you mean `True`?"),
     "NumPy's usual name": (
         "def f(x):\n    return np.sum(x)",
@@ -37,6 +55,13 @@ CASES = {
         "f(1)",
         "error.not-imported",
         "`from sklearn.cluster import KMeans`",
+    ),
+    "imported in another function only": (
+        "def g(x):\n    from sklearn.datasets import make_blobs\n    return make_blobs\n"
+        "def f(x):\n    return make_blobs(x)",
+        "f(1)",
+        "error.not-imported",
+        "`from sklearn.datasets import make_blobs`",
     ),
     "a class nobody spells so": (
         "def f(x):\n    return Kmeans(3)",
@@ -83,6 +108,12 @@ CASES = {
     ),
     "a branch that was not taken": (
         "def f(x):\n    if x > 1:\n        y = 2\n    return y",
+        "f(0)",
+        "error.value-in-a-branch-only",
+        "below line 2",
+    ),
+    "a branch of several": (
+        "def f(x):\n    if x > 1:\n        y = 2\n    elif x > 0:\n        y = 1\n    return y",
         "f(0)",
         "error.value-in-a-branch-only",
         "below line 2",
@@ -142,3 +173,8 @@ def test_the_words_of_an_older_python_are_understood():
 
 def test_a_source_that_is_not_known_leads_to_no_guess():
     assert of_words("", "NameError", "name 'qqqq' is not defined", 0) == []
+
+
+def test_values_from_two_places_are_not_told_as_from_one():
+    source = "def f(x):\n    if x > 1:\n        y = 2\n    if x > 2:\n        y = 1\n    return y"
+    assert ids(of_error(source, "f(0)")) == []

@@ -15,13 +15,13 @@ RUN = {
         TWO + "return points - centers",
         f"f({A}, {B})",
         "error.broadcast",
-        "In line 3, `points` has the shape (3,2) and `centers` (1,3): " + RULE,
+        "In line 3, `points` has the shape (3,2) and `centers` the shape (1,3): " + RULE,
     ),
     "both sides within": (
         TWO + "return float(((points - centers.T[:2]) ** 2).sum())",
         f"f({A}, {B})",
         "error.broadcast",
-        "`points` has the shape (3,2) and `centers.T[:2]` (2,1)",
+        "`points` has the shape (3,2) and `centers.T[:2]` the shape (2,1)",
     ),
     "too many operations": (
         TWO + "return points - centers + centers",
@@ -45,7 +45,7 @@ RUN = {
         TWO + "return points @ centers",
         f"f({A}, {B})",
         "error.matmul",
-        "the rows of `points` have 2 entries and the columns of `centers` 1",
+        "the rows of `points` have 2 entries and the columns of `centers` have 1",
     ),
     "dot": (TWO + "return np.dot(points, centers)", f"f({A}, {B})", "error.matmul", "2 entries in each row"),
     "no such axis": (
@@ -73,6 +73,7 @@ RUN = {
         "error.joined-lengths",
         "shapes differ",
     ),
+    "numbers joined": (N + "def f(x):\n    return np.concatenate([1, 2])", "f(1)", "error.numbers-joined", "numbers"),
     "nothing joined": (N + "def f(x):\n    return np.concatenate(x)", "f([])", "error.nothing-to-join", "empty"),
     "reshaped": (
         N + "def f(x):\n    return np.array(x).reshape(2, 2)",
@@ -131,3 +132,9 @@ def test_an_argument_with_a_new_value_is_not_named():
     told = of_words(source, "ValueError", said, 4, "f([[1, 2], [3, 4], [5, 6]], <array (2, 3) of float64>)")
     assert ids(told) == ["error.broadcast"]
     assert "that of" not in told[0].sentence
+
+
+def test_where_the_result_has_no_room_the_sides_on_the_line_are_not_blamed():
+    source = N + "def f(x, y):\n    x += y - 1.0\n    return x"
+    told = of_error(source, "f(np.ones(3), np.ones(2))")
+    assert told[0].sentence.startswith("Line 3 brings the shapes (3,) and (2,) together")

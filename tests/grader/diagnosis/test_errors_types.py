@@ -22,6 +22,13 @@ RUN = {
     ),
     "list times float": ("def f(x):\n    return x * 0.5", "f([1])", "error.lists-are-joined", "`*` repeats"),
     "list plus number": ("def f(x):\n    return x + 1", "f([1])", "error.lists-are-joined", "`+` joins"),
+    "text times float": ("def f(x):\n    return x * 0.5", "f('a')", "error.lists-are-joined", "or a text"),
+    "reshape with two lengths": (
+        N + "def f(x):\n    return np.reshape(x, 2, 3)",
+        "f([1] * 6)",
+        "error.shape-apart",
+        "in one tuple",
+    ),
     "text plus number": ("def f(x):\n    return 'a' + x", "f(1)", "error.text-among-numbers", "no text"),
     "number plus text": ("def f(x):\n    return x + 'a'", "f(1)", "error.text-among-numbers", "no text"),
     "text compared": ("def f(x):\n    return x < 'a'", "f(1)", "error.text-among-numbers", "no text"),
@@ -65,6 +72,12 @@ RUN = {
     "zeros of two numbers": (N + "def f(x):\n    return np.zeros(x, 2)", "f(3)", "error.shape-apart", "argument (2)"),
     "a list as a key": ("def f(x):\n    return {x: 1}", "f([1])", "error.unhashable", "kind `list`"),
     "a number gone through": ("def f(x):\n    for i in x:\n        pass", "f(3)", "error.number-gone-through", "`x`"),
+    "a number enumerated": (
+        "def f(x):\n    for i, y in enumerate(x):\n        pass",
+        "f(3)",
+        "error.number-gone-through",
+        "is to go through `x`, which",
+    ),
     "a number taken apart": ("def f(x):\n    a, b = x\n    return a", "f(3)", "error.number-gone-through", "apart"),
     "the length of a number": ("def f(x):\n    return len(x)", "f(3)", "error.no-length", "`x` is a single value"),
     "the length of zip": ("def f(x):\n    return len(zip(x, x))", "f([3])", "error.no-length", "one by one"),
@@ -125,3 +138,7 @@ def test_what_is_told(source, call, identity, words):
 @pytest.mark.parametrize(("kind", "detail", "identity"), WORDS.values(), ids=WORDS)
 def test_what_is_told_of_other_versions_and_libraries(kind, detail, identity):
     assert ids(of_words("def f(x):\n    return x[:, 0]", kind, detail, 2))[:1] == [identity]
+
+
+def test_a_slice_of_a_dict_is_no_table_by_position():
+    assert ids(of_words("def f(x):\n    return x[0:2]", "TypeError", "unhashable type: 'slice'", 2)) == []

@@ -55,6 +55,12 @@ RUN = {
     "the smallest of an empty array": (N + "def f(x):\n    return np.argmin(x)", "f([])", "error.empty", "empty"),
     "a text without a number": ("def f(x):\n    return float(x)", "f('a')", "error.text-for-number-wanted", "a text"),
     "NaN": ("def f(x):\n    return int(x)", "f(float('nan'))", "error.nan-inside", "NaN"),
+    "more drawn than there are": (
+        "import random\ndef f(x):\n    return random.sample(x, 3)",
+        "f([1])",
+        "error.drawn-too-many",
+        "without putting any back",
+    ),
     "zip": ("def f(x):\n    return list(zip(x, [1], strict=True))", "f([])", "error.zip-lengths", "`zip`"),
     "no such file": ("def f(x):\n    return open(x)", "f('/nowhere/a.csv')", "error.no-such-file", "`/nowhere/a.csv`"),
     "read only": (
@@ -74,6 +80,11 @@ WORDS = {
         "InvalidParameterError",
         "The 'n_clusters' parameter of KMeans must be an int in the range [1, inf). Got 2.5 instead.",
         "error.refused-value",
+    ),
+    "more drawn by NumPy": (
+        "ValueError",
+        "Cannot take a larger sample than population when 'replace=False'",
+        "error.drawn-too-many",
     ),
     "NaN in scikit-learn": ("ValueError", "Input X contains NaN.\nKMeans does not accept", "error.nan-inside"),
     "the largest of nothing, in an older Python": ("ValueError", "max() arg is an empty sequence", "error.empty"),
