@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.diagnosis import aggregates, calls, factors, forms, labels, lists, orders, scales, shapes
+from grader.diagnosis import aggregates, calls, columns, factors, forms, labels, lists, orders, scales, shapes
 from grader.diagnosis.evidence import Diagnosis, Evidence
 from grader.diagnosis.pairs import Pair, pair_of, parameters
 from grader.diagnosis.relations import Relation, told_by
 
 #: From the simplest to those that much could be said of.
-CERTAIN: tuple[Relation, ...] = tuple(scales.certain())
+CERTAIN: tuple[Relation, ...] = scales.CERTAIN
 RELATIONS: tuple[Relation, ...] = (
-    *scales.relations(),
-    *aggregates.relations(),
-    *labels.relations(),
-    *orders.relations(),
-    *shapes.relations(),
+    *scales.RELATIONS,
+    *columns.RELATIONS,
+    *aggregates.RELATIONS,
+    *labels.RELATIONS,
+    *orders.RELATIONS,
+    *shapes.RELATIONS,
 )
 
 
