@@ -23,6 +23,13 @@ def test_every_relation_is_tried_somewhere():
     }  # in tests of their own
 
 
+def test_a_relation_is_told_where_calls_with_unsigned_bytes_alone_do_not_show_it():
+    rows = np.array([[1.5, 2.5], [4.0, 7.0]])
+    seen = failure(-rows, rows, rows)
+    assert "sign" in ids(seen, failure(rows + 1, rows, rows.astype(np.uint8)))
+    assert "sign" not in ids(seen, failure(rows + 1, rows, rows.astype(int)))
+
+
 def test_one_value_is_too_few_for_a_relation():
     assert ids(failure(np.array([1, 5, 4]), np.array([1, 5, 3]))) == []
 
