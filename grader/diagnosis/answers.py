@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from grader.diagnosis import aggregates, calls, factors, forms, labels, lists, orders, scales, shapes
+from grader.diagnosis import aggregates, calls, columns, factors, forms, labels, lists, orders, scales, shapes
 from grader.diagnosis.evidence import Diagnosis, Evidence
 from grader.diagnosis.pairs import Pair, pair_of, parameters
 from grader.diagnosis.relations import Relation, told_by
 
 #: From the simplest to those that much could be said of.
-CERTAIN: tuple[Relation, ...] = tuple(scales.certain())
+CERTAIN: tuple[Relation, ...] = scales.CERTAIN
 RELATIONS: tuple[Relation, ...] = (
-    *scales.relations(),
-    *aggregates.relations(),
-    *labels.relations(),
-    *orders.relations(),
-    *shapes.relations(),
+    *scales.RELATIONS,
+    *columns.RELATIONS,
+    *aggregates.RELATIONS,
+    *labels.RELATIONS,
+    *orders.RELATIONS,
+    *shapes.RELATIONS,
 )
 
 
@@ -29,10 +30,17 @@ def find(evidence: Evidence) -> Iterator[Diagnosis]:
     yield from calls.find_causes(evidence)
     yield from lists.find(evidence)
     for pairs in parts:
-        yield from told_by(RELATIONS, pairs)
-        yield from factors.find(pairs)
-        yield from factors.find_steps(pairs)
+        yield from _related(pairs)
+    for pairs in parts:
+        yield from _related([pair for pair in pairs if not calls.may_be_a_slip_of_its_own(pair.given)])
     yield from calls.find(evidence)
+
+
+def _related(pairs: Sequence[Pair]) -> Iterator[Diagnosis]:
+    """Tell the relations that all pairs show."""
+    yield from told_by(RELATIONS, pairs)
+    yield from factors.find(pairs)
+    yield from factors.find_steps(pairs)
 
 
 def _by_part(evidence: Evidence) -> list[list[Pair]]:

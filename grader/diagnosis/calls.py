@@ -35,6 +35,11 @@ def find_causes(evidence: Evidence) -> Iterator[Diagnosis]:
         yield from _only_wrong(evidence, _CAUSES)
 
 
+def may_be_a_slip_of_its_own(given: Given) -> bool:
+    """Tell whether a call may go wrong for what it is given, whatever else is wrong."""
+    return _unsigned(given) or _far(given)
+
+
 def _is_alike(comparison: Comparison) -> bool:
     """Tell whether an answer has the form that is asked for, as far as can be seen."""
     answer, expected = as_array(comparison.answer), as_array(comparison.expected)

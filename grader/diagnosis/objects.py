@@ -47,7 +47,7 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
         r"has the head ",
         Diagnosis(
             "object.head",
-            "The head is another layer than asked for: only one that changes nothing is no head.",
+            "The head is not what is asked for: only a layer that changes nothing lets features through.",
         ),
     ),
     (

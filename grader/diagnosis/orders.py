@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -127,36 +126,33 @@ def _by_row(values: Array) -> Array:
     return values[np.lexsort(np.round(values, 6).T[::-1])]
 
 
-def relations() -> Iterator[Relation]:
-    """Yield what is said of the right numbers at other places, the simplest first."""
-    yield Relation(EXCHANGED.id, EXCHANGED.sentence, results_exchanged)
-    yield Relation(
-        "answer.transposed", "Rows and columns are exchanged: turn the result round, as `.T` does.", transposed
-    )
-    yield Relation(
+#: What is said of the right numbers at other places, the simplest first.
+RELATIONS: tuple[Relation, ...] = (
+    Relation(EXCHANGED.id, EXCHANGED.sentence, results_exchanged),
+    Relation("answer.transposed", "Rows and columns are exchanged: turn the result round, as `.T` does.", transposed),
+    Relation(
         "answer.other-axes",
         "The numbers are right, but the axes stand in another order: `transpose` or `moveaxis` turns them.",
         other_axes,
-    )
-    yield Relation("answer.falling", "The right numbers fall where they should rise: sort them upwards.", falling, 4)
-    yield Relation(
-        "answer.reversed", "The right numbers stand in reverse: what comes last should come first.", reversed_
-    )
-    yield Relation("answer.unsorted", "These are the right numbers, but they are not sorted.", unsorted)
-    yield Relation(
+    ),
+    Relation("answer.falling", "The right numbers fall where they should rise: sort them upwards.", falling, 4),
+    Relation("answer.reversed", "The right numbers stand in reverse: what comes last should come first.", reversed_),
+    Relation("answer.unsorted", "These are the right numbers, but they are not sorted.", unsorted),
+    Relation(
         "answer.sorted",
         "These are the right numbers, but they are sorted: keep the order in which the question is put.",
         sorted_,
-    )
-    yield Relation("answer.columns", "Columns {0} and {1} stand in each other's place.", columns_exchanged)
-    yield Relation(
+    ),
+    Relation("answer.columns", "Columns {0} and {1} stand in each other's place.", columns_exchanged),
+    Relation(
         "answer.rows",
         "The rows are right, but they stand in another order: keep the order that is asked for.",
         rows_moved,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.moved",
         "These are the right numbers at other places: follow which number belongs to which position.",
         numbers_moved,
         least=3,
-    )
+    ),
+)

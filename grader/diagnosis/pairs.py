@@ -71,7 +71,7 @@ class Pair:
 
 def as_array(value: object) -> Array | None:
     """Read numbers or truth values as an array; None for all else, and for what is too large."""
-    if type(value).__name__ in ("DataFrame", "Series") and type(value).__module__.startswith("pandas."):
+    if type(value).__name__ in ("DataFrame", "Series") and type(value).__module__.partition(".")[0] == "pandas":
         value = value.to_numpy()  # type: ignore[attr-defined]  # a frame
     if type(value).__name__ == "Tensor" and type(value).__module__ == "torch":
         value = value.detach().numpy()  # type: ignore[attr-defined]  # a tensor

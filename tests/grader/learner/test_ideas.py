@@ -5,8 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
+
+from grader import language
+from grader.diagnosis import Diagnosis
+from grader.judge import witness
+from grader.learner.ideas import Ideas
+from grader.manifest import load
 
 STUB = 'raise NotImplementedError("inertia is yours to write")'
 MEAN = "return float(((points - centers[labels]) ** 2).sum(axis=1).mean())"
@@ -63,3 +70,41 @@ def test_an_argument_that_is_changed_is_named_as_well(inertia):
 @pytest.mark.parametrize("body", ["return float(((points - centers[labels]) ** 2).sum())", STUB])
 def test_of_what_passes_or_is_not_begun_nothing_is_said(inertia, body):
     assert "What may have happened" not in run(inertia(body))
+
+
+@pytest.fixture
+def told_of_import(learner, monkeypatch):
+    """Return a function that tells of a chapter's import, and returns the evidence and what stands in the report."""
+    seen = []
+
+    def diagnose(evidence):
+        seen.append(evidence)
+        return [Diagnosis("some.id", "Words.")]
+
+    monkeypatch.setenv(language.VARIABLE, "en")
+    monkeypatch.setattr(witness, "diagnose", diagnose)
+    workbook = load(learner)
+
+    def tell(error):
+        report = SimpleNamespace(nodeid="tests/visible/test_ex01_kmeans.py", longrepr=SimpleNamespace(longrepr="E"))
+        Ideas(workbook).tell_of_import(workbook.chapters[0], report, error)
+        return seen[0], report.longrepr.longrepr
+
+    return tell
+
+
+def test_a_name_that_a_chapter_lacks_is_that_of_the_task(told_of_import):
+    error = ImportError("cannot import name 'inertia' from 'exercises.ex01_kmeans' (…)", name="exercises.ex01_kmeans")
+    evidence, shown = told_of_import(error)
+    assert evidence.task == "inertia"
+    assert evidence.failures[0].raised.kind == "FunctionMissing"
+    assert shown == "E\n\nWhat may have happened: Words."
+
+
+def test_an_error_of_the_chapter_itself_is_told_with_its_line(told_of_import, learner):
+    file = str(learner / "exercises" / "ex01_kmeans.py")
+    error = RuntimeError("can't be collected")
+    error.__cause__ = SyntaxError("expected ':'", (file, 7, 3, "for p in points\n"))
+    (failure,) = told_of_import(error)[0].failures
+    assert failure.raised.kind == "SyntaxError"
+    assert failure.raised.lines == (("ex01_kmeans.py", 7, "for p in points\n"),)
