@@ -58,6 +58,15 @@ def test_a_misconception_is_said_with_the_way_to_a_hint_and_the_lesson():
     assert "grader hint x   lessons/ex01_kmeans.md" in text
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "See"), ("ko", "그림:")])
+def test_the_picture_of_a_failed_plot_is_named_below_the_first_failure(monkeypatch, language, word):
+    monkeypatch.setenv(VARIABLE, language)
+    first = samples.outcome("plot", Status.FAILED, "returned a Figure.")
+    second = replace(samples.outcome("plot", Status.FAILED, "differs."), see="pictures/plot.png")
+    report = samples.report(ChapterResult("ex01", "One", (samples.task("plot", 4, first, second),)))
+    assert f"      {word} pictures/plot.png" in shown(report)
+
+
 def test_only_the_end_of_what_was_printed_is_shown():
     text = shown(one(Status.FAILED, output="\n".join(f"line {number}" for number in range(20))))
     lines = [line.strip() for line in text.splitlines()]
