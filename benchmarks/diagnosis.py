@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import argparse
 import ast
+import multiprocessing
 import os
 import runpy
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +50,14 @@ class Wrong:
     @property
     def chapter(self) -> str:
         return WORKBOOK.tasks[self.task].chapter
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The first line of the first failure, empty where all passes; and what is told."""
+
+    failure: str
+    told: tuple[str, ...]
 
 
 # --- Submissions
@@ -101,48 +111,54 @@ def others(folder: str, names: Sequence[str]) -> Iterator[Wrong]:
 # --- Grading
 
 
-def reports(wrong: Sequence[Wrong], lanes: int, *, at_home: bool, chaffs: bool) -> list[Report]:
+def in_its_own_process(wrong: Sequence[Wrong], lanes: int, *, at_home: bool, chaffs: bool) -> list[Seen]:
+    """Grade submissions as `seen` does: a process can collect the tests once."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+        return process.submit(seen, wrong, lanes, at_home=at_home, chaffs=chaffs).result()
+
+
+def seen(wrong: Sequence[Wrong], lanes: int, *, at_home: bool, chaffs: bool) -> list[Seen]:
     """Grade submissions as at home, without hidden checks and solutions, or with both."""
     submissions = [Submission(one.name, {one.chapter: one.source.encode()}, {}) for one in wrong]
+    tasks = {index: tuple(with_needs(one.task)) for index, one in enumerate(wrong)}
     setup = Setup(
         workbook=WORKBOOK,
-        tasks=tuple(WORKBOOK.tasks[name] for name in WORKBOOK.tasks if name in {one.task for one in wrong}),
+        tasks=tuple(task for name, task in WORKBOOK.tasks.items() if any(name in own for own in tasks.values())),
         hidden=not at_home,
         solutions=None if at_home else ROOT / "solutions",
         lanes=lanes,
     )
-    graded: dict[int, Report] = {}
-    request = Request(setup, seed=WORKBOOK.seed, name_misconceptions=chaffs)
-    grading.grade(request, submissions, graded.__setitem__, {i: (one.task,) for i, one in enumerate(wrong)})
-    return [graded[index] for index in range(len(wrong))]
+    found: dict[int, Seen] = {}
+
+    def note(index: int, report: Report) -> None:
+        task = report.tasks[wrong[index].task]
+        lost = (check.message.partition("\n")[0] for check in task.checks if check.status is not Status.PASSED)
+        found[index] = Seen(next(lost, ""), task.misconceptions)
+
+    grading.grade(Request(setup, seed=WORKBOOK.seed, name_misconceptions=chaffs), submissions, note, tasks)
+    return [found[index] for index in range(len(wrong))]
 
 
-def told(report: Report, task: str) -> tuple[str, ...]:
-    return report.tasks[task].misconceptions
-
-
-def first_failure(report: Report, task: str) -> str:
-    """Return the first line of the first failure; empty where all passes."""
-    lost = (check for check in report.tasks[task].checks if check.status is not Status.PASSED)
-    return next((check.message.partition("\n")[0] for check in lost), "")
+def with_needs(task: str) -> list[str]:
+    """List the tasks that one builds on, and the task."""
+    return [*dict.fromkeys(name for need in WORKBOOK.tasks[task].needs for name in with_needs(need)), task]
 
 
 def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def show(wrong: Sequence[Wrong], graded: Mapping[str, Sequence[Report]]) -> None:
+def show(wrong: Sequence[Wrong], graded: Mapping[str, Sequence[Seen]]) -> None:
     """Print every submission with its first failure and what it is told, then how many are told something."""
     for index, one in enumerate(wrong):
         say(f"{one.name}{f': {one.own}' if one.own else ''}")
         for place, found in graded.items():
-            say(f"    {place}: {first_failure(found[index], one.task)[:150] or 'passes'}")
-            for sentence in told(found[index], one.task):
+            say(f"    {place}: {found[index].failure[:150] or 'passes'}")
+            for sentence in found[index].told:
                 say(f"        -> {sentence}")
     for place, found in graded.items():
-        lost = [pair for pair in zip(wrong, found, strict=True) if first_failure(pair[1], pair[0].task)]
-        spoken = sum(bool(told(report, one.task)) for one, report in lost)
-        say(f"{place}: {spoken} of {len(lost)} that fail are told something.")
+        lost = [one for one in found if one.failure]
+        say(f"{place}: {sum(bool(one.told) for one in lost)} of {len(lost)} that fail are told something.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -154,19 +170,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only those whose names begin so")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args(arguments)
-    os.environ.update(dict.fromkeys(THREADS, "1"))
+    os.environ.update(dict.fromkeys(THREADS, "1"), MPLBACKEND="Agg")  # of the processes that grade
     listed: Iterable[Wrong] = mistakes(chosen.mistakes) if chosen.mistakes else ()
     if chosen.variants or chosen.chaff is not None:
         listed = others("variants" if chosen.variants else "chaff", chosen.chaff or ())
     wrong = [one for one in listed if not chosen.only or one.name.startswith(tuple(chosen.only))]
     is_own = chosen.chaff is not None  # a chaff would name itself
     graded = {
-        place: reports(wrong, chosen.jobs, at_home=place == PLACES[0], chaffs=not is_own) for place in PLACES if wrong
+        place: in_its_own_process(wrong, chosen.jobs, at_home=place == PLACES[0], chaffs=not is_own) for place in PLACES
     }
     show(wrong, graded)
-    return int(
-        chosen.variants and any(told(r, one.task) for f in graded.values() for r, one in zip(f, wrong, strict=True))
-    )
+    return int(chosen.variants and any(one.told for found in graded.values() for one in found))
 
 
 if __name__ == "__main__":

@@ -127,7 +127,10 @@ def _line(line: str) -> str:
     for pattern, translation in _templates(language(), tuple(_folders)):
         match = pattern.fullmatch(line)
         if match is not None:
-            call, *values = (_line(value or "") for value in match.groups())
+            call, *values = (
+                value if line[match.start(i) - 1 : match.end(i) + 1] == f"`{value}`" else _line(value or "")
+                for i, value in enumerate(match.groups(), start=1)
+            )
             return (f"{call.removesuffix(':')}: " if call else "") + _filled(translation, values)
     return line
 

@@ -51,6 +51,7 @@ def _groups(pair: Pair) -> Iterator[Group]:
                     yield pair.answer[label], pair.expected[label], table[own[0] == label]
 
 
-def relations() -> Iterator[Relation]:
-    """Yield what is said of aggregates."""
-    yield Relation("answer.aggregate", "The {0} is taken where the {1} is asked for.", another)
+#: What is said of aggregates.
+RELATIONS: tuple[Relation, ...] = (
+    Relation("answer.aggregate", "The {0} is taken where the {1} is asked for.", another),
+)

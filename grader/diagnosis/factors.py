@@ -21,11 +21,11 @@ class Factor:
 
 _N_FOR_ONE_LESS = Factor(
     "answer.divided-by-n",
-    "This is what is asked for times (n - 1) / n, with n the rows of `{0}`: n stands below where n - 1 is asked for.",
+    "This is what is asked for times (n - 1) / n, with n the rows of `{0}`: n is taken for n - 1, or the other way.",
 )
 _ONE_LESS_FOR_N = Factor(
     "answer.divided-by-one-less",
-    "This is what is asked for times n / (n - 1), with n the rows of `{0}`: n - 1 stands below where n is asked for.",
+    "This is what is asked for times n / (n - 1), with n the rows of `{0}`: n is taken for n - 1, or the other way.",
 )
 _MEAN = Factor(
     "answer.mean-for-sum",
@@ -97,7 +97,7 @@ def find_steps(pairs: Sequence[Pair]) -> Iterator[Diagnosis]:
 
 def _lie_too_far_apart(pair: Pair) -> bool:
     mine, ours = (np.diff(values.astype(float)) for values in (pair.answer, pair.expected))
-    return bool(ours.any()) and bool(near(mine, 255 * ours).all())
+    return bool(ours.any()) and np.allclose(mine, 255 * ours, rtol=1e-4)
 
 
 def _named(pair: Pair) -> list[Named] | None:

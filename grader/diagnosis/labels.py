@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from grader.diagnosis.pairs import Array, Pair, as_array, same
@@ -56,9 +54,7 @@ def numbers_for_truth(pair: Pair) -> Verdict:
 
 def values_for_positions(pair: Pair) -> Verdict:
     """Numbers with fractions come back where whole ones are asked for."""
-    if not _is_whole(pair.expected) or pair.answer.dtype.kind != "f":
-        return None
-    return NO if same(np.round(pair.answer), pair.answer) else holds(pair.answer.size)
+    return holds(pair.answer.size) if pair.asks_whole and pair.answer.dtype.kind == "f" else None
 
 
 def numbered_from_one(pair: Pair) -> Verdict:
@@ -72,9 +68,9 @@ def numbered_from_one(pair: Pair) -> Verdict:
 
 def one_label(pair: Pair) -> Verdict:
     """Every one has the same label."""
-    if not _whole(pair) or len(np.unique(pair.expected)) < 2:
+    if not _whole(pair) or len(np.unique(pair.expected)) < 3:
         return None
-    return holds(pair.n_wrong) if len(np.unique(pair.answer)) == 1 < len(pair.answer) else NO
+    return holds(pair.n_wrong) if len(np.unique(pair.answer)) == 1 else NO
 
 
 def other_of_two(pair: Pair) -> Verdict:
@@ -84,7 +80,7 @@ def other_of_two(pair: Pair) -> Verdict:
     both = np.concatenate([pair.answer, pair.expected])
     if not pair.wrong.all() or both.min() < 0:
         return NO
-    return holds(pair.answer.size) if both.max() == 1 else None
+    return holds(min(pair.answer.size, 3)) if both.max() == 1 else None
 
 
 def renamed(pair: Pair) -> Verdict:
@@ -159,62 +155,63 @@ def _stand_at(row: Array, positions: Array, values: Array) -> bool:
     return same(row[positions], values)
 
 
-def relations() -> Iterator[Relation]:
-    """Yield what is said of labels, positions and truth values, the simplest first."""
-    yield Relation("answer.negated", "True and False stand the other way round.", negated)
-    yield Relation(
+#: What is said of labels, positions and truth values, the simplest first.
+RELATIONS: tuple[Relation, ...] = (
+    Relation("answer.negated", "True and False stand the other way round.", negated),
+    Relation(
         "answer.positions-of-true",
         "The positions of what is True come back: one True or False for each is asked for.",
         positions_of_true,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.numbers-for-truth",
         "Numbers come back where True or False is asked for: a comparison makes these of them.",
         numbers_for_truth,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.values-for-positions",
         "Values come back where whole numbers are asked for: `min` gives a value, `argmin` the place of it.",
         values_for_positions,
-    )
-    yield Relation("answer.numbered-from-1", "The labels are one too high: numbering begins with 0.", numbered_from_one)
-    yield Relation(
+    ),
+    Relation("answer.numbered-from-1", "The labels are one too high: numbering begins with 0.", numbered_from_one),
+    Relation(
         "answer.position",
         "This is a position in `{0}`: the value that stands there is asked for.",
         position_for_value,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.value-at-position",
         "This is the value that stands in `{0}` at the right position: the position is asked for.",
         value_for_position,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.other-of-two",
         "Each has the other one of two labels: is the largest taken where the smallest is asked for, or the other way?",
         other_of_two,
         least=4,
-    )
-    yield Relation("answer.renamed", "The groups are right, but they are numbered in another order.", renamed, least=3)
-    yield Relation("answer.one-label", "All get the same label: is more than one group ever begun?", one_label, least=3)
-    yield Relation(
+    ),
+    Relation("answer.renamed", "The groups are right, but they are numbered in another order.", renamed, least=3),
+    Relation("answer.one-label", "All get one and the same number: nothing tells them apart.", one_label, least=3),
+    Relation(
         "answer.left-as-noise",
         "All that differs is -1 here, and has a label: something is never reached.",
         left_as_noise,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.noise-in-clusters",
         "All that differs should be -1, and has a label here: too much is reached.",
         noise_in_clusters,
-    )
-    yield Relation("answer.joined", "Groups that are apart have one label here.", joined, least=3)
-    yield Relation("answer.divided", "What belongs together has several labels here.", divided, least=3)
-    yield Relation(
+    ),
+    Relation("answer.joined", "Groups that are apart have one label here: something joins them.", joined, least=3),
+    Relation("answer.divided", "What belongs together has several labels here.", divided, least=3),
+    Relation(
         "answer.too-strict",
         "All that differs is False and should be True: what is compared, and is the condition too strict?",
         too_strict,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.too-loose",
         "All that differs is True and should be False: what is compared, and is the condition too loose?",
         too_loose,
-    )
+    ),
+)

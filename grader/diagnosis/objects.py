@@ -23,7 +23,7 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
         r"without `distances_`",
         Diagnosis(
             "object.no-heights",
-            "The model is fitted, but keeps no heights: scikit-learn computes them only where it is asked to.",
+            "The model has no heights: it is not fitted, or scikit-learn was not asked to compute them.",
         ),
     ),
     (
@@ -47,7 +47,7 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
         r"has the head ",
         Diagnosis(
             "object.head",
-            "The head is another layer than asked for: only one that changes nothing is no head.",
+            "The head is not what is asked for: only a layer that changes nothing lets features through.",
         ),
     ),
     (
@@ -150,7 +150,8 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
     (
         r"the tree is cut off",
         Diagnosis(
-            "plot.cut-off", "The upper part of the tree is drawn only: without being told to, SciPy leaves nothing out."
+            "plot.cut-off",
+            "Fewer leaves are drawn than there are samples: SciPy leaves none out unless told to.",
         ),
     ),
     (
@@ -177,7 +178,7 @@ _COMPILED = tuple((re.compile(pattern), diagnosis) for pattern, diagnosis in _ID
 def find(evidence: Evidence) -> Iterator[Diagnosis]:
     """Tell the idea behind the first difference that has one."""
     messages = [failure.message.partition("\n")[0] for failure in evidence.failures]
-    for message in [*messages, *evidence.remarks]:
+    for message in [*messages[:1], *evidence.remarks]:
         for pattern, diagnosis in _COMPILED:
             if pattern.search(message):
                 yield diagnosis

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -50,14 +49,14 @@ def sorted_(pair: Pair) -> Verdict:
 def unsorted(pair: Pair) -> Verdict:
     """What should be sorted is not."""
     if not _is_row(pair) or not _rises(pair.expected) or not _vary(pair.expected):
-        return None
+        return NO
     return holds(pair.n_wrong) if same(np.sort(pair.answer), pair.expected) else NO
 
 
 def falling(pair: Pair) -> Verdict:
     """What should rise falls."""
     if not _is_row(pair) or not _rises(pair.expected) or not _vary(pair.expected):
-        return None
+        return NO
     return holds(pair.n_wrong) if same(pair.answer[::-1], pair.expected) else NO
 
 
@@ -81,8 +80,8 @@ def rows_moved(pair: Pair) -> Verdict:
 
 def numbers_moved(pair: Pair) -> Verdict:
     """The right numbers stand at other places."""
-    if not pair.is_alike or pair.expected.ndim == 0 or 2 * len(np.unique(pair.expected)) < pair.expected.size:
-        return None  # labels that repeat are in another order by chance, too
+    if not pair.is_alike or pair.expected.ndim == 0 or len(np.unique(pair.expected)) < 3 or _may_be_chance(pair):
+        return None
     return holds(pair.n_wrong) if same(np.sort(pair.answer, axis=None), np.sort(pair.expected, axis=None)) else NO
 
 
@@ -105,6 +104,12 @@ def _telling(values: Array) -> int:
     return len(varied) + int((varied != np.round(varied)).sum())
 
 
+def _may_be_chance(pair: Pair) -> bool:
+    """Tell whether a row of whole numbers holds each of 0, 1, 2 … : whatever is done, they are these."""
+    is_whole = same(np.round(pair.expected), pair.expected)
+    return is_whole and pair.expected.ndim == 1 and len(np.unique(pair.expected)) - 1 >= pair.expected.max()
+
+
 def _is_row(pair: Pair) -> bool:
     return pair.is_alike and pair.expected.ndim == 1 and len(pair.expected) > 1
 
@@ -121,36 +126,33 @@ def _by_row(values: Array) -> Array:
     return values[np.lexsort(np.round(values, 6).T[::-1])]
 
 
-def relations() -> Iterator[Relation]:
-    """Yield what is said of the right numbers at other places, the simplest first."""
-    yield Relation(EXCHANGED.id, EXCHANGED.sentence, results_exchanged)
-    yield Relation(
-        "answer.transposed", "Rows and columns are exchanged: turn the result round, as `.T` does.", transposed
-    )
-    yield Relation(
+#: What is said of the right numbers at other places, the simplest first.
+RELATIONS: tuple[Relation, ...] = (
+    Relation(EXCHANGED.id, EXCHANGED.sentence, results_exchanged),
+    Relation("answer.transposed", "Rows and columns are exchanged: turn the result round, as `.T` does.", transposed),
+    Relation(
         "answer.other-axes",
         "The numbers are right, but the axes stand in another order: `transpose` or `moveaxis` turns them.",
         other_axes,
-    )
-    yield Relation("answer.falling", "The right numbers fall where they should rise: sort them upwards.", falling)
-    yield Relation(
-        "answer.reversed", "The right numbers stand in reverse: what comes last should come first.", reversed_
-    )
-    yield Relation("answer.unsorted", "These are the right numbers, but they are not sorted.", unsorted)
-    yield Relation(
+    ),
+    Relation("answer.falling", "The right numbers fall where they should rise: sort them upwards.", falling, 4),
+    Relation("answer.reversed", "The right numbers stand in reverse: what comes last should come first.", reversed_),
+    Relation("answer.unsorted", "These are the right numbers, but they are not sorted.", unsorted),
+    Relation(
         "answer.sorted",
         "These are the right numbers, but they are sorted: keep the order in which the question is put.",
         sorted_,
-    )
-    yield Relation("answer.columns", "Columns {0} and {1} stand in each other's place.", columns_exchanged)
-    yield Relation(
+    ),
+    Relation("answer.columns", "Columns {0} and {1} stand in each other's place.", columns_exchanged),
+    Relation(
         "answer.rows",
         "The rows are right, but they stand in another order: keep the order that is asked for.",
         rows_moved,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.moved",
         "These are the right numbers at other places: follow which number belongs to which position.",
         numbers_moved,
         least=3,
-    )
+    ),
+)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.diagnosis.evidence import Comparison, Evidence
+from grader.diagnosis.evidence import Comparison, Evidence, Failure
 
 Array = NDArray[Any]
 #: Larger answers are not looked at: what is wrong with them shows in smaller ones as well.
@@ -29,12 +29,15 @@ class Pair:
         The arguments of the call, by their names.
     parts : tuple of array
         All parts of the answer, where this is one of several.
+    asks_whole : bool
+        Whether it failed for not being whole numbers.
     """
 
     answer: Array
     expected: Array
     given: Mapping[str, Any] = field(default_factory=dict)
     parts: tuple[Array | None, ...] = ()
+    asks_whole: bool = False
 
     @property
     def is_alike(self) -> bool:
@@ -68,7 +71,7 @@ class Pair:
 
 def as_array(value: object) -> Array | None:
     """Read numbers or truth values as an array; None for all else, and for what is too large."""
-    if type(value).__name__ in ("DataFrame", "Series") and type(value).__module__.startswith("pandas."):
+    if type(value).__name__ in ("DataFrame", "Series") and type(value).__module__.partition(".")[0] == "pandas":
         value = value.to_numpy()  # type: ignore[attr-defined]  # a frame
     if type(value).__name__ == "Tensor" and type(value).__module__ == "torch":
         value = value.detach().numpy()  # type: ignore[attr-defined]  # a tensor
@@ -100,14 +103,18 @@ def same(a: object, b: object) -> bool:
     return a.shape == b.shape and bool(near(a, b).all())
 
 
-def pair_of(comparison: Comparison, names: Sequence[str]) -> Pair | None:
-    """Read a comparison as a pair; None where one of both is no array of numbers."""
+def pair_of(failure: Failure, names: Sequence[str]) -> Pair | None:
+    """Read the comparison of a failure as a pair; None where one of both is no array of numbers."""
+    comparison = failure.comparison
+    if comparison is None:
+        return None
     answer, expected = as_array(comparison.answer), as_array(comparison.expected)
     if answer is None or expected is None:
         return None
     parts = comparison.parts
     values = list(parts.values()) if isinstance(parts, Mapping) else list(parts) if len(parts) < 9 else []
-    return Pair(answer, expected, given_by_name(comparison, names), tuple(map(as_array, values)))
+    asks_whole = "expected whole numbers" in failure.message
+    return Pair(answer, expected, given_by_name(comparison, names), tuple(map(as_array, values)), asks_whole)
 
 
 def given_by_name(comparison: Comparison, names: Sequence[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -60,7 +60,7 @@ def each_once(pair: Pair) -> Verdict:
     if pair.is_alike or not _longer(pair.expected, pair.answer):
         return NO
     _, first = np.unique(pair.expected, axis=0, return_index=True)
-    if pair.expected.ndim == 1 and len(first) < 3:
+    if pair.expected.ndim == 1 and len(first) < 3 and pair.expected.dtype.kind != "f":
         return None
     return (
         holds(len(first))
@@ -142,7 +142,7 @@ def along_the_other_axis(pair: Pair) -> Verdict:
     rows = {name: len(array) for name, array in pair.arrays().items()}
     own = [name for name, count in rows.items() if count == len(pair.expected)]
     other = [name for name, count in rows.items() if count == len(pair.answer)]
-    if not own or len(pair.answer) == len(pair.expected):
+    if not own or len(pair.answer) == len(pair.expected) or len(pair.answer) < 2:
         return None
     return Fit(1, (other[0], own[0])) if other else NO
 
@@ -153,7 +153,7 @@ def a_row_for_each_column(pair: Pair) -> Verdict:
         return None
     tables = {name: array.shape for name, array in pair.arrays().items() if array.ndim == 2}
     fitting = [n for n, (rows, columns) in tables.items() if (rows, columns) == (len(pair.expected), len(pair.answer))]
-    if not tables or all(rows == columns for rows, columns in tables.values()):
+    if not tables or len(pair.answer) < 2 or all(rows == columns for rows, columns in tables.values()):
         return None
     return Fit(1, (fitting[0],)) if fitting and len(pair.answer) != len(pair.expected) else NO
 
@@ -169,50 +169,50 @@ def _is_part_of(short: Array, long: Array) -> bool:
     return all(any(same(row, other) for other in rows) for row in short)
 
 
-def relations() -> Iterator[Relation]:
-    """Yield what is said of too few and too many, the simplest first."""
-    yield Relation(
+#: What is said of too few and too many, the simplest first.
+RELATIONS: tuple[Relation, ...] = (
+    Relation(
         "answer.only-first",
         "Only the first one is there: a `return` inside a loop ends it at its first turn.",
         only_the_first,
-        least=1,
-    )
-    yield Relation("answer.each-once", "What comes twice is there only once: each has its own place.", each_once)
-    yield Relation("answer.last-missing", "The last one is missing: look at where the loop ends.", last_missing)
-    yield Relation("answer.first-missing", "The first one is missing: look at where the loop begins.", first_missing)
-    yield Relation("answer.ends-early", "The first ones are right, and those behind them are missing.", ends_early)
-    yield Relation("answer.one-more-at-end", "One too many stands at the end: the others are right.", one_at_the_end)
-    yield Relation(
+    ),
+    Relation("answer.each-once", "What comes twice is there only once: each has its own place.", each_once),
+    Relation("answer.last-missing", "The last one is missing: look at where the loop ends.", last_missing),
+    Relation("answer.first-missing", "The first one is missing: look at where the loop begins.", first_missing),
+    Relation("answer.ends-early", "The first ones are right, and those behind them are missing.", ends_early),
+    Relation("answer.one-more-at-end", "One too many stands at the end: the others are right.", one_at_the_end),
+    Relation(
         "answer.one-more-at-start", "One too many stands at the beginning: the others are right.", one_at_the_beginning
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.length-1",
         "The numbers are right, but an axis of length 1 is lost, or is too many.",
         one_axis_more_or_less,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.laid-out",
         "The numbers are right, but laid out in another shape: see what a row should be.",
         laid_out_otherwise,
-    )
-    yield Relation("answer.one-column", "Only one column of the result is there, number {0}.", one_column)
-    yield Relation(
+    ),
+    Relation("answer.one-column", "Only one column of the result is there, number {0}.", one_column),
+    Relation(
         "answer.summed-up",
         "There is one number, the {0} of what is asked for: leave them apart, one for each.",
         summed_up,
-    )
-    yield Relation("answer.not-summed-up", "Many numbers come back: their {0} is what is asked for.", not_summed_up)
-    yield Relation(
+    ),
+    Relation("answer.not-summed-up", "Many numbers come back: their {0} is what is asked for.", not_summed_up),
+    Relation(
         "answer.other-axis",
         "There is a result for each row of `{0}`, and one for each row of `{1}` is asked for: is it the other axis?",
         along_the_other_axis,
         least=1,
-    )
-    yield Relation(
+    ),
+    Relation(
         "answer.row-for-column",
         "There is a result for each column of `{0}`, and one for each row is asked for: is it the other axis?",
         a_row_for_each_column,
         least=1,
-    )
-    yield Relation("answer.some-missing", "Some are missing; those that are there are right.", some_missing)
-    yield Relation("answer.too-many", "The right ones are there, with others among them that don't belong.", too_many)
+    ),
+    Relation("answer.some-missing", "Some are missing; those that are there are right.", some_missing),
+    Relation("answer.too-many", "The right ones are there, with others among them that don't belong.", too_many),
+)

@@ -49,8 +49,8 @@ def named(known: Mapping[str, Signature], seen: Signature, diagnosed: Sequence[s
     """Choose the sentences to tell for what was seen.
 
     One that explains everything is told alone, so that no other contradicts it;
-    where none does, what was diagnosed is told, for that is true of the answers;
-    where nothing was, there may be several mistakes, and all that fit are told.
+    where none or several do, what was diagnosed is told, for that is true of the answers;
+    where nothing was, there may be several mistakes, and all that fit half of what fails are told.
 
     Parameters
     ----------
@@ -60,7 +60,10 @@ def named(known: Mapping[str, Signature], seen: Signature, diagnosed: Sequence[s
         What `grader.diagnosis` says of the same answers.
     """
     exact = [sentence for sentence, own in known.items() if own.keys() == seen.keys() and fits(own, seen)]
-    return (exact or list(diagnosed) or [sentence for sentence, own in known.items() if fits(own, seen)])[:MOST]
+    parts = [sentence for sentence, own in known.items() if fits(own, seen) and 2 * len(own) >= len(seen)]
+    if len(exact) > 1 and diagnosed:
+        exact = []
+    return (exact or list(diagnosed) or parts)[:MOST]
 
 
 class MisconceptionNaming:

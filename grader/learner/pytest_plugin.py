@@ -91,6 +91,14 @@ class _Score:
             report.outcome, report.longrepr = "skipped", (str(collector.path), 1, message(sentence))
         return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
 
+    def pytest_exception_interact(
+        self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any], report: Any
+    ) -> None:
+        """Say beside the error of a chapter that can't be imported what may have happened."""
+        chapter = self._workbook.chapter_tested_by(node.nodeid)
+        if isinstance(report, pytest.CollectReport) and chapter is not None and call.excinfo is not None:
+            self._ideas.tell_of_import(chapter, report, call.excinfo.value)
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self._unusable |= {c.name for c in self._workbook.chapters if f"test_{c.name}.py" in report.nodeid}

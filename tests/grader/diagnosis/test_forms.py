@@ -39,6 +39,10 @@ def test_what_comes_back_in_place_of_an_answer_is_told_first(name, seen):
     assert ids(seen, seen)[:1] == [name]
 
 
+def test_an_error_that_is_raised_by_chance_in_place_of_the_right_one_is_no_refusal():
+    assert ids(failure("raised IndexError, expected ValueError.")) == ["not-refused"]
+
+
 @pytest.mark.parametrize("name", SEEN)
 def test_it_is_not_told_where_another_check_fails_otherwise(name):
     assert name not in ids(SEEN[name], failure("returned 3, expected 4.", 3, 4))
