@@ -52,6 +52,12 @@ def test_a_chapter_that_can_not_be_used_is_told_once():
     assert text.count("exercises/ex02_elbow.py, line 3 can't be imported") == 1
 
 
+def test_what_may_have_happened_to_a_chapter_that_can_not_be_used_is_told_once():
+    tasks = [samples.task(name, 4, samples.outcome(name, Status.ERROR), misconceptions=("A colon.",)) for name in "ab"]
+    text = shown(samples.report(ChapterResult("ex01", "One", tuple(tasks), "ex01.py can't be imported")))
+    assert text.count("What may have happened: A colon.") == 1
+
+
 def test_a_misconception_is_said_with_the_way_to_a_hint_and_the_lesson():
     text = shown(one(Status.FAILED, misconceptions=("Distances, not squares.",)))
     assert "What may have happened: Distances, not squares." in text
