@@ -51,14 +51,25 @@ This page is written by `python benchmarks/attacks.py`.
 
 - **What a worker says of itself is its word.** The learner's code and the probes that look at a plot or a network
   live in one process. The probes are loaded before any learner's code and are not to be found by an import; but code
-  that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's frames, can still answer a
-  question of yes or no ("has the open figure been drawn on?", "was a graph recorded?", "did a library do the work?")
-  or of size ("how much memory?") with a lie. Four attacks do, `known_frames`, `known_hooks`, `known_tracing` and
-  `known_profile`, and gain one check of `plot_elbow`, three of `extract_features`, one of `region_query` and the one
-  "by hand" of `assign_to_nearest`; a test notices when that changes. That is not the most that can be had. Who
-  replaces what a probe reads of a plot has all points of the plot without drawing anything (5 of 5 for `plot_elbow`,
-  tried): its artists and its ink are both read there. The right numbers are needed all the same: values, trees,
-  pictures and features are compared in the tests' process with answers that never reach a worker.
+  that patches Matplotlib's or PyTorch's own classes, or searches the interpreter's frames, can replace them. So
+  nothing is taken from a probe that can be seen from the tests' process. A plot comes with its picture, and each mark
+  that is asked for must show in it, where the reading says, in an order that its values have, and points in their
+  colours (`tests/judging/pictures/shown.py`). Two figures are told apart by a mark of three random colours that is
+  put on one of them, and a figure that must stay as it is by its pictures before and after. The features of a network
+  are computed by the tests, with weights that never leave them, so that its passes are seen and nobody has features
+  without them. A download is answered by the tests with images of their own, which the data set must then serve. A
+  network that was built is called from outside, on an image among others.
+- **What is left of it**, each with a file that gains it (`GAINS`; a test notices when that changes): the words on a
+  plot, and the class of what is returned, are claims, worth 3 of the 9 checks of `plot_elbow` to who draws nothing at
+  all (`known_words`, and on a picture of noise `known_words_on_noise`; no check of marks or of figures). Who draws on
+  the open figure and paints the pictures that an untouched one would have gains one of the two checks about that
+  (`known_painted_canvas`); who paints two plots that never were on two figures as well could have both. That no graph
+  was recorded is one check of the 8 of `extract_features` (`known_graph`), and that a network was left as found three
+  (`known_state`). How much memory a call held is one check of `region_query` (`known_tracing`), and that no library
+  did the work is the check "by hand" of each task that has one (`known_profile`). The layers of a network are
+  claimed, what it computes is not; the colours of bars are claimed, their places are not. Who paints the picture of a
+  plot mark for mark, without a call of Matplotlib, has its points: the right numbers, trees and places are needed for
+  it, and it is there to be seen.
 - **Inputs of hidden tests are seen by the code that they are given to**, and it may print them. Expected values are
   not.
 - **Our own part stands in for one that does not pass** (`needs` in the manifest), so a learner can have it compute:

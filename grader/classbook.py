@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from grader.manifest import Chapter
 from grader.results import ChapterResult, Report, TaskResult
+from grader.text import folded
 
 
 class Standing(StrEnum):
     """What became of one learner's row."""
 
-    PASSED = "passed"  # all points
+    PASSED = "passed"  # all points, before late days
     FAILED = "failed"  # points lost
     FAULT = "fault"  # the grader's own fault: no score
     MISSING = "missing"  # on the roster, nothing handed in: 0 points
@@ -36,6 +37,8 @@ class Entry:
         What the learner is known by, unique in the class: the roster's key, or the submission's name.
     name, email, identifier : str
         From the roster or the submission; empty where unknown.  The identifier is the institution's number.
+    login, canvas_id : str
+        The user name at the institution, which no name on GitHub is; and Canvas's own number of the learner.
     submission : str
         The folder or file that counts; empty when nothing was handed in.
     status : Standing
@@ -57,8 +60,8 @@ class Entry:
     report : Report or None
         None where nothing was graded.  The `pictures` of its checks are keys of `pictures` here.
     pictures : mapping of str to bytes
-        PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `yours`, `expected` or
-        `difference` (a hidden check has `yours` only).
+        PNG pictures of failed plots, named `TASK-VISIBILITY-KIND.png`; the kind is `comparison`, or `yours` for a
+        hidden check.
     judged : mapping of str to int
         Where there is no report: the points of the chapters that could be judged all the same.
     known : bool
@@ -67,6 +70,8 @@ class Entry:
         The roster's own row, for gradebooks.
     titles : mapping of str to str
         For each meaning that a column may have (`grader.course.roster_columns`), the title of the roster's column.
+    has_namesakes : bool
+        Whether somebody else in the class is called the same.
     """
 
     learner: str
@@ -76,6 +81,8 @@ class Entry:
     name: str = ""
     email: str = ""
     identifier: str = ""
+    login: str = ""
+    canvas_id: str = ""
     submission: str = ""
     earned: int | None = None
     submitted: str = ""
@@ -89,11 +96,19 @@ class Entry:
     known: bool = True
     columns: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    has_namesakes: bool = False
 
     @property
     def label(self) -> str:
-        """What to call the learner: the name, or else the key."""
-        return self.name or self.learner
+        """What to call the learner: the name, or else the key, and both where others are called the same."""
+        others = (self.learner, self.number, self.email, self.submission) if self.name and self.has_namesakes else ()
+        apart = next((one for one in others if one and folded(one) != folded(self.name)), "")
+        return f"{self.name} ({apart})" if apart else self.name or self.learner
+
+    @property
+    def number(self) -> str:
+        """The learner's number: the institution's, or else Canvas's."""
+        return self.identifier or self.canvas_id
 
     @property
     def remarks(self) -> str:

@@ -97,6 +97,11 @@ def message(text: str) -> str:
     )
 
 
+def idea(sentence: str) -> str:
+    """Say what may have happened, in the language in use."""
+    return _("What may have happened: {sentence}").format(sentence=message(sentence))
+
+
 def _heading(line: str) -> str:
     """Return the first line of a table with its words translated, each still ending where its column ends."""
     words = list(re.finditer(r"\S+(?: \S+)*", line))
@@ -122,7 +127,10 @@ def _line(line: str) -> str:
     for pattern, translation in _templates(language(), tuple(_folders)):
         match = pattern.fullmatch(line)
         if match is not None:
-            call, *values = (_line(value or "") for value in match.groups())
+            call, *values = (
+                value if line[match.start(i) - 1 : match.end(i) + 1] == f"`{value}`" else _line(value or "")
+                for i, value in enumerate(match.groups(), start=1)
+            )
             return (f"{call.removesuffix(':')}: " if call else "") + _filled(translation, values)
     return line
 

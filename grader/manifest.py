@@ -15,6 +15,7 @@ from typing import Any
 
 from grader import language
 from grader.errors import UsageError
+from grader.language import _
 from grader.limits import Limits
 
 MANIFEST = Path("exercises") / "exercises.toml"
@@ -113,6 +114,18 @@ class Workbook:
         """The parts that have chapters, in their order."""
         numbers = sorted({chapter.part for chapter in self.chapters})
         return tuple(Part(n, tuple(chapter for chapter in self.chapters if chapter.part == n)) for n in numbers)
+
+    @property
+    def wrong_points(self) -> str:
+        """Say in a sentence where the tasks have other points than the manifest promises; else empty."""
+        points = tuple(part.points for part in self.parts)
+        if points == self.declared_points:
+            return ""
+        told = _(
+            "The tasks of the parts have {points} points; exercises.toml says {declared}: change the list `points` at "
+            "its top, or the points of a task, and run `grader check`."
+        )
+        return told.format(points=_listed(points), declared=_listed(self.declared_points))
 
     @property
     def has_hidden_tests(self) -> bool:
@@ -247,6 +260,10 @@ def _part(chapter: Mapping[str, Any]) -> int:
     if type(part) is not int:
         raise UsageError(f"exercises.toml: the part of {chapter['name']} must be a whole number, not {part!r}.")
     return part
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def _declared(points: Any) -> tuple[int, ...]:

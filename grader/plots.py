@@ -1,4 +1,4 @@
-"""Files of pictures: drawing expected ones from what is kept of them, and what pytest-mpl writes where one differs.
+"""Files of pictures: drawing expected ones from what is kept of them, and sheets that show where a plot differs.
 
 No verdict is made here: that is `tests.judging.pictures` and `grader.judge.picture_comparison`.
 """
@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import importlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
+
+from grader.language import _, message
 
 #: The files that pytest-mpl writes where a picture differs, by what they show.
 PICTURES = {"yours": "result.png", "expected": "baseline.png", "difference": "result-failed-diff.png"}
@@ -16,6 +19,8 @@ PICTURES = {"yours": "result.png", "expected": "baseline.png", "difference": "re
 READINGS = Path("tests") / "baseline"
 #: Knows what a figure was drawn from, and draws it again.  It belongs to the tests of the workbook.
 _EXPECTED = "tests.judging.pictures.expected"
+#: Knows what a plot was compared with, where tests have been collected that compare any; and draws the two.
+_COMPARING, _SHEETS = "tests.judging.pictures.comparing", "tests.judging.pictures.sheets"
 
 
 def comparer(plugins: Any) -> Any:
@@ -54,3 +59,47 @@ def write_reading(compare: Any, item: Any, figure: Any, folder: Path) -> None:
 def picture_differs(task: str) -> str:
     """Say that what a task draws is not what was expected."""
     return f"What {task} draws differs from the expected picture."
+
+
+# --- Sheets: a learner's own figure beside the expected one ---------------------------
+
+
+def failed_plot() -> Any:
+    """Take what the plot of the check that has just failed was compared with; None where no plot has failed."""
+    take = getattr(sys.modules.get(_COMPARING), "take", None)
+    return None if take is None else take()
+
+
+def sheet_of(plot: Any, sentence: str, *, hidden: bool) -> bytes | None:
+    """Draw a failed plot beside the expected one, in the language in use; the learner's alone where that is hidden.
+
+    Parameters
+    ----------
+    plot : object
+        What `failed_plot` has returned.
+    sentence : str
+        Why the check failed.
+
+    Returns
+    -------
+    bytes or None
+        A PNG, with the sentence below; None where there is nothing to show.
+    """
+    sheets: Any = importlib.import_module(_SHEETS)
+    own = {
+        "yours": _("Your figure"),
+        "expected": _("Expected"),
+        "marked": _("The rings show where they differ first."),
+        "alone": _("The ring shows where it goes wrong first."),
+        "missing": _("Your figure can't be drawn."),
+        "any_label": _("(in your own words)"),
+    }
+    words = sheets.words_that_can_be_written(sheets.Words(message(sentence), **own), sheets.Words(sentence))
+    drawn: bytes | None = sheets.sheet(plot, words, hidden=hidden)
+    return drawn
+
+
+def path_from_here(file: Path) -> str:
+    """Name a file as people do who stand in the current folder."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)

@@ -151,6 +151,8 @@ class Report:
         What of ours went wrong; when there is any, there is no score.
     notes : tuple of str
         What whoever reads the score has to know: which chapters were left out, and why.
+    standing : str
+        Where nothing could be graded: what became of the learner's row in a class (`grader.classbook.Standing`).
     """
 
     submission: str
@@ -165,6 +167,7 @@ class Report:
     files: Mapping[str, str] = field(default_factory=dict)
     left: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
+    standing: str = ""
     tasks: Mapping[str, TaskResult] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -25,6 +25,9 @@ _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
 _COMMAND = re.compile(r"(?<!\S):(?=:)|(?<=#)#(?=\[)")
 
 
+#: Signs of no width: marks of pages and of direction, soft hyphens; and joiners, which are part of words.
+_MARKS = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_NO_WIDTH = re.compile(rf"{_MARKS.pattern}|[\u200c\u200d]")
 #: Of 255 that file systems take; an ending and a digest come behind.
 MOST_NAME_BYTES = 100
 _DIGEST = re.compile(r"-[0-9a-f]{20}$", re.IGNORECASE)
@@ -96,8 +99,16 @@ def composed(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return what two spellings of one name have in common: NFC, case folded, single spaces."""
-    return " ".join(composed(composed(text).casefold()).split())
+    """Return what two spellings of one name have in common: NFC, case folded, single spaces, nothing of no width."""
+    return " ".join(composed(composed(_NO_WIDTH.sub("", text)).casefold()).split())
+
+
+def without_marks(text: str) -> str:
+    """Return a text without the signs of no width that pages and chats leave in what is copied from them.
+
+    Joiners stay: names are written with them in many languages.
+    """
+    return _MARKS.sub("", text)
 
 
 def letters(text: str) -> str:

@@ -2,5 +2,5 @@
 
 Runs in: the instructor's side.
 
-May import: the ground, `system`, `handins`, `remote`, `judge` and `reporters`.
+May import: the ground, `system`, `handins`, `remote`, `diagnosis`, `judge` and `reporters`.
 """

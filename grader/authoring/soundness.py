@@ -31,21 +31,13 @@ def static_problems(workbook: Workbook, chapters: Sequence[Chapter], solutions: 
     problems = []
     for hook in import_hooks(workbook.root):
         install_hook(hook)
-    points = tuple(part.points for part in workbook.parts)
-    if points != workbook.declared_points:
-        problems.append(
-            f"The tasks of the parts have {_listed(points)} points; "
-            f"exercises.toml says {_listed(workbook.declared_points)}."
-        )
+    if workbook.wrong_points:
+        problems.append(workbook.wrong_points)
     for chapter in chapters:
         if not (workbook.root / chapter.lesson).is_file():
             problems.append(f"The lesson {chapter.lesson} is missing.")
         problems += _chapter_problems(workbook, chapter, solutions)
     return problems
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    return " and ".join(map(str, numbers))
 
 
 def _chapter_problems(workbook: Workbook, chapter: Chapter, solutions: Path) -> Iterator[str]:

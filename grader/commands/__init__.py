@@ -5,6 +5,6 @@
 
 Runs in: the process that a command starts in.
 
-May import: the ground, `system`, `handins`, `remote`, `judge`, `reporters`, `learner`, `course` and `authoring`;
-never `worker`.
+May import: the ground, `system`, `handins`, `remote`, `diagnosis`, `judge`, `reporters`, `learner`,
+`course` and `authoring`; never `worker`.
 """

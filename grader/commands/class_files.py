@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,15 +56,12 @@ class ClassFiles:
         names = file_names(learner.key for learner in rows.learners)
         for learner, entry in zip(rows.learners, rows, strict=True):
             name = _in_the_locale(names[learner.key])
-            report = rows.report(learner) if self.reports else None
+            report = rows.report(entry) if self.reports else None
             for kind, file in self.reports:
                 if report is not None:
                     reporters.write(report, kind, Path(str(file).replace("{}", name)), self.sign)
             if self.pictures is not None and entry.pictures:
-                folder = self.pictures / name
-                folder.mkdir(parents=True, exist_ok=True)
-                for picture, png in entry.pictures.items():
-                    (folder / Path(picture).name).write_bytes(png)
+                _write_pictures(entry.pictures, self.pictures / name)
 
 
 def files_asked_for(asked: GradeRequest) -> ClassFiles:
@@ -86,14 +84,29 @@ def _in_the_locale(name: str) -> str:
     return name
 
 
+def _write_pictures(pictures: Mapping[str, bytes], folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for picture, png in pictures.items():
+            (folder / Path(picture).name).write_bytes(png)
+    except OSError as error:
+        raise UsageError(
+            f"The pictures can't be written to {folder} ({error.strerror}); name another folder with --pictures DIR."
+        ) from None
+
+
 def _write_page(classbook: Classbook, file: Path) -> None:
     try:
         # Its template library is needed for this alone.
         text: str = importlib.import_module("grader.reporters.class_page.class_report").render(classbook)
     except ImportError as error:
-        raise UsageError(f"The class report can't be made: {error}.") from None
+        raise UsageError(
+            f"The class report can't be made ({error}); install what is missing, or leave --html out."
+        ) from None
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"The class report can't be written to {file}: {error.strerror}.") from None
+        raise UsageError(
+            f"The class report can't be written to {file} ({error.strerror}); name another file."
+        ) from None

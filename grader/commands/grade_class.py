@@ -55,7 +55,7 @@ def grade_class(asked: GradeRequest) -> int:
             title = policy.title or workbook.title_of(request.setup.tasks)
             made = datetime.now(UTC).isoformat(timespec="seconds")
             classbook = Classbook(title, _chosen(request.setup), rows, made, policy.title)
-            told = list(on_roster.remarks if on_roster else ())
+            told = [*filter(None, [workbook.wrong_points]), *(on_roster.remarks if on_roster else ())]
             try:  # files first: they are there even where nothing can be shown any more
                 told += files.write(classbook, rows)
             finally:

@@ -6,16 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from grader.classbook import Standing
+from grader.classbook import Entry, Standing
 from grader.course.store import Attempt, Kept, Store
 from grader.handins.submission import Submission
 from grader.judge import grading
 from grader.judge.grading import Request
 from grader.judge.jobs import Job, JobResult, freeze, joined, thaw
 from grader.judge.result_keys import Cell, Keys
-from grader.results import Report, Status
+from grader.results import Outcome, Report, Status
 
-CRASHED = "Grading it ended the grading process twice; look at it by hand."
+CRASHED = (
+    "Grading it ended the grading process twice: there is no score. Start the same command again with --jobs 1; if it "
+    "ends so once more, look at it by hand."
+)
+NO_RESULT = "A task's checks gave no result: grade it once more, with --regrade."
 
 
 class ClassResults:
@@ -57,6 +61,22 @@ class ClassResults:
         job = Job(submission, tasks, self.request.setup.workbook.seed, seeds=seeds)
         return replace(grading.report(self.request, job, joined(parts)), digest=attempt.digest)
 
+    def instead(self, entry: Entry) -> Report:
+        """Build the report of a row of which nothing could be graded: every task says why."""
+        tasks = self.request.setup.tasks
+        faults = [entry.message] if entry.score is None else []
+        missing = entry.status is Standing.MISSING
+        status = Status.FAULT if faults else Status.NOT_STARTED if missing else Status.ERROR
+        result = JobResult(
+            outcomes=[Outcome("handed in", task.name, "visible", status, entry.message) for task in tasks],
+            messages={task.chapter: entry.message for task in tasks},
+            faults=faults,
+        )
+        submission = Submission(entry.submission or entry.learner, {}, {})
+        job = Job(submission, tuple(task.name for task in tasks), self.request.setup.workbook.seed)
+        notes = (entry.message,) if missing else ()
+        return replace(grading.report(self.request, job, result), standing=entry.status, notes=notes)
+
     def keep(
         self, cells: Sequence[Cell], result: JobResult, pictures: Mapping[str, bytes]
     ) -> dict[str, tuple[Standing, str]]:
@@ -75,7 +95,7 @@ def failures(result: JobResult, cells: Sequence[Cell]) -> dict[str, tuple[Standi
     checked = {outcome.task for outcome in result.outcomes}
     # A fault that no check names may lie anywhere.
     everywhere = len(result.faults) > sum(outcome.status is Status.FAULT for outcome in result.outcomes)
-    words = result.faults[0] if result.faults else "A task's checks gave no result."
+    words = result.faults[0] if result.faults else NO_RESULT
     return {
         cell.key: (Standing.FAULT, words)
         for cell in cells

@@ -19,8 +19,8 @@ from grader.course.class_results import ClassResults
 from grader.course.open_attempts import OpenAttempt, OpenAttempts
 from grader.course.roster import Learner
 from grader.course.store import Attempt
+from grader.handins.found import Found
 from grader.handins.reading import Reading
-from grader.handins.search import Found
 from grader.handins.submission import Refused, Submission
 from grader.judge.jobs import Job, JobResult, OnResult
 from grader.judge.result_keys import Cell

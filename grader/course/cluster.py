@@ -131,7 +131,7 @@ class Cluster:
         try:
             client = Client(self._address, timeout=_CONNECT, name="grader")
         except (OSError, ValueError) as error:
-            raise UsageError(f"There is no Dask scheduler at {self._address} ({error}).") from None
+            raise UsageError(f"There is no Dask scheduler at {self._address} ({error}); start one there.") from None
         with client:
             try:
                 client.wait_for_workers(1, timeout=_WAIT)

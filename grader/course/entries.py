@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
@@ -15,15 +16,32 @@ from grader.course.late import Lateness, Policy
 from grader.course.roster import Learner
 from grader.course.store import Attempt, Store
 from grader.results import Report
+from grader.text import folded
+
+#: What becomes of rows of which there is nothing to report on but the reason.  Nobody knows what an unclear one is.
+_UNGRADED = (Standing.MISSING, Standing.REFUSED, Standing.CRASHED, Standing.FAULT)
 
 
 class Rows(Sequence[Entry]):
-    """The entries of a class.  Each is read anew when it is asked for, so that none stays in memory."""
+    """The entries of a class.  Each is read anew when it is asked for, so that none stays in memory.
 
-    def __init__(self, learners: Sequence[Learner], results: ClassResults, policy: Policy) -> None:
+    Parameters
+    ----------
+    names : mapping of str to int, optional
+        How many of the class are called by each name, folded; None: these learners are the class.
+    """
+
+    def __init__(
+        self,
+        learners: Sequence[Learner],
+        results: ClassResults,
+        policy: Policy,
+        names: Mapping[str, int] | None = None,
+    ) -> None:
         self._learners = learners
         self._results = results
         self._policy = policy
+        self._names = Counter(_name(learner) for learner in learners) if names is None else names
 
     def __len__(self) -> int:
         return len(self._learners)
@@ -36,13 +54,18 @@ class Rows(Sequence[Entry]):
 
     def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
         if isinstance(index, slice):
-            return Rows(self._learners[index], self._results, self._policy)
+            return Rows(self._learners[index], self._results, self._policy, self._names)
         return self._entry(self._learners[index])
 
-    def report(self, learner: Learner) -> Report | None:
-        """Return the whole report of the attempt that counts."""
-        attempts = self._results.store.attempts(learner.key)
-        return self._assembled(self._chosen(learner, attempts)) if attempts else None
+    def report(self, entry: Entry) -> Report | None:
+        """Return the report of a row.
+
+        None where nobody can tell what was handed in, or the attempt that counts was graded when other tasks were
+        chosen.
+        """
+        if entry.report is None and entry.status in _UNGRADED:
+            return self._results.instead(entry)
+        return entry.report
 
     @property
     def learners(self) -> Sequence[Learner]:
@@ -91,12 +114,15 @@ class Rows(Sequence[Entry]):
             name=learner.name,
             email=learner.email,
             identifier=learner.identifier,
+            login=learner.login,
+            canvas_id=learner.canvas_id,
             earned=0,
             attempts=len(attempts),
             message="Nothing was handed in.",
             known=learner.known,
             columns=learner.columns,
             titles=learner.titles,
+            has_namesakes=self._names[_name(learner)] > 1,
         )
         if not attempts and learner.unclear:
             return replace(blank, status=Standing.UNCLEAR, score=None, earned=None, message=learner.unclear)
@@ -121,6 +147,10 @@ class Rows(Sequence[Entry]):
             judged=self._judged(attempt) if report is None else {},
             pictures=_Pictures(self._results.store, tuple(attempt.cells.values())),
         )
+
+
+def _name(learner: Learner) -> str:
+    return folded(learner.name or learner.key)
 
 
 class _Pictures(Mapping[str, bytes]):

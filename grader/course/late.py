@@ -13,6 +13,35 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from grader.course import dates
 from grader.errors import UsageError
 
+#: What could not be told for certain, what it counts as, and what to add.
+UNTIMED = (
+    "It is not known when this was handed in: counted as on time. Where that is wrong, write the time into a column "
+    "`submitted` of the roster, or the days into `late_days`."
+)
+ON_THE_DAY = (
+    "Handed in on the day of the deadline, at a time that is not known: counted as on time. Where that is wrong, write "
+    "1 into a column `late_days` of the roster."
+)
+MARKED_AND_EXTENDED = (
+    "Marked late by the platform, and given an extension here: counted as on time. Where that is wrong, write the time "
+    "into a column `submitted` of the roster, or the days into `late_days`."
+)
+#: Of what the platform has marked as late, by what is missing to count the days.
+MARKED = {
+    "time": (
+        "Marked late by the platform, which does not tell the time: counted as one day. For the right number, write "
+        "the time into a column `submitted` of the roster, or the days into `late_days`."
+    ),
+    "deadline": (
+        "Marked late by the platform, and there is no deadline here: counted as one day. For the right number, give "
+        "the `deadline` in the policy (`--policy FILE`)."
+    ),
+    "both": (
+        "Marked late by the platform, which does not tell the time, and there is no deadline here: counted as one day. "
+        "For the right number, write the days into a column `late_days` of the roster."
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Lateness:
@@ -87,28 +116,26 @@ class Policy:
         due = due or self.deadline
         moment = dates.moment(submitted, self.time_zone)
         if moment is None or due is None:
-            return self._marked(marked, extended) if marked or due else Lateness()
+            if marked:
+                return _marked("deadline" if moment else "time" if due else "both", extended=extended)
+            return Lateness(0, UNTIMED) if due else Lateness()
         if moment.whole_day and dates.wall(moment.when, self.time_zone).date() == self._day(due):
-            return Lateness(0, "Handed in on the day of the deadline, at a time that is not known: counted as on time.")
+            return Lateness(0, ON_THE_DAY)
         return Lateness(dates.begun_days(due, moment.when, self.time_zone))
 
     def _day(self, due: datetime) -> date:
         return dates.wall(due, self.time_zone).date()
-
-    @staticmethod
-    def _marked(marked: bool, extended: bool) -> Lateness:
-        """Go by the platform's mark, where there is no time or no deadline."""
-        if not marked:
-            return Lateness(0, "It is not known when this was handed in: counted as on time.")
-        if extended:
-            return Lateness(0, "Marked late by the platform, and given an extension here: counted as on time.")
-        return Lateness(1, "Marked late by the platform, without a time and a deadline to count with: one day.")
 
     def counted(self, earned: int, late_days: int) -> int:
         """Take what late days cost off the points earned; whole points, rounded down."""
         charged = max(0, late_days - self.grace_days)
         percent = min(self.percent_per_day * charged, self.most_percent)
         return earned * (100 - percent) // 100
+
+
+def _marked(missing: str, *, extended: bool) -> Lateness:
+    """Go by the platform's mark, where there is no time or no deadline."""
+    return Lateness(0, MARKED_AND_EXTENDED) if extended else Lateness(1, MARKED[missing])
 
 
 def read_policy(path: Path | None) -> Policy:
@@ -140,7 +167,7 @@ def _checked(name: str, value: Any, where: str, zone: ZoneInfo | None) -> Any:
     choices = {"counts": ("best", "last"), "date_order": dates.ORDERS}
     if name == "deadline":
         if not isinstance(value, date):
-            raise UsageError(f"{where}: deadline must be a date and time, as in 2026-06-01T23:59:00+02:00.")
+            raise UsageError(f"{where}: deadline must be a date and time, as in 2026-06-01T23:59:59+02:00.")
         return dates.deadline(value.isoformat(), zone)
     if name in choices:
         if value not in choices[name]:

@@ -7,17 +7,40 @@ one learner's alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from grader.course.roster import Learner
-from grader.handins.search import Found
+from grader.handins.found import Found
 from grader.text import composed, folded, letters
 
-#: Why it is unclear whether a learner has handed in.
-HIDDEN = "The download is anonymous: nobody can tell whether something was handed in."
-MAY_BE_THEIRS = "{0} may be theirs or of another one of that name: the roster needs a column that tells them apart."
-MAY_BE_A_GROUPS = "{0} may be the work of a group of theirs: give the roster a column `group` with that name."
+#: Why it is unclear whether a learner has handed in, and what to do about it.
+HIDDEN = (
+    "The download is anonymous: nobody can tell whether something was handed in. Take Moodle's grading worksheet as "
+    "the roster, or show the names on the platform and download again."
+)
+MAY_BE_A_GROUPS = (
+    "{0} may be the work of a group of theirs: give the roster a column `group` with that name; or, where it is one "
+    "learner's, write the name there as the platform does."
+)
+#: Of a submission that is called by a name which several learners have, by the platform that has named it.
+MAY_BE_THEIRS = {
+    "": "{0} is the work of one of several who are called so ({1}): rename it to one of these, and grade again.",
+    "Moodle": (
+        "{0} is the work of one of several who are called so ({1}): take the assignment's grading worksheet of Moodle "
+        "as the roster, which has the number."
+    ),
+    "Canvas": (
+        "{0} is the work of one of several who are called so ({1}): take the gradebook exported from Canvas as the "
+        "roster, which has the number."
+    ),
+    "Blackboard": "{0} is the work of one of several who are called so ({1}): give the roster a column `username`.",
+    "Gradescope": (
+        "{0} is the work of one of several who are called so ({1}): give the roster a column `email` with the "
+        "addresses that Gradescope has."
+    ),
+}
 
 
 def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Learner]:
@@ -41,7 +64,8 @@ def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Le
             unclear = {learner.key: MAY_BE_A_GROUPS.format(one.name) for learner in roster} | unclear
         if not owners:
             unknown.append(one)
-            unclear |= {learner.key: MAY_BE_THEIRS.format(one.name) for learner in candidates}
+            several = MAY_BE_THEIRS[one.platform].format(one.name, ", ".join(learner.key for learner in candidates))
+            unclear |= {learner.key: several for learner in candidates}
     if any(one.anonymous for one in unknown):
         unclear |= {learner.key: HIDDEN for learner in roster}
     rows = [
@@ -57,10 +81,30 @@ def _by_themselves(found: Iterable[Found]) -> list[Learner]:
     """Make learners of what was handed in, where no roster tells of any."""
     rows: dict[str, Learner] = {}
     for one in found:
-        key = composed(one.email or one.name)
-        row = rows.get(folded(key)) or Learner(key, composed(one.person), one.email, one.identifier)
-        rows[folded(key)] = replace(row, found=(*row.found, one))
+        row = _of_itself(one)
+        row = rows.get(folded(row.key), row)
+        rows[folded(row.key)] = replace(row, found=(*row.found, one))
     return list(rows.values())
+
+
+def _of_itself(one: Found) -> Learner:
+    """Make a learner of what a download tells: in Canvas's the number is Canvas's own, elsewhere the institution's."""
+    of_canvas = one.platform == "Canvas"
+    number = one.identifier if one.platform == "Gradescope" else ""
+    return Learner(
+        key=composed(one.email or number or _called(one)),
+        name=composed(one.person),
+        email=one.email,
+        identifier="" if of_canvas else one.identifier,
+        canvas_id=one.identifier if of_canvas else "",
+    )
+
+
+def _called(one: Found) -> str:
+    """Call a submission by its learner, where its own name would say less or more."""
+    if one.platform == "Gradescope" and one.person:
+        return f"{one.person} ({one.name})"
+    return one.keys[-1] if one.platform == "Blackboard" else one.name
 
 
 class _Index:
@@ -70,7 +114,7 @@ class _Index:
         self._people: dict[str, list[Learner]] = {}
         self._groups: dict[str, list[Learner]] = {}
         for learner in roster:
-            for key in {*learner.keys, *_spellings(learner.name)}:
+            for key in {*learner.keys, *_spellings(learner.name), *_without_zeros(learner.keys)}:
                 self._people.setdefault(key, []).append(learner)
             for key in {letters(group) for group in learner.groups}:
                 self._groups.setdefault(key, []).append(learner)
@@ -82,8 +126,9 @@ class _Index:
         return one.otherwise
 
     def _is_called(self, one: Found) -> bool:
-        names = [name for name in one.keys if not name.isdigit()]
+        names = [name for name in one.keys if one.loose or not name.isdigit()]
         people = any(spelling in self._people for name in names for spelling in _spellings(name))
+        people |= one.loose and any(folded(name) in self._people for name in names)
         return people or any(letters(name) in self._groups for name in names)
 
     def owners(self, one: Found) -> tuple[Sequence[Learner], Sequence[Learner]]:
@@ -92,10 +137,12 @@ class _Index:
             return members, ()
         names = [name for name in (one.email, one.identifier, *one.keys, one.person) if name]
         keys = [folded(name) for name in names] + [spelling for name in names for spelling in _spellings(name)]
+        keys += _without_zeros(names)
         candidates: dict[str, Learner] = {}
         for key in keys:
             owners = self._people.get(key, [])
-            if len(owners) == 1 and not (key.isdigit() and self._is_of_another(one, owners[0])):
+            is_number = key.removeprefix("#").isdigit()
+            if len(owners) == 1 and not (is_number and self._is_of_another(one, owners[0])):
                 return owners, ()
             candidates |= {learner.key: learner for learner in owners}
         # ASSIGNMENT-USERNAME: the longest user name that the folder's name ends with.
@@ -107,7 +154,7 @@ class _Index:
 
         So platforms name what a group has handed in; the number behind it is one member's, or the group's own.
         """
-        if not one.from_platform or one.anonymous or len(owners) > 1:
+        if not one.platform or one.anonymous or len(owners) > 1:
             return False
         names = [name for name in (one.person, *one.keys) if name and not any(letter.isdigit() for letter in name)]
         return bool(names) and not self._is_called(replace(one, keys=tuple(names)))
@@ -134,6 +181,11 @@ def _spellings(name: str) -> Iterator[str]:
     for order in (words, words[-1:] + words[:-1]):
         if spelled := letters("".join(order)):
             yield f"={spelled}"
+
+
+def _without_zeros(names: Iterable[str]) -> Iterator[str]:
+    """Write numbers without the zeros in front, which spreadsheets drop."""
+    return (f"#{name.lstrip('0')}" for name in names if re.fullmatch(r"0*[1-9]\d{3,}", name))
 
 
 def _ends(one: Found) -> list[str]:

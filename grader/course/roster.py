@@ -19,12 +19,17 @@ from grader.course import dates, roster_columns
 from grader.course.late import Policy
 from grader.errors import UsageError
 from grader.handins import text_encoding
+from grader.handins.found import Found
 from grader.handins.platforms import participant
-from grader.handins.search import Found
 from grader.language import _
-from grader.text import composed, folded
+from grader.text import composed, folded, without_marks
 
-_IDENTITY = ("username", "identifier", "email")
+_IDENTITY = ("username", "github", "identifier", "canvas_id", "email")
+#: What spreadsheets make of long numbers.
+_SHORTENED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+#: `="0012345"` and `'0012345` keep their zeros; `20260001.0` was a number once.
+_KEPT_AS_TEXT = re.compile(r"=\"([^\"]+)\"|'(\d+)|(\d+)\.0")
+_REPOSITORY = re.compile(r"(?:https?://[^/\s]+/[^/\s]+/)?([\w.-]+?)(?:\.git)?(?:/.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ class Learner:
     ----------
     key : str
         What the learner is known by, unique in the class.
+    name, email, identifier, login, canvas_id : str
+        As in `grader.classbook.Entry`.
     submitted : str
         When it was handed in, as `dates.iso` writes it.
     late_days : int or None
@@ -71,6 +78,8 @@ class Learner:
     name: str = ""
     email: str = ""
     identifier: str = ""
+    login: str = ""
+    canvas_id: str = ""
     submitted: str = ""
     late_days: int | None = None
     deadline: datetime | None = None
@@ -105,14 +114,22 @@ def read(path: Path, policy: Policy = Policy()) -> Roster:  # noqa: B008  # froz
         learner = _learner(_Row(row, places, path, number), times)
         if learner is None:
             continue
-        if folded(learner.key) in learners:
-            raise UsageError(
-                f"{path}, line {number}: {learner.key} is there already. Learners who share a name need another column "
-                "that tells them apart, such as email."
-            )
         whole = [*row, *[""] * (len(header) - len(row))]
-        learners[folded(learner.key)] = replace(learner, columns=dict(zip(header, whole, strict=False)), titles=titles)
+        learner = replace(learner, columns=dict(zip(header, whole, strict=False)), titles=titles)
+        before = learners.get(folded(learner.key))
+        if before is not None and not (places["submitted"] and _is_the_same(before, learner)):
+            raise UsageError(
+                f"{path}, line {number}: {learner.key} is there already; leave one of the lines. Learners who share "
+                "a name need another column that tells them apart, such as email."
+            )
+        learners[folded(learner.key)] = times.with_the_last(before, learner) if before else learner
     return Roster(tuple(learners.values()), tuple(_remarks(encoding)))
+
+
+def _is_the_same(one: Learner, other: Learner) -> bool:
+    """Tell whether two lines are of one learner: by all that they say, and by more than a name."""
+    facts = [(each.keys, each.late_days, each.deadline, each.extension_days) for each in (one, other)]
+    return facts[0] == facts[1] and len(one.keys) > bool(one.name)
 
 
 def _remarks(encoding: str) -> Iterator[str]:
@@ -129,7 +146,9 @@ def _rows(text: str, path: Path) -> list[tuple[int, list[str]]]:
     separator = named[1] if named else max(",;\t", key=lambda one: roster_columns.known(header.split(one)))
     reader = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=separator)
     try:
-        return [(reader.line_num + bool(named and end), [composed(cell) for cell in row]) for row in reader]
+        return [
+            (reader.line_num + bool(named and end), [composed(without_marks(cell)) for cell in row]) for row in reader
+        ]
     except csv.Error as error:
         raise UsageError(f"The roster {path} can't be read: {error}.") from None
 
@@ -158,7 +177,7 @@ class _Row:
     def all(self, meaning: str) -> list[str]:
         """List what stands in the columns of a meaning, empty cells left out."""
         found = (self.cells[place].strip() for place in self.places[meaning] if place < len(self.cells))
-        return [cell for cell in found if cell]
+        return [_as_typed(cell) if meaning in _IDENTITY else cell for cell in found if cell]
 
     def first(self, meaning: str) -> str:
         return next(iter(self.all(meaning)), "")
@@ -168,6 +187,12 @@ class _Row:
         if text and not re.fullmatch(r"\d{1,4}", text):
             raise UsageError(f"{self.file}, line {self.line}: {words} must be a whole number, not '{text}'.")
         return int(text) if text else None
+
+
+def _as_typed(cell: str) -> str:
+    """Return a number or a name without what keeps a spreadsheet from changing it, or what one has added to it."""
+    match = _KEPT_AS_TEXT.fullmatch(cell)
+    return next(filter(None, match.groups())) if match else cell
 
 
 class _Times:
@@ -189,6 +214,13 @@ class _Times:
                 raise UsageError(f"{row.file}, line {row.line}: {reason}") from None
             return ""
 
+    def with_the_last(self, before: Learner, learner: Learner) -> Learner:
+        """Join two lines of one learner, as `gh teacher download` writes one for each submission: the last counts."""
+        zone = self._policy.time_zone
+        moments = {text: dates.moment(text, zone) for text in (before.submitted, learner.submitted)}
+        known = [(moment.when, text) for text, moment in moments.items() if moment]
+        return replace(before, submitted=max(known, default=(None, ""))[1], groups=before.groups | learner.groups)
+
     def deadline(self, row: _Row) -> datetime | None:
         text = row.first("deadline")
         try:
@@ -203,6 +235,11 @@ def _learner(row: _Row, times: _Times) -> Learner | None:
     if "Points Possible" in name or name in ("Student, Test", "Test Student"):  # Canvas's own lines
         return None
     identity = [cell for kind in _IDENTITY for cell in row.all(kind)]
+    if short := next(filter(_SHORTENED.fullmatch, identity), ""):
+        raise UsageError(
+            f"{row.file}, line {row.line}: '{short}' is a number that a spreadsheet has shortened; give the column the "
+            "format of text, type the numbers again, and save the roster once more."
+        )
     key = next(iter(identity), name)
     if not key:
         return None
@@ -211,13 +248,22 @@ def _learner(row: _Row, times: _Times) -> Learner | None:
         name=name,
         email=row.first("email"),
         identifier=row.first("identifier"),
+        login=row.first("username"),
+        canvas_id=row.first("canvas_id"),
         submitted=times.submitted(row),
         late_days=row.days("late_days", "late days"),
         deadline=times.deadline(row),
         extension_days=row.days("extension_days", "extension days") or 0,
         keys=frozenset(folded(cell) for cell in (*identity, name, *map(participant, identity)) if cell),
-        groups=frozenset(part for cell in row.all("group") for part in (cell, *cell.split(","))),
+        groups=frozenset(_groups(row)),
     )
+
+
+def _groups(row: _Row) -> Iterator[str]:
+    """Name the groups of a learner: the repository that is handed in is one, for whoever shares it."""
+    for cell in row.all("group"):
+        yield from (cell, *cell.split(","))
+    yield from (match[1] for cell in row.all("repository") if (match := _REPOSITORY.fullmatch(cell)))
 
 
 def _whole_name(given: str, family: str) -> str:

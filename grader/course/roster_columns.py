@@ -9,7 +9,7 @@ from grader.text import letters
 #: For each meaning, titles of columns, as `letters` leaves them; where several are there, the first one counts.
 TITLES: Mapping[str, tuple[str, ...]] = {
     "username": (
-        *("username", "githubusername", "sisloginid", "login", "loginid"),
+        *("username", "sisloginid", "login", "loginid"),
         *(
             "사용자명",
             "사용자이름",
@@ -19,12 +19,14 @@ TITLES: Mapping[str, tuple[str, ...]] = {
             "로그인",
             "로그인id",
             "로그인아이디",
-            "깃허브아이디",
         ),
     ),
+    "github": ("githubusername", "githublogin", "깃허브아이디", "깃허브사용자명", "깃허브사용자이름"),
+    # Canvas's own number of a learner; what its gradebook calls ID is found by the whole header.
+    "canvas_id": ("canvasuserid",),
     "identifier": (
         *("idnumber", "sisuserid", "studentid", "studentnumber", "sid", "identifier", "id", "rosteridentifier"),
-        *("canvasuserid", "userid", "학번", "학생번호", "학생id", "id번호", "식별번호", "식별자"),
+        *("userid", "학번", "학생번호", "학생id", "id번호", "식별번호", "식별자"),
     ),
     "email": ("email", "emailaddress", "이메일", "이메일주소", "전자우편", "전자우편주소", "메일", "메일주소"),
     "name": ("name", "fullname", "student", "studentname", "성명", "이름", "전체이름", "학생", "학생이름", "학생명"),
@@ -45,6 +47,8 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         "팀",
         "팀명",
     ),
+    # Of Classroom 50 (`scores.csv`) and of GitHub Classroom (`grades.csv`).
+    "repository": ("reviewurl", "studentrepositoryurl", "studentrepositoryname"),
     "submitted": (
         *("submitted", "submittedat", "datetime", "submissiontime", "submissiontimestamp", "lastmodifiedsubmission"),
         *("제출", "제출일", "제출일시", "제출시각", "제출시간", "최종수정제출", "마지막수정제출", "최근수정제출"),
@@ -84,7 +88,24 @@ def places(header: Sequence[str]) -> dict[str, list[int]]:
     found = {meaning: [plain.index(title) for title in titles if title in plain] for meaning, titles in TITLES.items()}
     if found["last"]:  # 성 and 이름: what is alone a whole name is the given name beside a family name
         found["name"] = [place for place in found["name"] if place not in found["first"]]
+    if _is_canvas_s_gradebook(plain):
+        _move(found, "identifier", "canvas_id", plain.index("id"))
+    if any(title.startswith("github") for title in plain) and not found["github"]:  # Classroom 50's own `username`
+        for place in [place for place in found["username"] if plain[place] == "username"]:
+            _move(found, "username", "github", place)
     return found
+
+
+def _is_canvas_s_gradebook(plain: Sequence[str]) -> bool:
+    """Tell whether a header is that of a gradebook from Canvas, whole or shortened (lib/gradebook_importer.rb)."""
+    named = "student" in plain or {"lastname", "firstname"} <= set(plain)
+    return named and "id" in plain and not {"section", "sisuserid", "sisloginid"}.isdisjoint(plain)
+
+
+def _move(found: dict[str, list[int]], old: str, new: str, place: int) -> None:
+    """Give a column the other meaning."""
+    found[old].remove(place)
+    found[new].append(place)
 
 
 def known(header: Sequence[str]) -> int:

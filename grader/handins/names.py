@@ -88,6 +88,13 @@ def chapters_in(name: FileName, chapters: Iterable[str]) -> list[tuple[str, bool
     return [(one, name.stem == one.casefold()) for one in chapters if one.casefold() in name.stem]
 
 
+def owner_in(file: str, chapters: Iterable[str]) -> str:
+    """Return what stands beside a chapter's name in a file's (`ada_ex01_kmeans.py`): whose it may be; else empty."""
+    name = bare(file)
+    found = chapters_in(name, chapters) if name.ending and not name.kept else []
+    return name.stem.replace(found[0][0].casefold(), " ").strip(" _-.") if len(found) == 1 else ""
+
+
 def readable(name: str) -> str:
     r"""Return a file's name as text that can be kept, compared and printed.
 

@@ -87,7 +87,7 @@ def code_cells(notebook: bytes) -> list[str]:
     except (*_UNREADABLE, TypeError, KeyError):
         raise NoChapter("is no notebook that can be read; open it in Jupyter, save it, and hand it in again.") from None
     if sum(map(len, texts)) > MAX_CODE_BYTES:
-        raise NoChapter(f"holds more than {MAX_CODE_BYTES >> 10} KiB of code.")
+        raise NoChapter(f"holds more than {MAX_CODE_BYTES >> 10} KiB of code; hand in the chapter's own cells alone.")
     return texts
 
 

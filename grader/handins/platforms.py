@@ -8,6 +8,8 @@
     Canvas   lovelaceada_LATE_987_345_ex01_kmeans.py         (lib/content_zipper.rb)
              LATE_anon_Ab3dE_345_ex01_kmeans.py              where grading is anonymous
              lovelaceada_987_text.html, …_link.html          a text or a link that was typed into the page
+    Blackboard  Kata 1_ada_attempt_2026-06-01-10-30-00_ex01_kmeans.py
+                Kata 1_ada_attempt_2026-06-01-10-30-00.txt, which tells of it, and holds what was typed
     Gradescope  submission_123/… beside submission_metadata.yml, which tells the rest
 
 Canvas joins the letters of "family name, given name", or of a group's name, and
@@ -33,6 +35,9 @@ _CANVAS = (  # where a name is hidden, all that may stand in front is the mark
     re.compile(rf"(?P<late>late_)?anon_(?P<anonymous>[0-9a-z]+){_REST}", re.IGNORECASE | re.DOTALL),
     re.compile(rf"(?P<name>.+?)_(?P<late>late_)?(?P<number>\d+){_REST}", re.IGNORECASE | re.DOTALL),
 )
+_BLACKBOARD = re.compile(
+    r"(?P<name>.+)_attempt_(?P<day>\d{4}-\d\d-\d\d)-(?P<time>\d\d-\d\d-\d\d)(?:_(?P<file>.+)|\.txt)", re.DOTALL
+)
 GRADESCOPE_FILE = "submission_metadata.yml"
 #: What Moodle calls everybody where marking is blind, in its identifiers and in the names of its folders.
 _PARTICIPANT = ("participant", "참가자", "참여자")
@@ -45,9 +50,10 @@ class Named:
     Attributes
     ----------
     platform : str
-        "Moodle" or "Canvas".
+        "Moodle", "Canvas" or "Blackboard".
     person : str
-        The name of a learner or of a group, as the platform spells it; empty where it is hidden.
+        The name of a learner or of a group, as the platform spells it; empty where it is hidden.  Blackboard's is a
+        user name behind the assignment's.
     number : str
         The platform's number of the learner, or of Moodle's group; empty where it gives none.
     anonymous : str
@@ -56,6 +62,8 @@ class Named:
         What the learner has called the file; empty for a folder.
     attachment : int
         Canvas's number of the file, which grows with time.
+    submitted : str
+        When it was handed in (ISO 8601); empty where the name does not tell.
     late, typed : bool
         Whether it is marked as late; whether it was typed into the page, so that there is no file.
     """
@@ -66,6 +74,7 @@ class Named:
     anonymous: str = ""
     file: str = ""
     attachment: int = 0
+    submitted: str = ""
     late: bool = False
     typed: bool = False
 
@@ -84,11 +93,15 @@ class Named:
     @property
     def owner(self) -> str:
         """What all files of one submission have in common, as a report shows it."""
-        return "_".join(part for part in (self.anonymous or self.person, "" if self.anonymous else self.number) if part)
+        number = "" if self.anonymous else self.number
+        return "_".join(part for part in (self.anonymous or self.person, number, self.submitted) if part)
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What a roster may know the learner by."""
+        """What a roster may know the learner by; a user name on Blackboard, which may hold a "_" itself, is last."""
+        if self.platform == "Blackboard":
+            parts = self.person.split("_")
+            return tuple("_".join(parts[start:]) for start in range(len(parts)))
         number = f"participant {self.number}" if self.platform == "Moodle" else self.number
         keys = (number if self.number else "", self.person, self.anonymous)
         return tuple(key for key in keys if key)
@@ -109,6 +122,8 @@ def named(name: str) -> Named | None:
     plain = composed(readable(name))
     if match := _MOODLE.fullmatch(plain):
         return _moodle(match.groupdict(default=""))
+    if match := _BLACKBOARD.fullmatch(plain):
+        return _blackboard(match.groupdict(default=""))
     match = next(filter(None, (form.fullmatch(plain) for form in _CANVAS)), None)
     return _canvas(match.groupdict(default="")) if match else None
 
@@ -122,6 +137,16 @@ def _moodle(part: Mapping[str, str]) -> Named:
         anonymous=f"{part['name']} {part['number']}" if hidden else "",
         file=part["file"],
         typed=part["kind"] != "file",
+    )
+
+
+def _blackboard(part: Mapping[str, str]) -> Named:
+    return Named(
+        platform="Blackboard",
+        person=part["name"],
+        submitted=f"{part['day']}T{part['time'].replace('-', ':')}",
+        file=part["file"],
+        typed=not part["file"],
     )
 
 
@@ -169,4 +194,6 @@ def participant(identifier: str) -> str:
 
 def no_file(name: str) -> Refused:
     """Say that a learner has typed something into the platform's page in place of a file."""
-    return Refused(f"{name} is a text or a link that was typed into the page; there is no file to grade.")
+    return Refused(
+        f"{name} is a text or a link that was typed into the page; there is no file to grade; ask for the file."
+    )

@@ -29,9 +29,9 @@ from grader.system.process import bound_memory, die_with_parent
 
 #: What is said of a hand-in that Python itself could not cope with.
 _WORDS: dict[type[Exception], str] = {
-    RecursionError: "is nested too deep to be read.",
-    MemoryError: "needs more memory than reading may take.",
-    UnicodeError: "holds a name or a text that can't be read.",
+    RecursionError: "is nested too deep to be read; look at it by hand.",
+    MemoryError: "needs more memory than reading may take; look at it by hand.",
+    UnicodeError: "holds a name or a text that can't be read; look at it by hand.",
 }
 
 
@@ -100,8 +100,10 @@ def bounded(limit: Limit) -> Iterator[None]:
 
 def _words(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"can't be read ({error.strerror})."
-    return next((words for kind, words in _WORDS.items() if isinstance(error, kind)), "can't be read.")
+        return f"can't be read ({error.strerror}); hand it in again."
+    return next(
+        (words for kind, words in _WORDS.items() if isinstance(error, kind)), "can't be read; look at it by hand."
+    )
 
 
 def main(root: str) -> int:

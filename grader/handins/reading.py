@@ -19,9 +19,9 @@ from typing import Any, Self
 from grader import manifest
 from grader.errors import GraderFault, UsageError
 from grader.handins import requests
+from grader.handins.found import Found
 from grader.handins.names import readable
 from grader.handins.requests import FINDING, READING, Limit
-from grader.handins.search import Found
 from grader.handins.submission import Refused, Submission
 
 _TRIES = 3
@@ -93,7 +93,7 @@ class Reading:
             if answer is not None:
                 break
         else:
-            answer = {"refused": f"{request['name']} ended the process that read it."}
+            answer = {"refused": f"{request['name']} ended the process that read it; look at it by hand."}
         if "usage" in answer:
             raise UsageError(answer["usage"])
         if "refused" in answer:
@@ -107,14 +107,14 @@ class Reading:
             requests.write(lambda data: _send(process, data), request)
             answer = requests.read(lambda size: _received(process, size, deadline))
         except TimeoutError:
-            answer = {"refused": f"{request['name']} takes too long to be read."}
+            answer = {"refused": f"{request['name']} takes too long to be read; look at it by hand."}
             self._end()
         except OSError:
             answer = None
         if answer is None:
             status = self._end()
             if status == -signal.SIGPROF:
-                return {"refused": f"{request['name']} takes too long to be read."}
+                return {"refused": f"{request['name']} takes too long to be read; look at it by hand."}
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgpack
 
-from grader.handins.search import Found
+from grader.handins.found import Found
 from grader.handins.submission import Submission
 from grader.handins.trees import Place
 

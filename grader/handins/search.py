@@ -5,7 +5,9 @@
     Moodle's bulk download       Full Name_1234567_assignsubmission_file_/…, a zip or a folder
     Canvas's bulk download       lovelaceada_LATE_123_456_ex01_kmeans.py, a zip or a folder
     Gradescope's export          submission_123/… beside submission_metadata.yml, a zip or a folder
+    Blackboard's bulk download   Kata 1_ada_attempt_2026-06-01-10-30-00_ex01_kmeans.py, a zip or a folder
     zips of one learner each     ada.zip
+    files of one learner each    ada_ex01_kmeans.py, 20260001_김철수_ex01_kmeans.ipynb
 
 Wherever a chapter's file may lie, a notebook of the chapter may lie as well.
 
@@ -17,14 +19,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from grader.errors import UsageError
 from grader.handins import platforms
-from grader.handins.intake import take
-from grader.handins.names import bare, chapters_in, readable
-from grader.handins.submission import NOTEBOOKS, Refused, Submission
+from grader.handins.found import Found
+from grader.handins.names import bare, chapters_in, owner_in, readable
+from grader.handins.submission import NOTEBOOKS, Refused
 from grader.handins.trees import (
     MAX_BULK_INDEX_BYTES,
     MAX_ZIP_BYTES,
@@ -33,72 +35,14 @@ from grader.handins.trees import (
     Renamed,
     Tree,
     ZipTree,
-    opened,
     skipped,
 )
 from grader.manifest import Chapter
 from grader.text import folded
 
 _GRADESCOPE = re.compile(r"submission_\d+")
-
-
-# wide: each fact that a download may tell of a hand-in is a field
-@dataclass(frozen=True)
-class Found:
-    """One submission, not read yet.
-
-    Attributes
-    ----------
-    name : str
-        Name of the folder or file, for reports.
-    keys : tuple of str
-        What a roster may know the learner by: user names, numbers, addresses.
-    person, email, identifier : str
-        As far as the download tells them.
-    submitted : str
-        When it was handed in (ISO 8601), as far as the download tells.
-    late : bool
-        Whether the download marks it as late.
-    folder : Path or None
-        The folder, which may be a clone.
-    refusal : str
-        Why nothing in it can be read, as a sentence; else empty.
-    anonymous : bool
-        Whether the platform hides who it is of.
-    typed : bool
-        Whether it was typed into the platform's page, so that there is no file.
-    from_platform : bool
-        Whether a learning platform has given it its name.
-    otherwise : Found or None
-        The same files, where their names can be read in another way too: a roster tells which is meant.
-    """
-
-    name: str
-    tree: Placed | None
-    keys: tuple[str, ...] = ()
-    person: str = ""
-    email: str = ""
-    identifier: str = ""
-    submitted: str = ""
-    late: bool = False
-    folder: Path | None = None
-    refusal: str = ""
-    anonymous: bool = False
-    typed: bool = False
-    from_platform: bool = False
-    otherwise: Found | None = None
-
-    def read(self, chapters: Iterable[Chapter]) -> Submission:
-        """Read the chapter files; raise `Refused` with a sentence when there is none."""
-        return take(opened(self.placed().place(), {}), self.name, tuple(chapters))
-
-    def placed(self) -> Placed:
-        """Return where the files lie; raise `Refused` with a sentence when there is none."""
-        if self.typed:
-            raise platforms.no_file(self.name)
-        if self.tree is None:
-            raise Refused(self.refusal)
-        return self.tree
+#: A part of a name that can be nobody else's: a number, an address, a whole name in Korean.
+_TELLING = re.compile(r"\d{5,}|\S+@\S+|[가-힣]{2,}")
 
 
 def is_single(path: Path, chapters: Sequence[Chapter]) -> bool:
@@ -113,15 +57,16 @@ def is_single(path: Path, chapters: Sequence[Chapter]) -> bool:
 def is_class(path: Path, chapters: Sequence[Chapter]) -> bool:
     """Tell whether a path holds submissions side by side, of which at least one can be read.
 
-    One alone is no class, unless a platform has packed it: it may be somebody's folder in a folder.
+    One alone is no class, unless a platform has packed it: it may be somebody's folder in a folder.  Nor are files
+    with more than a chapter's name: one learner may have several (`ex01_kmeans_final.py`).
     """
     if is_single(path, chapters) or not (path.is_dir() or path.suffix.lower() == ".zip"):
         return False
     try:
-        found = find([path], chapters)
+        found = [one for one in find([path], chapters) if not one.loose]
     except UsageError:
         return False
-    packed = any(one.from_platform for one in found)
+    packed = any(one.platform for one in found)
     return (packed or len(found) > 1) and any(_can_be_read(one, chapters) for one in found)
 
 
@@ -140,7 +85,7 @@ def find(paths: Iterable[Path], chapters: Sequence[Chapter]) -> list[Found]:
         if not own:
             raise UsageError(
                 f"{path} holds no submission: no exercises/ folder, no chapter file such as {chapters[0].name}.py, "
-                "and no folders or zips of learners."
+                "and no folders or zips of learners. Give the folder or the zip that holds them."
             )
         found += own
     return _distinct(found)
@@ -154,13 +99,13 @@ def _in(path: Path, chapters: Sequence[Chapter]) -> Iterator[Found]:
         if is_single(path, chapters):
             yield Found(name, FolderTree(path), (name,), folder=path)
         else:
-            yield from _among(FolderTree(path), path)
+            yield from _in_folder(path, name, chapters)
         return
     if bare(path.name).ending:
         yield Found(path.stem, Renamed(FolderTree(path.parent), {name: path.name}), (path.stem,))
         return
     if path.suffix.lower() != ".zip":
-        raise UsageError(f"{path} is neither a folder nor a zip.")
+        raise UsageError(f"{path} is neither a folder nor a zip; give the download as one of these.")
     try:
         tree: Tree = ZipTree(path, MAX_BULK_INDEX_BYTES)
     except Refused as reason:
@@ -174,9 +119,17 @@ def _in(path: Path, chapters: Sequence[Chapter]) -> Iterator[Found]:
         if _holds_chapters(inner, *inner.top(), chapters):
             yield Found(path.stem, tree, (path.stem, folders[0]))
         else:
-            yield from _among(inner, None)
+            yield from _among(inner, None, chapters)
     else:
-        yield from _among(tree, None)
+        yield from _among(tree, None, chapters)
+
+
+def _in_folder(path: Path, name: str, chapters: Sequence[Chapter]) -> list[Found]:
+    """Find what lies in a folder; of one file alone it may be the folder that is called after its learner."""
+    own = list(_among(FolderTree(path), path, chapters))
+    if len(own) == 1 and own[0].loose:
+        return [replace(own[0], name=name, keys=(name, *own[0].keys), folder=path)]
+    return own
 
 
 def _holds_chapters(tree: Tree, folders: Sequence[str], files: Sequence[str], chapters: Sequence[Chapter]) -> bool:
@@ -191,7 +144,7 @@ def _named(files: Iterable[str], chapters: Sequence[Chapter]) -> bool:
     return any(exact for file in files if bare(file).ending for _, exact in chapters_in(bare(file), names))
 
 
-def _among(tree: Tree, root: Path | None) -> Iterator[Found]:
+def _among(tree: Tree, root: Path | None, chapters: Sequence[Chapter]) -> Iterator[Found]:
     """Yield what lies side by side in a folder or a zip, one for each learner."""
     folders, files = tree.top()
     if platforms.GRADESCOPE_FILE in files:
@@ -207,11 +160,11 @@ def _among(tree: Tree, root: Path | None) -> Iterator[Found]:
         elif not skipped(name):
             inner = tree.below(name)
             if _is_download(inner):
-                yield from _among(inner, root / name if root else None)
+                yield from _among(inner, root / name if root else None, chapters)
             else:
                 yield Found(name, inner, (name,), folder=root / name if root else None)
     yield from of_platform.values()
-    yield from _flat(tree, files, root)
+    yield from _flat(tree, files, root, chapters)
 
 
 def _is_download(tree: Tree) -> bool:
@@ -241,18 +194,22 @@ def _zip_of_a_class(root: Path | None, name: str) -> Tree | None:
     return tree if _is_download(tree) else None
 
 
-def _flat(tree: Tree, files: Iterable[str], root: Path | None) -> Iterator[Found]:
+def _flat(tree: Tree, files: Iterable[str], root: Path | None, chapters: Sequence[Chapter]) -> Iterator[Found]:
     """Yield the submissions whose files lie beside each other, each named after its learner."""
     owners: dict[str, list[tuple[platforms.Named, str]]] = {}
+    loose: dict[str, list[str]] = {}
     for name in files:
         known = platforms.named(name)
         if known is not None:
             owners.setdefault(known.owner, []).append((known, name))
         elif name.lower().endswith(".zip") and not name.startswith("."):
             if (packed := _zip_of_a_class(root, name)) is not None:
-                yield from _among(packed, None)
+                yield from _among(packed, None, chapters)
                 continue
             yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
+        elif owner := owner_in(name, [chapter.name for chapter in chapters]):
+            loose.setdefault(owner, []).append(name)
+    yield from (_called_after(owner, tree, own) for owner, own in loose.items())
     for own in owners.values():
         again = [(other, name) for known, name in own if (other := known.again) is not None]
         agree = len(again) == len(own) and len({other.owner for other, _ in again}) == 1
@@ -267,6 +224,13 @@ def _of_files(tree: Tree, own: list[tuple[platforms.Named, str]]) -> Found:
     return replace(one, late=any(known.late for known, _ in own), typed=not files)
 
 
+def _called_after(owner: str, tree: Tree, files: Sequence[str]) -> Found:
+    """Make a submission of files that are called after a learner and a chapter."""
+    one = Found(owner, Renamed(tree, {name: name for name in files}), (owner,), loose=True)
+    parts = tuple(part for part in re.split(r"[\s_]+", owner) if _TELLING.fullmatch(part))
+    return replace(one, otherwise=replace(one, keys=parts)) if parts and parts != (owner,) else one
+
+
 def _from_platform(known: platforms.Named, tree: Tree) -> Found:
     """Make a submission of what a name tells of it."""
     moodle = known.platform == "Moodle"
@@ -277,9 +241,10 @@ def _from_platform(known: platforms.Named, tree: Tree) -> Found:
         person=known.person if moodle else "",
         identifier="" if moodle else known.number,
         late=known.late,
+        submitted=known.submitted,
         anonymous=bool(known.anonymous),
         typed=known.typed,
-        from_platform=True,
+        platform=known.platform,
     )
 
 
@@ -288,25 +253,24 @@ def _of_gradescope(tree: Tree, folders: Iterable[str]) -> Iterator[Found]:
     try:
         people = platforms.gradescope(tree.read(platforms.GRADESCOPE_FILE, MAX_ZIP_BYTES))
     except (ValueError, Refused) as error:
-        raise UsageError(f"{platforms.GRADESCOPE_FILE} can't be read: {error}") from None
+        raise UsageError(f"{platforms.GRADESCOPE_FILE} can't be read; export the submissions again: {error}") from None
     for name in filter(_GRADESCOPE.fullmatch, folders):
+        own = tree.below(name)
         for one in people.get(name, [platforms.Submitter()]):
             keys = tuple(key for key in (one.email, one.number, one.name) if key) or (name,)
-            yield Found(
-                name, tree.below(name), keys, one.name, one.email, one.number, one.submitted, from_platform=True
-            )
+            yield Found(name, own, keys, one.name, one.email, one.number, one.submitted, platform="Gradescope")
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:
-    """Make what names a submission safe, and number what has the same name, so that every row has its own."""
-    taken: set[str] = set()
+    """Make what names a submission safe, and number others of the same name; the members of a group share one."""
+    taken: dict[str, Placed | None] = {}
     result = []
     for one in map(_safe, found):
         name, number = one.name, 1
-        while folded(name) in taken:
+        while folded(name) in taken and (one.tree is None or taken[folded(name)] is not one.tree):
             number += 1
             name = f"{one.name} ({number})"
-        taken.add(folded(name))
+        taken[folded(name)] = one.tree
         result.append(replace(one, name=name))
     return result
 

@@ -81,12 +81,12 @@ def read_regular(folder: Path, name: str, limit: int = MAX_FILE_BYTES) -> bytes:
     except FileNotFoundError:
         raise Refused("is missing from the submission.") from None
     except OSError as error:
-        raise Refused(f"can't be read ({error.strerror}).") from None
+        raise Refused(f"can't be read ({error.strerror}); hand it in again.") from None
     facts = os.fstat(descriptor)
     if not stat.S_ISREG(facts.st_mode):
         os.close(descriptor)
-        raise Refused("is not a regular file.")
+        raise Refused("is not a regular file; hand in the file itself.")
     with os.fdopen(descriptor, "rb") as file:
         if facts.st_size > limit:
-            raise Refused(f"is larger than {limit >> 20} MiB.")
+            raise Refused(f"is larger than {limit >> 20} MiB; hand in the chapter's file alone.")
         return file.read(limit + 1)

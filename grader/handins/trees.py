@@ -222,7 +222,7 @@ class ZipTree:
         except _BROKEN as error:
             raise Refused(_words(error)) from None
         if len(data) > limit:
-            raise Refused(f"is larger than {limit >> 20} MiB.")
+            raise Refused(f"is larger than {limit >> 20} MiB; hand in the chapter's file alone.")
         return data
 
     def place(self) -> dict[str, Any]:
@@ -245,7 +245,7 @@ class _Bounded:
             return self._file.read(size)
         data = self._file.read(self.limit + 1 if size < 0 else min(size, self.limit + 1))
         if len(data) > self.limit:
-            raise Refused("is a zip of too many files.")
+            raise Refused("is a zip of too many files; hand in the chapters' files alone.")
         return data
 
     def __getattr__(self, name: str) -> Any:
@@ -284,5 +284,5 @@ def _is_inside(name: str) -> bool:
 
 def _words(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"can't be read ({error.strerror})."
+        return f"can't be read ({error.strerror}); hand it in again."
     return "is a broken zip, or no zip at all; hand it in again."

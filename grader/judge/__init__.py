@@ -2,5 +2,5 @@
 
 Runs in: the tests' side.
 
-May import: the ground, `system`, `handins` and `remote`.
+May import: the ground, `system`, `handins`, `remote` and `diagnosis`.
 """

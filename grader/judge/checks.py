@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from grader.diagnosis import Failure
+from grader.judge import witness
+from grader.judge.failed_plots import FailedPlots
 from grader.judge.items import ItemRunner, in_turn
 from grader.judge.jobs import Job
 from grader.judge.picture_comparison import MARK
 from grader.judge.task_runs import TaskRun
-from grader.judge.verdicts import cut, mark_of, outcome_of, outcome_of_error
+from grader.judge.verdicts import LastCall, cut, mark_of, outcome_of, outcome_of_error
 from grader.limits import Limits
 from grader.manifest import Task, stub_of
+from grader.plots import picture_differs
 from grader.remote.calls import RemoteCalls
 from grader.remote.fork_server_client import ForkServerConnection
 from grader.remote.learner_errors import UnusableChapter
@@ -196,37 +200,63 @@ class SubmissionChecks:
         """Run the checks of a task once."""
         calls.begin_task(task.limits)
         outcomes: list[Outcome] = []
+        failures: list[Failure] = []
+        passed: list[LastCall] = []
+        remarks: list[str] = []
         chapter_message = ""
-        once, stub = OncePerTask(), stub_of(self._checks.root, task.chapter)
+        once, stub, plots = OncePerTask(), stub_of(self._checks.root, task.chapter), FailedPlots()
         for item, following in in_turn(self._checks.items[task.name]):
             began = time.monotonic()
-            outcome, unusable = self._run_check(item, following, calls, task)
+            error = self._error_of(item, following, calls, task)
+            comparison = witness.compared(calls.last_call) if error is not None else None
+            if isinstance(error, (AssertionError, pytest.fail.Exception)):
+                plots.note(item)
+            outcome, unusable = self._outcome_of(item, error, calls, task)
+            if error is not None:
+                failures.append(witness.failure(outcome, comparison, witness.raised(error)))
+            elif calls.last_call is not None and calls.last_call[0] == task.name:
+                passed.append(calls.last_call)
             once.find((c for c in calls.changes.take() if c.function == task.name), stub)
             if outcome.status is Status.PASSED and (cost := once.cost_of_passing()):
                 outcome = outcome_of(item, Status.FAILED, cost)
+                remarks.append(outcome.message)
             chapter_message = unusable or chapter_message
             outcomes.append(replace(outcome, seconds=time.monotonic() - began))
             if stop is not None and stop(outcomes[-1]):
                 break
         self._checks.runner.end_fixtures()
-        return TaskRun(
+        run = TaskRun(
             outcomes=tuple(outcomes),
+            failures=tuple(failures),
+            passed_calls=tuple((args, keywords) for _, args, keywords in passed) if failures else (),
+            remarks=tuple(remarks),
             printed=cut(printed) if (printed := calls.worker.printed) else "",
             chapter_message=chapter_message,
             layers=calls.worker.layers,
             worker_killed=calls.worker.was_killed,
         )
+        if stop is not None or self._job.pictures is None:
+            return run
+        with self._checks.stand_ins.answered_by(calls), suppress(Exception), at_most(_OUR_SECONDS):
+            run = replace(run, outcomes=plots.keep(run.outcomes, task, self._job.pictures, calls))
+        return run
 
-    def _run_check(
+    def _error_of(
         self, item: pytest.Item, following: pytest.Item | None, calls: RemoteCalls, task: Task
-    ) -> tuple[Outcome, str]:
-        """Run a check, and tell with its outcome why the chapter's file can't be used, if it can't."""
+    ) -> BaseException | None:
+        """Run a check, and return what ended it; None where it passes."""
         marker = mark_of(item, "limits")
         limits = task.limits.but(marker.kwargs) if marker else task.limits
         error: BaseException | None = self._hanging.get(task.chapter)
         begin_check()
+        return error or self._ask_believed(item, following, calls, limits)
+
+    def _outcome_of(
+        self, item: pytest.Item, error: BaseException | None, calls: RemoteCalls, task: Task
+    ) -> tuple[Outcome, str]:
+        """Say what the end of a check means, and why the chapter's file can't be used at all, if it can't."""
         if error is None:
-            error = self._ask_believed(item, following, calls, limits)
+            return outcome_of(item, Status.PASSED, ""), ""
         if isinstance(error, ImportHangs):
             self._hanging[task.chapter] = error
             return outcome_of(item, Status.TIMEOUT, str(error)), str(error)
@@ -262,7 +292,7 @@ class SubmissionChecks:
     def _judge(self, item: pytest.Item, error: BaseException | None, calls: RemoteCalls, task: Task) -> Outcome:
         """Tell from the exception that ended a check what it means for the learner."""
         if mark_of(item, MARK) and isinstance(error, pytest.fail.Exception):
-            return self._checks.runner.comparisons.outcome(item, task, self._job)
+            return outcome_of(item, Status.FAILED, picture_differs(task.name))
         return outcome_of_error(item, task, error, calls.last_call, answered=calls.answers > 0)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from grader.cache import Cache
 from grader.handins.submission import line_of
+from grader.judge import witness
 from grader.judge.checks import Checks, SubmissionChecks
 from grader.judge.items import in_turn
 from grader.judge.jobs import Job, JobResult
@@ -80,9 +81,16 @@ class Judge:
                 task = self._tasks[name]
                 self._config.option.seed = job.seed_of(task.chapter)
                 runs[name] = self._run(task, job, checks, [done for done, run in runs.items() if run.has_passed])
-                if job.name_misconceptions and task.chapter in job.submission.sources and runs[name].is_lost:
-                    mistakes[name] = self._naming.name(task, runs[name].outcomes, job, connection)
+                if task.chapter in job.submission.sources and runs[name].is_lost:
+                    mistakes[name] = self._ideas(task, runs[name], job, connection)
         return self._result(job, runs, mistakes, time.monotonic() - began)
+
+    def _ideas(self, task: Task, run: TaskRun, job: Job, connection: ForkServerConnection) -> list[str]:
+        """Say what may have happened in a task that was lost."""
+        diagnosed = witness.sentences(task.name, job.submission.sources[task.chapter], run)
+        if not job.name_misconceptions:
+            return diagnosed
+        return self._naming.name(task, run.outcomes, job, connection, diagnosed)
 
     def _run(self, task: Task, job: Job, checks: SubmissionChecks, passed: Collection[str]) -> TaskRun:
         if sentence := self._unavailable.get(task.chapter):

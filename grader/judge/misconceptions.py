@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from grader.cache import Cache
+from grader.diagnosis.choose import MOST
 from grader.handins.submission import Submission
 from grader.judge.alternatives import Alternative, compose, load_task
 from grader.judge.checks import Checks
@@ -44,19 +45,25 @@ def fits(known: Signature, seen: Signature) -> bool:
     return bool(known) and all(list(seen.get(check, ())) == list(words) for check, words in known.items())
 
 
-def named(known: Mapping[str, Signature], seen: Signature) -> list[str]:
+def named(known: Mapping[str, Signature], seen: Signature, diagnosed: Sequence[str] = ()) -> list[str]:
     """Choose the sentences to tell for what was seen.
 
     One that explains everything is told alone, so that no other contradicts it;
-    where none does, there may be several mistakes, and all that fit are told.
+    where none or several do, what was diagnosed is told, for that is true of the answers;
+    where nothing was, there may be several mistakes, and all that fit half of what fails are told.
 
     Parameters
     ----------
     known : mapping of str to Signature
         The signature of each misconception, by its sentence.
+    diagnosed : sequence of str
+        What `grader.diagnosis` says of the same answers.
     """
     exact = [sentence for sentence, own in known.items() if own.keys() == seen.keys() and fits(own, seen)]
-    return exact or [sentence for sentence, own in known.items() if fits(own, seen)]
+    parts = [sentence for sentence, own in known.items() if fits(own, seen) and 2 * len(own) >= len(seen)]
+    if len(exact) > 1 and diagnosed:
+        exact = []
+    return (exact or list(diagnosed) or parts)[:MOST]
 
 
 class MisconceptionNaming:
@@ -66,14 +73,21 @@ class MisconceptionNaming:
         self._checks = checks
         self._cache = cache
 
-    def name(self, task: Task, outcomes: Sequence[Outcome], job: Job, connection: ForkServerConnection) -> list[str]:
-        """Name every known misconception whose signature these outcomes show."""
+    def name(
+        self,
+        task: Task,
+        outcomes: Sequence[Outcome],
+        job: Job,
+        connection: ForkServerConnection,
+        diagnosed: Sequence[str] = (),
+    ) -> list[str]:
+        """Name every known misconception whose signature these outcomes show, or say what was diagnosed."""
         seen = signature(outcomes)
         if not seen or all(status == Status.NOT_STARTED for status, _ in seen.values()):
-            return []
+            return list(diagnosed)
         reference = self._checks.reference
         if reference is None:
-            return []
+            return list(diagnosed)
         chaffs = load_task(self._checks.root / "tests" / "chaff", task.name)
         seed = job.seed_of(task.chapter)
 
@@ -89,7 +103,7 @@ class MisconceptionNaming:
             return bool(failed) and not fits(failed, seen)
 
         known = {chaff.sentence: self._signature(chaff, seen, seed, run) for chaff in chaffs}
-        return named(known, seen)
+        return named(known, seen, diagnosed)
 
     def _signature(
         self,

@@ -1,14 +1,12 @@
-"""Comparisons of pictures: what the grader asks of pytest-mpl, and what it makes of its answer."""
+"""Comparisons of pictures: what the grader asks of pytest-mpl."""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -17,11 +15,8 @@ import pytest
 
 from grader.cache import Cache
 from grader.errors import GraderFault
-from grader.judge.jobs import Job
-from grader.judge.verdicts import mark_of, outcome_of, visibility
-from grader.manifest import Task
-from grader.plots import PICTURES, READINGS, comparer, draw_expected, picture_differs
-from grader.results import Outcome, Status
+from grader.judge.verdicts import mark_of
+from grader.plots import READINGS, comparer, draw_expected
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -114,27 +109,9 @@ class Comparisons:
     @contextmanager
     def own_results_folder(self) -> Iterator[None]:
         """Give pytest-mpl a results folder for this job alone: sharing one fails right pictures."""
-        self._results = Path(tempfile.mkdtemp(prefix="pictures-"))
-        self._image_comparison.results_dir = self._results
-        try:
+        with tempfile.TemporaryDirectory(prefix="pictures-", ignore_cleanup_errors=True) as folder:
+            self._image_comparison.results_dir = Path(folder)
             yield
-        finally:
-            shutil.rmtree(self._results, ignore_errors=True)
-
-    def outcome(self, item: pytest.Item, task: Task, job: Job) -> Outcome:
-        """Say that a picture differs, and keep the pictures where the learner finds them."""
-        folder = next(iter(self._results.glob(f"*{item.name}*")), self._results)
-        shown = PICTURES if visibility(item) == "visible" else ("yours",)
-        kept = []
-        if job.pictures is not None:
-            job.pictures.mkdir(parents=True, exist_ok=True)
-            for name in shown:
-                if (source := folder / PICTURES[name]).exists():
-                    kept.append(str(job.pictures / f"{task.name}-{visibility(item)}-{name}.png"))
-                    shutil.copyfile(source, kept[-1])
-        see = ", ".join([*kept[:1], *(Path(file).name for file in kept[1:])])
-        shutil.rmtree(folder if folder != self._results else folder / "none", ignore_errors=True)
-        return replace(outcome_of(item, Status.FAILED, picture_differs(task.name)), pictures=tuple(kept), see=see)
 
 
 def _file_name(item: pytest.Item) -> str:

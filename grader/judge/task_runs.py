@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from grader.diagnosis import Failure
 from grader.judge.verdicts import blocked
 from grader.results import Outcome, Status
 
@@ -18,6 +19,12 @@ class TaskRun:
     ----------
     outcomes : tuple of Outcome
         One for each check that was run, in their order.
+    failures : tuple of Failure
+        What is known of those that did not pass.
+    passed_calls : tuple of (args, keywords)
+        The last call of the task's function in each of those that did, where some did not.
+    remarks : tuple of str
+        What has cost a check that would have passed otherwise.
     printed : str
         What the learner's code printed.
     chapter_message : str
@@ -31,6 +38,9 @@ class TaskRun:
     """
 
     outcomes: tuple[Outcome, ...]
+    failures: tuple[Failure, ...] = ()
+    passed_calls: tuple[tuple[tuple[Any, ...], Mapping[str, Any]], ...] = ()
+    remarks: tuple[str, ...] = ()
     printed: str = ""
     chapter_message: str = ""
     layers: Sequence[Sequence[Any]] = ()

@@ -2,5 +2,5 @@
 
 Runs in: the learner's terminal, notebook or pytest.
 
-May import: the ground, `system`, `handins`, `remote`, `judge` and `reporters`.
+May import: the ground, `system`, `handins`, `remote`, `diagnosis`, `judge` and `reporters`.
 """

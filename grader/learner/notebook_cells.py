@@ -169,7 +169,7 @@ def _line(task: TaskResult) -> Text:
 
 
 def _show_pictures(task: TaskResult) -> None:
-    """Show the pictures of failed plots: what was drawn, and what was expected."""
+    """Show the pictures of failed plots: the learner's own figure beside the expected one."""
     from IPython.display import Image, display  # as above
 
     for check_ in task.checks:

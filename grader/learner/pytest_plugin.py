@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,26 @@ import pytest
 from grader.errors import UsageError
 from grader.judge.libraries import missing_libraries
 from grader.language import _, in_language, message
+from grader.learner.ideas import Ideas
 from grader.learner.watched_calls import WatchedCalls
 from grader.manifest import Part, Workbook, find_root, load, stub_of
-from grader.plots import PICTURES, READINGS, comparer, draw_expected, picture_differs
+from grader.plots import (
+    PICTURES,
+    READINGS,
+    comparer,
+    draw_expected,
+    failed_plot,
+    path_from_here,
+    picture_differs,
+    sheet_of,
+)
 from grader.remote.once_per_task import ArgumentChange, OncePerTask, begin_check
 from grader.results import Outcome, Status, TaskResult, next_task
 from grader.scoring import score_task
 
 _NOT_STARTED = "not started"
+#: What a check was lost for that would have passed otherwise.
+_COST = pytest.StashKey[str]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -53,8 +66,10 @@ class _Score:
         self._outcomes: dict[str, Outcome] = {}
         self._tasks: dict[str, list[str]] = {name: [] for name in workbook.tasks}
         self._watched = WatchedCalls(workbook)
+        self._ideas = Ideas(workbook)
         self._once = {name: OncePerTask() for name in workbook.tasks}
         self._unusable: set[str] = set()
+        self._shown: set[str] = set()  # tasks with a picture of a failed plot
         self._left_out: dict[str, str] = {}  # chapters whose libraries can't be imported here, and what to install
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -87,6 +102,14 @@ class _Score:
             report.outcome, report.longrepr = "skipped", (str(collector.path), 1, message(sentence))
         return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
 
+    def pytest_exception_interact(
+        self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any], report: Any
+    ) -> None:
+        """Say beside the error of a chapter that can't be imported what may have happened."""
+        chapter = self._workbook.chapter_tested_by(node.nodeid)
+        if isinstance(report, pytest.CollectReport) and chapter is not None and call.excinfo is not None:
+            self._ideas.tell_of_import(chapter, report, call.excinfo.value)
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self._unusable |= {c.name for c in self._workbook.chapters if f"test_{c.name}.py" in report.nodeid}
@@ -96,6 +119,7 @@ class _Score:
         """Begin a check: what is remarked and changed from now on is this one's."""
         begin_check()
         self._watched.changes.clear()
+        self._watched.last_call = None
         return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -109,6 +133,7 @@ class _Score:
             if once is not None:
                 once.find(self._changes_by(_task_of(item)), self._stub_for(_task_of(item)))
         if once is not None and (cost := once.cost_of_passing()):
+            item.stash[_COST] = cost
             pytest.fail(cost, pytrace=False)
         return result
 
@@ -129,11 +154,44 @@ class _Score:
             status = Status.NOT_STARTED
             path, line, _ = item.location
             report.outcome, report.longrepr = "skipped", (path, (line or 0) + 1, _NOT_STARTED)
-        elif call.excinfo is not None and (pictures := _pictures_in(call.excinfo.value)):
-            report.longrepr = "\n".join([message(picture_differs(task)), *pictures])
+        elif call.excinfo is not None and _is_of_pytest_mpl(call.excinfo.value):
+            report.longrepr = message(picture_differs(task))
+        if call.when == "call" and report.failed:
+            self._show_plot(item, report, call)
         if report.when == "call" or status is not Status.PASSED:
             self._outcomes[item.nodeid] = Outcome(item.name, task, "visible", status)
+        self._note(item, report, call.excinfo.value if call.excinfo is not None else None, status)
         return report  # type: ignore[no-any-return]  # what a wrapper yields is not typed
+
+    def _note(self, item: pytest.Item, report: pytest.TestReport, error: BaseException | None, status: Status) -> None:
+        """Take note of what a check says of a mistake."""
+        task = _task_of(item)
+        if report.failed and (cost := item.stash.get(_COST, "")):
+            self._ideas.note_remark(task, report, cost)
+        elif error is not None and status is Status.FAILED:
+            self._ideas.note(task, report, error, self._watched.last_call)
+        elif report.when == "call":
+            self._ideas.note_passed(task, self._watched.last_call)
+
+    def _show_plot(self, item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+        """Draw the first failed plot of a task beside the expected one, and say where the picture is."""
+        plot, task = failed_plot(), _task_of(item)
+        if plot is None or task in self._shown or call.excinfo is None:
+            return
+        error = call.excinfo.value
+        sentence = picture_differs(task) if _is_of_pytest_mpl(error) else str(error)
+        with suppress(Exception):  # a figure of the learner's may do anything when it is drawn: the failure stands
+            png = sheet_of(plot, sentence, hidden=item.path.parent.name == "hidden")
+            if png is not None:
+                self._shown.add(task)
+                report.sections.append((_("your figure, and where it differs"), self._keep(task, png)))
+
+    def _keep(self, task: str, png: bytes) -> str:
+        """Keep a picture in the workbook; return its path from here."""
+        file = self._workbook.root / "results" / "pictures" / f"{task}-comparison.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(png)
+        return path_from_here(file)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
@@ -141,6 +199,12 @@ class _Score:
         if report.skipped and isinstance(report.longrepr, tuple) and report.longrepr[2] == _NOT_STARTED:
             return _NOT_STARTED, "-", "NOT STARTED"
         return None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self) -> None:
+        """Say beside the first failure of each task what may have happened: now all its checks have run."""
+        for task, nodes in self._tasks.items():
+            self._ideas.tell(task, [self._outcomes[node] for node in nodes if node in self._outcomes])
 
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
@@ -196,19 +260,11 @@ def _task_of(item: pytest.Item) -> str:
     return str(marker.args[0]) if marker and marker.args else ""
 
 
-def _pictures_in(error: BaseException) -> list[str]:
-    """List the pictures that a failure of pytest-mpl names, one a line, as paths from here; none of another error."""
+def _is_of_pytest_mpl(error: BaseException) -> bool:
+    """Tell whether pytest-mpl has found that a picture differs: it names the file of the learner's."""
     if not isinstance(error, pytest.fail.Exception):  # a learner's own may have words that can't be asked for
-        return []
-    named = {path.name: path for path in map(Path, map(str.strip, str(error).splitlines()))}
-    if PICTURES["yours"] not in named:
-        return []
-    here = Path.cwd()
-    shown = {kind: named[name] for kind, name in PICTURES.items() if name in named}
-    return [
-        f"    {_(kind)}: {path.relative_to(here) if path.is_relative_to(here) else path}"
-        for kind, path in shown.items()
-    ]
+        return False
+    return PICTURES["yours"] in {Path(line.strip()).name for line in str(error).splitlines()}
 
 
 def _status(report: pytest.TestReport) -> Status:

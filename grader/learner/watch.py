@@ -193,7 +193,7 @@ class Session:
     def _name_mistake(self) -> None:
         """Find out which misconception the next task's failure shows: the verdict stands already."""
         task = self.findings.task_to_show(self.workbook)
-        if task is not None and task.status not in (Status.NOT_STARTED, Status.BLOCKED) and not task.misconceptions:
+        if task is not None and task.status not in (Status.NOT_STARTED, Status.BLOCKED):
             chapter = next(c for c in self.workbook.chapters if c.name == self.workbook.tasks[task.name].chapter)
             self._ask(chapter, (task.name,), naming=True)
 

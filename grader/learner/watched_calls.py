@@ -15,6 +15,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from grader import wire
+from grader.judge.verdicts import LastCall
 from grader.manifest import Workbook
 from grader.remote.once_per_task import ArgumentChange
 
@@ -26,11 +27,14 @@ class WatchedCalls:
     ----------
     changes : list of ArgumentChange
         What calls have done to their arguments; whoever reads it empties it.
+    last_call : tuple of (name, args, kwargs) or None
+        The call that was made last.
     """
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self.changes: list[ArgumentChange] = []
+        self.last_call: LastCall | None = None
 
     def watch(self, modules: Iterable[ModuleType]) -> None:
         """Watch the functions of tasks that these modules have imported."""
@@ -51,6 +55,7 @@ class WatchedCalls:
         @functools.wraps(function)
         def watched(*args: Any, **kwargs: Any) -> Any:
             __tracebackhide__ = True
+            self.last_call = (name, args, kwargs)
             copies = _Copies()
             given: dict[int | str, Any] = {place: copies.packed(value) for place, value in enumerate(args)}
             given |= {key: copies.packed(value) for key, value in kwargs.items()}

@@ -11,7 +11,7 @@ from grader.limits import Limits
 from grader.messages import Answer, Call, Callback, CallbackAnswer, GetAttribute, GetItem, GetLength, Request
 from grader.remote.argument_changes import Changes
 from grader.remote.arguments import ArgumentEncoder
-from grader.remote.handles import Handle, Holds, is_png
+from grader.remote.handles import Handle, Holds, is_png, stays_in
 from grader.remote.learner_errors import (
     FunctionMissing,
     LearnerError,
@@ -140,6 +140,10 @@ class RemoteCalls:
         self.changes.take()
         self.worker.begin_check(limits)
 
+    def holds(self, thing: Any) -> bool:
+        """Tell whether something stands for an object of the worker that answers now."""
+        return self.worker.is_alive and stays_in(thing, self._holds)
+
     def end(self) -> None:
         """End the worker."""
         self.worker.end()
@@ -164,7 +168,7 @@ class RemoteCalls:
                 raise ImportHangs(Loss("TIMEOUT", words, lost.limit)) from None
             if "error" in answer:
                 error = error_in(answer)
-                raise UnusableChapter(words_for_import(module, error), error.line_in(module))
+                raise UnusableChapter(words_for_import(module, error), error.line_in(module)) from error
             names = answer.get("names")
             self._names[module] = frozenset(n for n in names if type(n) is str) if type(names) is list else frozenset()
         return self._names[module]

@@ -94,6 +94,11 @@ def number_of(handle: Handle) -> int:
     return handle._number
 
 
+def stays_in(handle: Any, holds: Holds) -> bool:
+    """Tell whether something is a handle of an object that stays in the worker of these holds."""
+    return isinstance(handle, Handle) and handle._holds is holds
+
+
 def is_png(data: Any) -> bool:
     """Tell whether bytes begin as a PNG of at most 4,000 pixels a side."""
     if type(data) is not bytes or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":

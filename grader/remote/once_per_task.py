@@ -85,9 +85,10 @@ class OncePerTask:
 
 
 def begin_check() -> None:
-    """Forget what the tests have remarked since a check last ended: it was about somebody else's answers."""
-    if take := words_of_tests("remarks", "take"):
-        take()
+    """Forget what the tests have noted since a check last ended: it was about somebody else's answers."""
+    for module in ("remarks", "evidence", "pictures.comparing"):
+        if take := words_of_tests(module, "take"):
+            take()
 
 
 def spelling(function: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:

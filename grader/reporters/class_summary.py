@@ -39,7 +39,7 @@ def show(classbook: Classbook, console: Console) -> Tally:
     for entry in classbook.entries:
         tally.add(entry)
         missing.update(entry.report.layers_missing if entry.report is not None else ())
-        standing, style = _WORDS[entry.status]
+        standing, style = _standing(entry)
         notes = [standing, *_notes(entry)]
         table.add_row(
             Text(clean(entry.label, 80, 1)),
@@ -100,6 +100,12 @@ def _chapters(classbook: Classbook, entry: Entry) -> Iterator[str]:
     for chapter in classbook.chapters:
         score = scores.get(chapter.name)
         yield "-" if score is None else str(score)
+
+
+def _standing(entry: Entry) -> tuple[str, str]:
+    """Say what became of a row: late days may have cost points where the tests took none."""
+    lost = entry.status is Standing.PASSED and entry.score != entry.max_score
+    return _WORDS[Standing.FAILED if lost else entry.status]
 
 
 def _notes(entry: Entry) -> Iterator[str]:

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from grader.classbook import Classbook, Entry
@@ -16,14 +17,10 @@ from grader.text import folded, letters
 
 #: What a terminal obeys; line feeds and tabs are text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-#: The columns by which Canvas knows a learner, and what its exports of gradebooks and groups call them.
-_CANVAS_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "Student": ("student", "name"),
-    "ID": ("id", "canvasuserid"),
-    "SIS User ID": ("sisuserid", "userid"),
-    "SIS Login ID": ("sisloginid", "loginid", "username"),
-    "Section": ("section", "sections"),
-}
+#: The columns by which Canvas knows a learner, in its order.
+_CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+#: Those that only some of its exports have, in front of the last one.
+_CANVAS_MORE = ("Integration ID", "Root Account")
 #: What stands behind an assignment's title in Canvas's gradebook.
 _CANVAS_ID = re.compile(r"\s*\(\d+\)$")
 #: A spreadsheet takes a cell that begins so for a formula.
@@ -39,7 +36,7 @@ def plain(classbook: Classbook) -> str:
         scores = {chapter.name: chapter.score if entry.scored else None for chapter in entry.chapters}
         rows.append(
             [
-                *(entry.learner, entry.name, entry.email, entry.identifier, entry.submission, entry.status),
+                *(entry.learner, entry.name, entry.email, entry.number, entry.submission, entry.status),
                 *(_number(entry.score), str(entry.max_score), _number(entry.earned), str(entry.late_days)),
                 *(entry.submitted, str(entry.attempts)),
                 *(_number(scores.get(name, 0 if entry.score is not None else None)) for name in chapters),
@@ -52,21 +49,42 @@ def plain(classbook: Classbook) -> str:
 def canvas(classbook: Classbook) -> str:
     """Write what Canvas imports: https://community.canvaslms.com, "import grades in the Gradebook".
 
-    A roster that was exported from Canvas gives the columns by which it knows
-    its learners, and the assignment's; without one, it goes by the name.
+    Canvas finds a learner by its own number, else by the institution's, else by
+    the login, else by the name (lib/gradebook_importer.rb, `process_student`); a
+    roster that was exported from Canvas has them all, and the assignment's column.
     """
-    column = canvas_column(classbook) or classbook.title
-    rows = [[*_CANVAS_COLUMNS, column], ["    Points Possible", "", "", "", "", str(classbook.max_score)]]
-    for entry in classbook.entries:
-        if not addressed("canvas", entry):
-            continue
-        own = _named(entry.columns)
-        known = [next((own[name] for name in names if name in own), "") for names in _CANVAS_COLUMNS.values()]
-        known[0] = known[0] or entry.name or entry.learner
-        if not entry.columns:
-            known[1] = entry.identifier if entry.identifier.isdigit() else ""
-        rows.append([*known, _number(entry.score)])
+    lines = [(_canvas_names(entry), _number(entry.score)) for entry in classbook.entries if addressed("canvas", entry)]
+    twins = _twins(names for names, _score in lines)
+    more = [title for title in _CANVAS_MORE if any(names[title] for names, _score in lines)]
+    head = [*_CANVAS_COLUMNS[:-1], *more, _CANVAS_COLUMNS[-1]]
+    rows = [[*head, canvas_column(classbook) or classbook.title]]
+    rows.append(["    Points Possible", *[""] * (len(head) - 1), str(classbook.max_score)])
+    rows += [[*(names[title] for title in head), score] for names, score in lines if not _is_one_of(twins, names)]
     return _written(rows)
+
+
+def _canvas_names(entry: Entry) -> dict[str, str]:
+    """Return what stands in Canvas's columns of a learner."""
+    own = _named(entry.columns)
+    return {
+        "Student": entry.name or entry.learner,
+        "ID": entry.canvas_id,
+        "SIS User ID": entry.identifier,
+        "SIS Login ID": entry.login,
+        "Section": own.get("section", own.get("sections", "")),
+        **{title: own.get(letters(title), "") for title in _CANVAS_MORE},
+    }
+
+
+def _twins(lines: Iterable[Mapping[str, str]]) -> set[str]:
+    """Return the names, folded, that several learners have: Canvas would give all of them the first one's line."""
+    count = Counter(folded(names["Student"]) for names in lines)
+    return {name for name, number in count.items() if number > 1}
+
+
+def _is_one_of(twins: Collection[str], names: Mapping[str, str]) -> bool:
+    """Tell whether Canvas has nothing to find a learner by but a name that another one has as well."""
+    return folded(names["Student"]) in twins and not any(names[title] for title in _CANVAS_COLUMNS[1:4])
 
 
 def canvas_column(classbook: Classbook) -> str:
@@ -129,8 +147,13 @@ def remarks(name: str, classbook: Classbook) -> Iterator[str]:
     """Say in sentences what an instructor should know before importing a gradebook."""
     out = [entry.label for entry in classbook.entries if not addressed(name, entry)]
     if out:
-        told = _("Not in the gradebook for {platform}, which would not know them: {names}.")
+        told = _(
+            "Not in the gradebook for {platform}, which would not know them: {names}. Put whoever is in the course on "
+            "the roster, with a user name, an address or a number."
+        )
         yield told.format(platform=name, names=", ".join(out))
+    if name == "canvas":
+        yield from _found_by_less(classbook)
     there = _canvas_assignments(classbook)
     if name == "canvas" and there and not canvas_column(classbook):
         told = _(
@@ -142,13 +165,36 @@ def remarks(name: str, classbook: Classbook) -> Iterator[str]:
         yield from _other_maximum(classbook)
 
 
+def _found_by_less(classbook: Classbook) -> Iterator[str]:
+    """Say whom Canvas has to find by something else than its own number, and whom it could not tell from another."""
+    lines = [(entry.label, _canvas_names(entry)) for entry in classbook.entries if addressed("canvas", entry)]
+    twins = _twins(names for _label, names in lines)
+    out = [label for label, names in lines if _is_one_of(twins, names)]
+    if out:
+        told = _(
+            "Not in the gradebook for canvas, which could not tell them from others of their name: {names}. "
+            "Take the gradebook exported from Canvas as the roster."
+        )
+        yield told.format(names=", ".join(out))
+    without = sum(not names["ID"] for _label, names in lines) - len(out)
+    if without:
+        told = _(
+            "Learners whose own number at Canvas (ID) is not known: {count}. Canvas will look for them by SIS ID, "
+            "login and name; take the gradebook exported from Canvas as the roster to be certain."
+        )
+        yield told.format(count=without)
+
+
 def _other_maximum(classbook: Classbook) -> Iterator[str]:
     """Say where the worksheet grades out of something else: Moodle takes the numbers as they are."""
     sheet = (entry for entry in classbook.entries if is_worksheet(entry.titles))
     maxima = {entry.columns.get(entry.titles.get("highest_grade", ""), "") for entry in sheet} - {""}
     for maximum in sorted(maxima):
         if not re.fullmatch(rf"{classbook.max_score}([.,]0*)?", maximum):
-            told = _("The maximum grade in Moodle is {maximum}, and these scores are out of {points}.")
+            told = _(
+                "The maximum grade in Moodle is {maximum}, and these scores are out of {points}: set it to {points} "
+                "before you import them."
+            )
             yield told.format(maximum=maximum, points=classbook.max_score)
 
 
@@ -162,9 +208,7 @@ def addressed(name: str, entry: Entry) -> bool:
 
 
 def _moodle_names(entry: Entry) -> list[str]:
-    own = _named(entry.columns)
-    email = own.get("emailaddress", entry.email)  # Moodle tells upper from lower case in it
-    return [own.get("username", own.get("사용자명", "")), email, own.get("idnumber", entry.identifier)]
+    return [entry.login, entry.email, entry.identifier]
 
 
 def feedback(entry: Entry) -> str:
@@ -200,7 +244,7 @@ def write(classbook: Classbook, name: str, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(GRADEBOOKS[name](classbook), encoding="utf-8", newline="")
     except OSError as error:
-        raise UsageError(f"The gradebook can't be written to {file}: {error.strerror}.") from None
+        raise UsageError(f"The gradebook can't be written to {file} ({error.strerror}); name another file.") from None
 
 
 def _named(columns: Mapping[str, str]) -> dict[str, str]:

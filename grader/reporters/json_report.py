@@ -29,6 +29,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "score": report.score,
         "max_score": report.max_score,
         "status": report.status,
+        **({"standing": report.standing} if report.standing else {}),
         "faults": list(report.faults),
         "chapters": [
             {

@@ -28,6 +28,7 @@ def opening(report: Report) -> Iterator[str]:
         yield block(faults(report))
         return
     yield f"## Score: {report.score} of {report.max_score} ({kind})"
+    yield from map(words, report.notes)
     if report.layers_missing:
         yield f"Sandbox layers that are off on this machine: {', '.join(map(code, report.layers_missing))}."
     yield _table(report)

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.language import _, in_language, message
+from grader.language import _, idea, in_language, message
 from grader.reporters import handed_in
 from grader.reporters.statuses import LOOKS
 from grader.results import Outcome, Report, Status, TaskResult, next_task
@@ -92,6 +92,7 @@ def failures(report: Report) -> Iterator[RenderableType]:
     for chapter in report.chapters:
         if chapter.message and chapter.message not in report.faults:  # those stand beside the score
             yield Text(message(chapter.message) + "\n", style="red")
+            yield from _ideas(next((task.misconceptions for task in chapter.tasks if task.misconceptions), ()))
     unusable = {chapter.name for chapter in report.chapters if chapter.message}
     lost = [
         task
@@ -122,18 +123,21 @@ def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
     yield Text.assemble((task.name, "bold"), "  " + _(f"{check.visibility} check") + f" {check.name}")
     yield Text("")
     yield Padding(Text(message(check.words)), (0, 0, 0, 2))
-    for sentence in task.misconceptions:
-        yield Text("")
-        yield Padding(
-            Text(_("What may have happened: {sentence}").format(sentence=_(sentence)), style="yellow"), (0, 0, 0, 2)
-        )
     if task.misconceptions:
         yield Text("")
+    yield from _ideas(task.misconceptions)
+    if task.misconceptions:
         yield Padding(Text(f"{task.hint}   {in_language(task.lesson)}", style="dim"), (0, 0, 0, 2))
     if task.output:
         yield Text("")
         yield Padding(Text(_("Your code printed:") + "\n" + _tail(task.output), style="dim"), (0, 0, 0, 2))
     yield Text("")
+
+
+def _ideas(sentences: Iterable[str]) -> Iterator[RenderableType]:
+    """Say what may have happened, each sentence with an empty line behind it."""
+    for sentence in sentences:
+        yield Padding(Text(idea(sentence), style="yellow"), (0, 0, 1, 2))
 
 
 def _tail(output: str, lines: int = 8) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from grader.classbook import Classbook, Entry, Standing, Tally
 from grader.limits import Limits
 from grader.manifest import Chapter, Task
@@ -25,6 +29,23 @@ def tally(*entries):
     for one in entries:
         found.add(one)
     return found
+
+
+@pytest.mark.parametrize(
+    ("learner", "known", "label"),
+    [
+        ("kim1", {}, "김철수 (kim1)"),
+        ("김철수", {"identifier": "20260001"}, "김철수 (20260001)"),
+        ("김철수", {"canvas_id": "987"}, "김철수 (987)"),
+        ("김철수", {"email": "kim@uni.kr"}, "김철수 (kim@uni.kr)"),
+        ("김철수", {"submission": "kata-1"}, "김철수 (kata-1)"),
+        ("김철수", {}, "김철수"),
+    ],
+)
+def test_a_name_that_others_have_too_stands_with_what_tells_them_apart(learner, known, label):
+    one = entry(learner, Standing.PASSED, 10, name="김철수", has_namesakes=True, **known)
+    assert one.label == label
+    assert replace(one, has_namesakes=False).label == "김철수"
 
 
 def test_rows_without_a_score_are_counted_but_not_in_the_mean():

@@ -86,6 +86,10 @@ def test_the_language_is_the_one_asked_for_or_the_locale_s(monkeypatch, variable
             "plot(x) shows 3 leaves, expected 4: one for each sample.",
             "plot(x): 잎이 3개입니다. 표본마다 하나씩 4개여야 합니다.",
         ),
+        (
+            "This is a position in `points`: the value that stands there is asked for.",
+            "이것은 `points`에서의 위치입니다. 물은 것은 그 자리에 있는 값입니다.",
+        ),
         ("nothing that anybody has written", "nothing that anybody has written"),
         (
             "a.csv, line 3: 'soon' is no time that can be read; write it as in 2026-06-01 23:59.",

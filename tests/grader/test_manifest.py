@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from grader.errors import UsageError
@@ -146,6 +148,14 @@ def test_outside_of_a_workbook_its_own_checkout_is_taken_and_another_folder_is_r
     assert find_root(None) == ROOT
     with pytest.raises(UsageError, match="Give --workbook PATH"):
         find_root(tmp_path)
+
+
+def test_points_that_are_not_those_promised_are_told_with_what_to_edit():
+    workbook = load(ROOT)
+    assert workbook.wrong_points == ""
+    told = replace(workbook, declared_points=(101, 7)).wrong_points
+    assert "exercises.toml says 101, 7: change the list `points`" in told
+    assert "`grader check`" in told
 
 
 def test_the_committed_workbook_has_100_points_in_the_shares_of_its_chapters():

@@ -17,16 +17,18 @@ GROUND, DOOR = "ground", "door"
 MAY_REACH = {
     GROUND: set(),
     "system": {GROUND},
+    "diagnosis": {GROUND},
     "worker": {GROUND, "system"},
     "handins": {GROUND, "system"},
     "remote": {GROUND, "system", "handins"},
-    "judge": {GROUND, "system", "handins", "remote"},
+    "judge": {GROUND, "system", "handins", "remote", "diagnosis"},
     "reporters": {GROUND},
-    "learner": {GROUND, "system", "handins", "remote", "judge", "reporters"},
-    "course": {GROUND, "system", "handins", "remote", "judge", "reporters"},
-    "authoring": {GROUND, "system", "handins", "remote", "judge", "reporters"},
+    "learner": {GROUND, "system", "handins", "remote", "diagnosis", "judge", "reporters"},
+    "course": {GROUND, "system", "handins", "remote", "diagnosis", "judge", "reporters"},
+    "authoring": {GROUND, "system", "handins", "remote", "diagnosis", "judge", "reporters"},
     "commands": {
-        *(GROUND, "system", "handins", "remote", "judge", "reporters", "learner", "course", "authoring"),
+        *(GROUND, "system", "handins", "remote", "diagnosis", "judge"),
+        *("reporters", "learner", "course", "authoring"),
     },
 }
 MAY_REACH[DOOR] = {"commands", *MAY_REACH["commands"]}
@@ -126,6 +128,8 @@ def test_the_grader_imports_neither_tests_nor_answers(path):
 BY_NAME = {
     ("grader/learner/notebook_cells.py", "exercises._program"),  # draws a chapter's example in a notebook
     ("grader/plots.py", "tests.judging.pictures.expected"),  # draws what a plot is compared with
+    ("grader/plots.py", "tests.judging.pictures.comparing"),  # knows what a failed plot was compared with
+    ("grader/plots.py", "tests.judging.pictures.sheets"),  # draws it beside the expected one
     ("grader/remote/stand_ins.py", "tests.probes"),  # the package whose modules are answered for by a worker
 }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from grader.text import clean, file_names
+from grader.text import clean, file_names, folded, without_marks
 
 INVISIBLE_LETTERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5"
 
@@ -98,3 +98,9 @@ def test_a_plain_name_is_the_file_s_own():
         "김철수": "김철수",
         "eve@uni.edu": "eve@uni.edu",
     }
+
+
+def test_signs_of_no_width_make_no_difference_and_joiners_stay_where_they_are_shown():
+    assert folded("a\u200bda\u2060 \u202elove\u00adlace\ufeff") == "ada lovelace"
+    assert folded("\u0915\u094d\u200d\u0937") == folded("\u0915\u094d\u0937")
+    assert without_marks("a\u200bb\u202ec\u200dd") == "abc\u200dd"

@@ -57,15 +57,36 @@ class TestSampleIndices:
         explain.raises("sample_indices(29)", ValueError, sample_indices, 29)
 
 
+def check_download(name, load, class_name, pixels, rng):
+    """Check that a loading function downloads when it is told to, and serves what has come."""
+    __tracebackhide__ = True
+    asked = []
+    split = pixels.astype(np.uint8), rng.integers(10, size=len(pixels)).tolist()
+
+    def serve():
+        asked.append(1)
+        return split
+
+    datasets.load_watched(load, serve, download=True)
+    with_download = len(asked)
+    datasets.load_watched(load, serve)
+    without = len(asked) - with_download
+    call = f"{name}(root, download=True)"
+    if (with_download, without) != (1, 0):
+        explain.fail(
+            call, f"asks torchvision to download {with_download} times, and {without} times without `download`."
+        )
+    check_split(
+        f"{call} of an empty folder", datasets.load_served(load, serve, download=True), class_name, *split, [0, 22]
+    )
+
+
 @pytest.mark.task("load_mnist")
 class TestLoadMnist:
-    def test_download_is_handed_on(self):
-        call = "load_mnist(root, download=True)"
-        asked = datasets.downloads_asked(load_mnist, download=True), datasets.downloads_asked(load_mnist)
-        if asked != (1, 0):
-            explain.fail(
-                call, f"asks torchvision to download {asked[0]} times, and {asked[1]} times without `download`."
-            )
+    def test_download_is_handed_on(self, rng):
+        check_download(
+            "load_mnist", load_mnist, "torchvision.datasets.mnist.MNIST", rng.integers(256, size=(23, 28, 28)), rng
+        )
         dataset = datasets.load_miniature(load_mnist, download=False)
         check_split(
             "load_mnist(root, download=False)", dataset, "torchvision.datasets.mnist.MNIST", *mnist_test(), [99]
@@ -74,13 +95,14 @@ class TestLoadMnist:
 
 @pytest.mark.task("load_cifar10")
 class TestLoadCifar10:
-    def test_download_is_handed_on(self):
-        call = "load_cifar10(root, download=True)"
-        asked = datasets.downloads_asked(load_cifar10, download=True), datasets.downloads_asked(load_cifar10)
-        if asked != (1, 0):
-            explain.fail(
-                call, f"asks torchvision to download {asked[0]} times, and {asked[1]} times without `download`."
-            )
+    def test_download_is_handed_on(self, rng):
+        check_download(
+            "load_cifar10",
+            load_cifar10,
+            "torchvision.datasets.cifar.CIFAR10",
+            rng.integers(256, size=(23, 32, 32, 3)),
+            rng,
+        )
         dataset = datasets.load_miniature(load_cifar10, download=False)
         check_split(
             "load_cifar10(root, download=False)", dataset, "torchvision.datasets.cifar.CIFAR10", *cifar10_test(), [39]

@@ -17,15 +17,14 @@ from exercises.ex05_features import (
 )
 from tests.judging import drawn, explain, pictures
 from tests.judging.image_trees import check_figure, many_images
+from tests.judging.passes import own_network
 from tests.probes import datasets, networks
 from tests.visible.test_ex05_features import (
     check_batch,
     check_extractor,
-    check_features,
     check_normalised,
     check_scores,
     check_state,
-    passes_seen,
     scores,
 )
 
@@ -68,36 +67,38 @@ class TestBuildExtractor:
 
 @pytest.mark.task("extract_features")
 class TestExtractFeatures:
-    def check_passes(self, call, observation, n_images, batch_size):
+    def check_passes(self, call, network, n_images, batch_size):
         __tracebackhide__ = True
-        sizes = [entry[0] for entry in passes_seen(call, observation, n_images)]
+        sizes = network.sizes(call, n_images)
         if max(sizes) > batch_size:
             explain.fail(call, f"runs passes of {explain.show(sizes)} images: none may see more than {batch_size}.")
 
     @pytest.mark.parametrize("batch_size", [1, 4, 100])
     def test_no_pass_sees_more_than_batch_size(self, rng, batch_size):
         batch = torch.from_numpy(rng.normal(size=(9, 3, 5, 5)).astype(np.float32))
-        model, before = networks.observed(6, training=batch_size == 4)
+        network = own_network(rng)
+        model, before = networks.asked(network.compute, 6, training=batch_size == 4)
         value = extract_features(model, batch, batch_size=batch_size)
         call = f"extract_features(model, 9 images, batch_size={batch_size})"
-        check_features(call, value, 6, batch)
-        observation = networks.observation(model)
-        self.check_passes(call, observation, 9, batch_size)
-        check_state(call, before, observation)
+        network.check_features(call, value, batch)
+        self.check_passes(call, network, 9, batch_size)
+        check_state(call, before, networks.state(model))
 
     def test_sixteen_images_are_the_most_when_no_batch_size_is_given(self, rng):
         batch = torch.from_numpy(rng.normal(size=(40, 3, 5, 5)).astype(np.float32))
-        model, _ = networks.observed(6)
+        network = own_network(rng)
+        model, _ = networks.asked(network.compute, 6)
         value = extract_features(model, batch)
-        check_features("extract_features(model, 40 images)", value, 6, batch)
-        self.check_passes("extract_features(model, 40 images)", networks.observation(model), 40, 16)
+        network.check_features("extract_features(model, 40 images)", value, batch)
+        self.check_passes("extract_features(model, 40 images)", network, 40, 16)
 
     def test_one_image_for_a_caller_who_has_gradients_off(self, rng):
         batch = torch.from_numpy(rng.normal(size=(1, 3, 5, 5)).astype(np.float32))
-        model, before = networks.observed(8, training=True, gradients=False)
+        network = own_network(rng)
+        model, before = networks.asked(network.compute, 8, training=True, gradients=False)
         call = "extract_features(model, 1 image) with gradients off"
-        check_features(call, extract_features(model, batch), 8, batch)
-        check_state(call, before, networks.observation(model))
+        network.check_features(call, extract_features(model, batch), batch)
+        check_state(call, before, networks.state(model))
 
 
 _generator = np.random.default_rng(5)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.judging import explain
+from tests.judging.canvases import are_two_figures, picture_in, same_picture
+from tests.judging.pictures import comparing
 from tests.probes import drawing
 
 #: Reads a plot beside the learner's code, as `tests.probes.drawing.read` does.
@@ -74,7 +76,8 @@ def once(draw: Callable[[], object], read: Read = drawing.read) -> Callable[[], 
     @functools.cache
     def drawn() -> Any:
         drawing.close_all()
-        return read(draw())
+        plot = draw()
+        return comparing.remember(read(plot), plot)
 
     return drawn
 
@@ -85,10 +88,11 @@ def beside_canvas(draw: Callable[[], object], read: Read = drawing.read) -> Call
     @functools.cache
     def drawn() -> BesideCanvas:
         canvas = drawing.open_canvas()
+        empty, before = drawing.picture(canvas), drawing.look(canvas)
         plot = draw()
-        reading = read(plot)
-        is_new = drawing.is_on_canvas(plot, canvas) is False and drawing.is_untouched(canvas) is True
-        return BesideCanvas(reading, is_new)
+        reading = comparing.remember(read(plot), plot)
+        is_untouched = same_picture(drawing.picture(canvas), empty) and drawing.look(canvas) == before
+        return BesideCanvas(reading, is_untouched and are_two_figures(canvas, plot))
 
     return drawn
 
@@ -102,11 +106,11 @@ def two(
     def drawn() -> Two:
         drawing.close_all()
         first = draw_first()
-        reading, before = read(first), drawing.look(first)
+        reading, before = comparing.remember(read(first), first), drawing.look(first)
         second = draw_second()
-        share = drawing.share_a_figure(first, second) is not False
-        reading_of_second = read(second)
-        afterwards = reading if drawing.look(first) == before else read(first)
-        return Two(reading, reading_of_second, afterwards, share)
+        reading_of_second = comparing.remember(read(second), second)
+        is_as_it_was = same_picture(drawing.picture(first), picture_in(reading)) and drawing.look(first) == before
+        afterwards = reading if is_as_it_was else comparing.remember(read(first), first)
+        return Two(reading, reading_of_second, afterwards, not are_two_figures(first, second))
 
     return drawn

@@ -11,42 +11,23 @@ answers) and NumPy's `assert_allclose` (the first mismatch, not all of them).
 
 from __future__ import annotations
 
-import contextlib
-import contextvars
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from tests.judging import forms, remarks
+from tests.judging import evidence, forms, remarks
 from tests.judging.forms import is_number
+from tests.judging.hiding import hiding, is_hidden
 from tests.judging.spelling import kind_of, show, spell
+from tests.judging.tables import Column, cell, table
 
-__all__ = ["is_number", "kind_of", "show", "spell"]  # tests find these here, too
+__all__ = ["hiding", "is_hidden", "is_number", "kind_of", "show", "spell", "table"]  # tests find these here, too
 
 MAX_LINES = 12
 MAX_WIDTH = 100
-ROWS_BEFORE = 3
-
-_hidden: contextvars.ContextVar[bool] = contextvars.ContextVar("hidden", default=False)
-
-
-@contextlib.contextmanager
-def hiding() -> Iterator[None]:
-    """Leave the expected values out of every message while this is active."""
-    token = _hidden.set(True)
-    try:
-        yield
-    finally:
-        _hidden.reset(token)
-
-
-def is_hidden() -> bool:
-    """Tell whether expected values are to be left out of messages."""
-    return _hidden.get()
-
 
 # --- Failing ----------------------------------------------------------------
 
@@ -61,9 +42,14 @@ def remark(call: str, problem: str) -> None:
     remarks.add(sentence(call, problem))
 
 
-def fail(call: str, problem: str, *details: str) -> NoReturn:
-    """Fail the check: `call` and `problem` make the first line, `details` follow."""
+def fail(call: str, problem: str, *details: str, compared: tuple[object, object] | None = None) -> NoReturn:
+    """Fail the check: `call` and `problem` make the first line, `details` follow.
+
+    What was `compared`, an answer with what was expected (None where only its form was looked at), is noted.
+    """
     __tracebackhide__ = True
+    if compared is not None:
+        evidence.add(call, *compared)
     lines = [sentence(call, problem)]
     if details:
         lines += ["", *details]
@@ -80,48 +66,6 @@ def ours(expected: object) -> str:
     return "" if is_hidden() else f", expected {show(expected)}"
 
 
-#: The values of a column of a table, or what makes the value of a row: where there are many, few are shown.
-Column = Sequence[object] | Callable[[int], object]
-
-
-def table(unit: str, columns: Mapping[str, Column], wrong: int) -> list[str]:
-    """Lay out the rows up to the first wrong one, which is marked with `>`.
-
-    Parameters
-    ----------
-    unit : str
-        What a row is: "point", "merge", "pixel" …
-    columns : mapping of str to sequence or function of the row's index
-        The columns from left to right.  One named "expected" is left out in
-        hidden tests.
-    wrong : int
-        The index of the first wrong row.
-    """
-    shown = {k: v for k, v in columns.items() if not (k == "expected" and is_hidden())}
-    rows = range(max(0, wrong - ROWS_BEFORE), wrong + 1)
-    cells = {name: [_cell_of(column, i) for i in rows] for name, column in shown.items()}
-    widths = {name: max(len(name), *(len(c) for c in column)) for name, column in cells.items()}
-    number_width = max(len(unit), len(str(wrong)))
-    lines = ["    " + unit.rjust(number_width) + "".join("   " + n.rjust(widths[n]) for n in cells)]
-    for position, i in enumerate(rows):
-        mark = "  > " if i == wrong else "    "
-        lines.append(
-            mark + str(i).rjust(number_width) + "".join("   " + cells[n][position].rjust(widths[n]) for n in cells)
-        )
-    return lines
-
-
-def _cell_of(column: Column, i: int) -> str:
-    if callable(column):
-        return _cell(column(i))
-    return _cell(column[i]) if i < len(column) else "-"
-
-
-def _cell(value: object) -> str:
-    """Write a value in a table; words stand without quotes, line breaks as escapes."""
-    return show(value, 34).strip("'") if isinstance(value, str) else show(value, 34)
-
-
 # --- Checks of form ---------------------------------------------------------
 
 
@@ -131,6 +75,7 @@ def array(
     *,
     shape: tuple[int | None, ...] | None = None,
     dtype: str | None = None,
+    like: ArrayLike | None = None,
 ) -> NDArray[Any]:
     """Return `value` as a NumPy array of the shape and dtype asked for; fail where it can't be read as one.
 
@@ -142,29 +87,37 @@ def array(
         The shape; `None` in it stands for any length.
     dtype : str, optional
         "integer", "float", "number", "bool", or the exact name of a dtype.
+    like : array-like, optional
+        What the values are held against afterwards: the shape asked for is its shape.
     """
     __tracebackhide__ = True
+    shape = shape if like is None else np.shape(like)
+    compared = (value, like)
     if not isinstance(value, np.ndarray):
         read = forms.as_array(value)
         # In a list, numbers have no dtype of their own.
         if read is not None and dtype is not None and not forms.fits(read, dtype):
             read = forms.as_dtype(read, dtype)
         if read is None:
-            fail(call, f"returned {kind_of(value)}, expected a NumPy array.")
+            fail(call, f"returned {kind_of(value)}, expected a NumPy array.", compared=compared)
         remark(call, f"returned {kind_of(value)}, expected a NumPy array.")
         value = read
     if dtype is not None and not forms.fits(value, dtype):
         wanted = {"integer": "whole numbers (an integer dtype)", "float": "a float dtype", "number": "numbers"}
         read = forms.as_dtype(value, dtype)
         if read is None:
-            fail(call, f"returned an array of dtype {value.dtype}, expected {wanted.get(dtype, dtype)}.")
+            fail(
+                call,
+                f"returned an array of dtype {value.dtype}, expected {wanted.get(dtype, dtype)}.",
+                compared=compared,
+            )
         remark(call, f"returned an array of dtype {value.dtype}, expected {wanted.get(dtype, dtype)}.")
         value = read
     if shape is not None:
         fits = len(shape) == value.ndim and all(s is None or s == v for s, v in zip(shape, value.shape, strict=True))
         if not fits:
             wanted_shape = str(shape).replace("None", "n")
-            fail(call, f"returned an array of shape {value.shape}, expected {wanted_shape}.")
+            fail(call, f"returned an array of shape {value.shape}, expected {wanted_shape}.", compared=compared)
     return value
 
 
@@ -172,7 +125,7 @@ def frame(call: str, value: object, *, shape: tuple[int, int], columns: Sequence
     """Return `value` if it is a DataFrame of this shape with exactly these columns."""
     __tracebackhide__ = True
     if not isinstance(value, pd.DataFrame):
-        fail(call, f"gave {kind_of(value)} where a pandas DataFrame is expected.")
+        fail(call, f"gave {kind_of(value)} where a pandas DataFrame is expected.", compared=(value, None))
     if list(value.columns) != list(columns):
         fail(call, f"gave a frame with columns {show(list(value.columns))}, expected {show(list(columns))}.")
     if value.shape != shape:
@@ -184,9 +137,14 @@ def parts(call: str, value: object, names: Sequence[str]) -> Sequence[Any]:
     """Return `value` if it is a tuple (or list) with one part for each name."""
     __tracebackhide__ = True
     if not isinstance(value, (tuple, list)):
-        fail(call, f"returned {kind_of(value)}, expected the {len(names)} parts ({', '.join(names)}).")
+        fail(
+            call,
+            f"returned {kind_of(value)}, expected the {len(names)} parts ({', '.join(names)}).",
+            compared=(value, None),
+        )
     if len(value) != len(names):
         fail(call, f"returned {len(value)} parts, expected {len(names)}: ({', '.join(names)}).")
+    evidence.whole(value)
     return value
 
 
@@ -215,12 +173,12 @@ def floats(call: str, value: object) -> list[float]:
     else:
         read = forms.as_array(value)
         if read is None or read.ndim != 1:
-            fail(call, f"returned {kind_of(value)}, expected a list of floats.")
+            fail(call, f"returned {kind_of(value)}, expected a list of floats.", compared=(value, None))
         remark(call, f"returned {kind_of(value)}, expected a list of floats.")
         items = list(read)
     for item in items:
         if not is_number(forms.as_scalar(item)):
-            fail(call, f"holds {kind_of(item)}, expected floats only.")
+            fail(call, f"holds {kind_of(item)}, expected floats only.", compared=(value, None))
         if np.asarray(item).dtype.kind != "f":
             remark(call, f"holds {kind_of(item)}, expected floats only.")
     return [float(item) for item in items]
@@ -257,7 +215,7 @@ def same(
     """
     __tracebackhide__ = True
     wanted = np.asarray(expected)
-    got = array(call, value, shape=wanted.shape, dtype=dtype or "number")
+    got = array(call, value, dtype=dtype or "number", like=wanted)
     if np.array_equal(got, wanted):
         return
     if got.dtype.kind in "iub" and wanted.dtype.kind in "iub":
@@ -267,13 +225,14 @@ def same(
         equal = np.isclose(got.astype(float), wanted.astype(float), rtol=rtol, atol=atol, equal_nan=True)
     if equal.all():
         return
+    evidence.add(call, got, wanted)
     wrong = int(np.argwhere(~equal)[0][0]) if wanted.ndim else 0
     if wanted.ndim == 0:
         fail(call, f"returned {show(got)}{ours(wanted)}.")
     theirs, own = list(got), list(wanted)
     if show(theirs[wrong]) == show(own[wrong]):  # they differ in digits that are left out of a table
         theirs, own = ([str(row.tolist()) for row in column] for column in (theirs, own))
-    if _cell(theirs[wrong]) == _cell(own[wrong]):  # or behind what a table has room for
+    if cell(theirs[wrong]) == cell(own[wrong]):  # or behind what a table has room for
         entry = tuple(int(i) for i in np.argwhere(~equal[wrong])[0])
         theirs, own = ([repr(row[entry].item()) for row in column] for column in (got, wanted))
         where = ", ".join(map(str, entry))
@@ -289,16 +248,18 @@ def number(
     """Check one number, plain or NumPy.  `whole` asks for an integer type."""
     __tracebackhide__ = True
     if not is_number(forms.as_scalar(value)):
-        fail(call, f"returned {kind_of(value)}, expected a single number.")
+        fail(call, f"returned {kind_of(value)}, expected a single number.", compared=(value, expected))
     if forms.as_scalar(value) is not value:
         remark(call, f"returned {kind_of(value)}, expected a single number.")
         value = forms.as_scalar(value)
     got = np.asarray(value)
     if whole and got.dtype.kind not in "iu":
         if not float(got).is_integer():
+            evidence.add(call, value, expected)
             fail(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
         remark(call, f"returned the {got.dtype} {show(value)}, expected a whole number (an int).")
     if not (got == expected or abs(float(got) - float(expected)) <= atol + rtol * abs(float(expected))):
+        evidence.add(call, value, expected)
         if show(value) == show(expected) and not is_hidden():  # they differ in digits that are left out
             fail(call, f"returned {got.item()!r}, expected {expected!r}.")
         fail(call, f"returned {show(value)}{ours(expected)}.")
@@ -316,7 +277,7 @@ def labels(
     """Check cluster labels; with `renaming`, the partition only and not its numbering."""
     __tracebackhide__ = True
     wanted = np.asarray(expected)
-    got = array(call, value, shape=wanted.shape, dtype="integer")
+    got = array(call, value, dtype="integer", like=wanted)
     if renaming:
         got, wanted = in_order_of_appearance(got), in_order_of_appearance(wanted)
     same(call, got, wanted, unit=unit, name="your label", given=given, dtype="integer")
@@ -349,4 +310,4 @@ def raises(call: str, error: type[Exception], function: Callable[..., object], *
         if not kind and type(other).__module__.startswith("grader."):
             raise  # there was no call: the function is missing, or its answer can't be read
         fail(call, f"raised {kind or type(other).__name__}, expected {error.__name__}.")
-    fail(call, f"returned {show(value)}, expected it to raise {error.__name__}.")
+    fail(call, f"returned {show(value)}, expected it to raise {error.__name__}.", compared=(value, error))

@@ -42,8 +42,9 @@ def our_extractor(seed: int, *, loaded: bool = False) -> nn.Module:
 
 @functools.cache
 def our_output(seed: int, *, loaded: bool = False) -> tuple[torch.Tensor, NDArray[Any]]:
-    """Return a batch of one image and what the expected network makes of it."""
-    batch = torch.linspace(-1, 1, 3 * 16 * 16).reshape(1, 3, 16, 16)
+    """Return a batch of two images and what the expected network makes of them."""
+    image = torch.linspace(-1, 1, 3 * 16 * 16).reshape(3, 16, 16)
+    batch = torch.stack([image, image.flip(2) ** 2])
     with torch.no_grad():
         return batch, our_extractor(seed, loaded=loaded)(batch).numpy()
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import pickle
+import shutil
+import struct
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,17 +45,53 @@ def load_miniature(load: Callable[..., Any], **kwargs: Any) -> Any:
         return load(root(), **kwargs)
 
 
-def downloads_asked(load: Callable[..., Any], **kwargs: Any) -> int:
-    """Count how often a loading function asks torchvision to download; nothing is fetched.  Its root is a Path here."""
-    asked = []
-    before = MNIST.download, CIFAR10.download
-    MNIST.download = CIFAR10.download = lambda self: asked.append(1)
+#: Answers a download: the pixels and the labels of a test split.
+Serve = Callable[[], tuple[NDArray[np.uint8], list[int]]]
+
+
+def load_watched(load: Callable[..., Any], serve: Serve, **kwargs: Any) -> Any:
+    """Call a loading function on the miniature data sets, its root a Path; each download asks `serve` for nothing."""
+    with _miniature_checksums(), _downloads(lambda _: serve()):
+        return load(Path(root()), **kwargs)
+
+
+def load_served(load: Callable[..., Any], serve: Serve, **kwargs: Any) -> Any:
+    """Call a loading function on an empty folder, where a download puts what `serve` answers."""
+    folder = tempfile.mkdtemp()
     try:
-        with _miniature_checksums():
-            load(Path(root()), **kwargs)
+        with _miniature_checksums(), _downloads(lambda dataset: _put(dataset, *serve())):
+            return load(folder, **kwargs)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # a worker may not remove files: its scratch folder goes with it
+
+
+@contextmanager
+def _downloads(answer: Callable[[Any], object]) -> Iterator[None]:
+    """Have torchvision ask this in place of the network."""
+    before = MNIST.download, CIFAR10.download
+    MNIST.download = CIFAR10.download = answer
+    try:
+        yield
     finally:
         MNIST.download, CIFAR10.download = before
-    return len(asked)
+
+
+def _put(dataset: MNIST | CIFAR10, pixels: NDArray[np.uint8], labels: list[int]) -> None:
+    """Write the files of a data set: those of the miniature, but for the test split."""
+    folder = Path("MNIST/raw" if isinstance(dataset, MNIST) else dataset.base_folder)
+    target = Path(dataset.root) / folder
+    target.mkdir(parents=True)
+    for file in (Path(root()) / folder).iterdir():
+        shutil.copyfile(file, target / file.name)
+    if isinstance(dataset, MNIST):
+        head = struct.pack(">IIII", 2051, *pixels.shape)
+        (target / "t10k-images-idx3-ubyte").write_bytes(head + pixels.tobytes())
+        (target / "t10k-labels-idx1-ubyte").write_bytes(struct.pack(">II", 2049, len(labels)) + bytes(labels))
+    else:
+        rows = pixels.transpose(0, 3, 1, 2).reshape(len(pixels), -1)
+        batch = pickle.dumps({"data": rows, "labels": labels})
+        (target / "test_batch").write_bytes(batch)
+        CIFAR10.test_list = [["test_batch", hashlib.md5(batch, usedforsecurity=False).hexdigest()]]
 
 
 def apply_to_pil(transform: Callable[[Any], Any], pixels: NDArray[np.uint8]) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from . import artists, ink
@@ -20,43 +21,44 @@ MAX_TEXT = 200  # as in `tests.judging.pictures.readings`, and the next
 MAX_AXES = 24
 ReadMarks = Callable[[Axes], dict[str, Any]]
 
-_canvases: dict[int, tuple[Figure, object]] = {}
+_LABEL = "a mark of the tests"
 
 
 # --- Figures ----------------------------------------------------------------
 
 
-def open_canvas() -> int:
-    """Close every figure, open a new one, make it current, and return its number."""
+def open_canvas() -> Figure:
+    """Close every figure, open a new one, make it current, and return it."""
     close_all()
-    figure = plt.figure()
-    _canvases[figure.number] = (figure, _look(figure))
-    return int(figure.number)
-
-
-def is_untouched(number: int) -> bool:
-    """Tell whether nothing has been drawn on the canvas `number` since it was opened."""
-    if number not in _canvases:
-        return False
-    figure, before = _canvases[number]
-    return bool(_look(figure) == before)
-
-
-def is_on_canvas(drawn: object, number: int) -> bool:
-    """Tell whether an Axes or Figure is on the canvas `number`."""
-    return number in _canvases and _figure_of(drawn) is _canvases[number][0]
-
-
-def share_a_figure(first: object, second: object) -> bool:
-    """Tell whether two plots are on one figure, be it pyplot's or not, open or closed."""
-    figure = _figure_of(first)
-    return figure is not None and figure is _figure_of(second)
+    return plt.figure()
 
 
 def close_all() -> None:
     """Close every figure."""
-    _canvases.clear()
     plt.close("all")
+
+
+def picture(drawn: object) -> ink.Picture | None:
+    """Return what a figure looks like but for words and frames, see `ink.picture_of`; None for what is no plot."""
+    figure = _figure_of(drawn)
+    return None if figure is None else ink.picture_of(figure)
+
+
+def put_mark(drawn: object, box: tuple[float, float, float, float], colours: list[tuple[float, float, float]]) -> None:
+    """Lay upright stripes, side by side in a box (left, bottom, width, height), over a figure, in parts of its size."""
+    figure = _figure_of(drawn)
+    left, bottom, width, height = box[0], box[1], box[2] / len(colours), box[3]
+    for i, colour in enumerate(colours if figure is not None else []):
+        stripe = Rectangle((left + i * width, bottom), width, height, facecolor=colour, linewidth=0, zorder=1e9)
+        stripe.set(transform=figure.transFigure, label=_LABEL)
+        figure.add_artist(stripe)
+
+
+def take_marks_away(drawn: object) -> None:
+    """Take away what `put_mark` has put on a figure."""
+    figure = _figure_of(drawn)
+    for mark in [] if figure is None else [artist for artist in figure.artists if artist.get_label() == _LABEL]:
+        mark.remove()
 
 
 def look(drawn: object) -> object:
@@ -138,12 +140,19 @@ def read_marks(ax: Axes) -> dict[str, Any]:
         (n,) numbers that differ where points have another shape or size, and where they look otherwise at all;
         "artist": (n,) numbers of who drew each.  "lines": a list of {"xy": (n, 2), "pixel": (n, 2), "colour": (1, 4),
         "width": in points, "marker": whether it has any, "look": a number}, where a row of NaN parts one line from the
-        next.  "ink_of_points" and "ink_of_lines": where they are seen, or None, see `ink.of_marks`.
+        next.  "picture": what the figure looks like; "ink_of_points" and "ink_of_lines": where in it they are seen;
+        each may be None, see `ink.of_marks`.
     """
     drawn = artists.drawn_on(ax)
     groups = (drawn.dots, drawn.strokes) if ax.get_visible() else ((), ())
-    dots, strokes = ink.of_marks(ax, *groups)
-    return {"points": drawn.points, "lines": drawn.lines, "ink_of_points": dots, "ink_of_lines": strokes}
+    picture, (dots, strokes) = ink.of_marks(ax, *groups)
+    return {
+        "points": drawn.points,
+        "lines": drawn.lines,
+        "picture": picture,
+        "ink_of_points": dots,
+        "ink_of_lines": strokes,
+    }
 
 
 def _read_axes(ax: Axes, ticks: bool, marks: ReadMarks) -> dict[str, Any]:

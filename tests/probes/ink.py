@@ -54,20 +54,33 @@ def scaled(figure: Figure) -> Iterator[float]:
         figure.dpi = before
 
 
-def of_marks(ax: Axes, *groups: Sequence[Mark]) -> list[Ink | None]:
-    """Return where the marks of each group are seen, row 0 at the top; None where there are none or none can be drawn.
+def of_marks(ax: Axes, *groups: Sequence[Mark]) -> tuple[Picture | None, list[Ink | None]]:
+    """Return a picture of the figure, and where in it the marks of each group are seen, row 0 at the top.
 
-    Call it while the figure is `scaled`.  Marks of other Axes, as of a second axis, may cross these.
+    None stands for what is not there or can't be drawn.  Call it while the figure is `scaled`.  Marks of other Axes,
+    as of a second axis, may cross these.  The picture has red, green and blue, as (height, width, 3).
     """
     figure = ax.get_figure(root=True)
     if min(figure.get_size_inches()) < SMALLEST or not any(groups):
-        return [None] * len(groups)
+        return None, [None] * len(groups)
     try:
         with _hiding(_words_and_frames(figure)), _hiding(_marks_of_others(ax)):
             whole = _picture(figure)
-            return [_ink(figure, whole, marks) if marks else None for marks in groups]
+            inks = [_ink(figure, whole, marks) if marks else None for marks in groups]
+            return np.ascontiguousarray(whole[..., :3]), inks
     except Exception:  # an artist of the learner's own that can't be drawn: nothing is seen
-        return [None] * len(groups)
+        return None, [None] * len(groups)
+
+
+def picture_of(figure: Figure) -> Picture | None:
+    """Return a picture of a figure without words and frames, or None where it can't be drawn."""
+    if min(figure.get_size_inches()) < SMALLEST:
+        return None
+    try:
+        with scaled(figure), _hiding(_words_and_frames(figure)):
+            return np.ascontiguousarray(_picture(figure)[..., :3])
+    except Exception:  # as in `of_marks`
+        return None
 
 
 def _ink(figure: Figure, whole: Picture, marks: Sequence[Mark]) -> Ink:
@@ -83,7 +96,7 @@ def _ink(figure: Figure, whole: Picture, marks: Sequence[Mark]) -> Ink:
 
 
 def _picture(figure: Figure) -> Picture:
-    """Draw a figure on white paper, as (height, width, 4)."""
+    """Draw a figure on white paper, as (height, width, 4), opaque."""
     width, height = (int(np.ceil(inches * figure.dpi)) for inches in figure.get_size_inches())
     renderer = RendererAgg(width, height, figure.dpi)
     if to_rgba(figure.get_facecolor())[3] < 1 or not figure.patch.get_visible():

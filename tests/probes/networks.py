@@ -14,50 +14,66 @@ from PIL import Image
 from torch import nn
 from torchvision.models import ResNet18_Weights, resnet18
 
-#: The forward passes of the observed network: [number of images, whether a graph was recorded].
-_seen: list[list[Any]] = []
-
 
 def apply_to_pil(transform: Callable[[Any], Any], pixels: NDArray[np.uint8]) -> Any:
     """Apply a transform to the PIL image with these pixels, (H, W, 3)."""
     return transform(Image.fromarray(pixels))
 
 
-def observed(seed: int, training: bool = False, gradients: bool = True) -> tuple[nn.Module, dict[str, Any]]:
-    """Make a `tiny` network, describe its state, and note every forward pass from now on.
+class Asked(nn.Module):
+    """A network whose features somebody else computes.
 
-    Its first and its last layer are asked, since they take part however it is run: called, by `forward`, as a copy, or
-    layer by layer.  With `gradients` false, the caller has switched them off.
+    Its own `layers` are there for what a caller finds and leaves: modes, parameters and buffers.
+
+    Parameters
+    ----------
+    layers : nn.Module
+    compute : callable
+        Gets a batch, the training flags of the layers, and whether a graph is recorded; returns the features.
     """
-    model = tiny(seed, training)
-    _seen.clear()
-    model[0].register_forward_pre_hook(_note_images)
-    model[-1].register_forward_hook(_note_graph)
+
+    def __init__(self, layers: nn.Module, compute: Callable[[torch.Tensor, list[bool], bool], torch.Tensor]) -> None:
+        super().__init__()
+        self.layers = layers
+        self._compute = compute
+
+    def forward(self, batch: torch.Tensor) -> torch.Tensor:
+        """Ask for the features, and let them depend on the parameters as far as gradients are on."""
+        nothing = sum((0.0 * parameter.sum() for parameter in self.parameters()), torch.zeros(()))
+        modes = [module.training for module in self.layers.modules()]
+        return self._compute(batch.detach(), modes, nothing.requires_grad) + nothing
+
+
+def asked(
+    compute: Callable[[torch.Tensor, list[bool], bool], torch.Tensor],
+    seed: int,
+    training: bool = False,
+    gradients: bool = True,
+) -> tuple[nn.Module, dict[str, Any]]:
+    """Make a network whose features `compute` makes, and describe its state; its layers are those of a `tiny` one.
+
+    It may be run in any way: called, by `forward`, as a copy, or layer by layer.  With `training` it is in train mode
+    but for one layer; with `gradients` false, the caller has switched them off.
+    """
+
+    def ask(*args: Any) -> torch.Tensor:  # a copy of the network asks the same
+        return compute(*args)
+
+    model = nn.Sequential(Asked(tiny(seed), ask)).train(training)
+    model[0].layers[0].training = False
     torch.set_grad_enabled(gradients)
     return model, _state(model)
 
 
-def _note_images(_layer: nn.Module, inputs: tuple[torch.Tensor]) -> None:
-    _seen.append([len(inputs[0]), False])
-
-
-def _note_graph(_layer: nn.Module, _inputs: object, output: torch.Tensor) -> None:
-    if _seen:
-        _seen[-1][1] = output.requires_grad
-
-
-def observation(model: nn.Module) -> dict[str, Any]:
-    """Describe a network's state and list the "passes" seen: [number of images, whether a graph was recorded]."""
-    found = {"passes": list(_seen), "state": _state(model)}
+def state(model: nn.Module) -> dict[str, Any]:
+    """Describe a network after a call, and end what `asked` has begun."""
+    found = _state(model)
     torch.set_grad_enabled(True)  # as whoever comes next expects it
     return found
 
 
-def tiny(seed: int, training: bool = False) -> nn.Module:
-    """Make a small network of 512 outputs, with layers whose mode matters.
-
-    With `training` it is in train mode but for its first layer.
-    """
+def tiny(seed: int) -> nn.Module:
+    """Make a small network of 512 outputs, with layers whose mode matters."""
     torch.set_grad_enabled(True)  # whatever an earlier call has left behind
     generator_state = torch.get_rng_state()
     torch.default_generator.manual_seed(seed)
@@ -73,8 +89,6 @@ def tiny(seed: int, training: bool = False) -> nn.Module:
     model[1].running_mean.normal_()
     model[1].running_var.uniform_(0.5, 2.0)
     torch.set_rng_state(generator_state)
-    model.train(training)
-    model[0].training = False
     model[0].weight.requires_grad_(False)
     return model
 
@@ -184,22 +198,8 @@ with mock.patch.multiple(nn.init, kaiming_uniform_=_as_found, kaiming_normal_=_a
 _COMMON = {name: _common(shape) for name, (shape, _) in _FORMS.items() if len(shape) > 1}
 
 
-#: Layers that compute something else in train mode: of the flag of any other nothing depends.
-_OF_TWO_MODES = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd)
-
-
-def outline(model: Any) -> dict[str, Any]:
-    """List every one of the "layers" as "name: class", and name those that are "in train mode" where it matters."""
+def outline(model: Any) -> list[str]:
+    """List every layer of a network as "name: class"; none of what is no network."""
     if not isinstance(model, nn.Module):
-        return {"layers": [], "in train mode": []}
-    modules = list(model.named_modules())
-    return {
-        "layers": [f"{name}: {type(module).__name__}" for name, module in modules],
-        "in train mode": [name for name, module in modules if module.training and isinstance(module, _OF_TWO_MODES)],
-    }
-
-
-def forward(model: nn.Module, batch: torch.Tensor) -> Any:
-    """Run a batch through a model as it is."""
-    with torch.no_grad():
-        return model(batch)
+        return []
+    return [f"{name}: {type(module).__name__}" for name, module in model.named_modules()]

@@ -24,12 +24,13 @@ FloatArray = NDArray[np.float64]
 
 @dataclass
 class Bar:
-    """A level bar: its height, start and end in data coordinates, and its colour."""
+    """A level bar: its height, start and end in data coordinates, its colour, and how thick it is in pixels."""
 
     y: float
     start: float
     end: float
     colour: tuple[float, ...]
+    thick: float
 
 
 @dataclass
@@ -62,11 +63,14 @@ def read_marks(ax: Axes) -> dict[str, Any]:
             ruled += [(artist, "whole")] * bool(upright)
             bars, rules = bars + found, rules + upright
     groups = (barred, ruled) if ax.get_visible() else ((), ())
-    ink_of_bars, ink_of_rules = ink.of_marks(ax, *groups)
+    picture, (ink_of_bars, ink_of_rules) = ink.of_marks(ax, *groups)
     low, high = ax.get_ylim()
     upwards = 1.0 if low <= high else -1.0
     ends = np.array([[(bar.start, bar.y), (bar.end, bar.y)] for bar in bars], dtype=float).reshape(-1, 2, 2)
-    lines = [_line(pair * (1.0, upwards), artists.on_screen(pair, ax)) for pair in ends]
+    lines = [
+        _line(pair * (1.0, upwards), artists.on_screen(pair, ax), width=bar.thick)
+        for pair, bar in zip(ends, bars, strict=True)
+    ]
     lines += [_line(np.array([(rule.x, 0.0), (rule.x, 1.0)]), rule.pixel, rule.colour) for rule in rules]
     n = len(bars)
     points = {
@@ -83,13 +87,16 @@ def read_marks(ax: Axes) -> dict[str, Any]:
         "ylim": tuple(sorted((upwards * float(low), upwards * float(high)))),
         "points": [points] if bars else [],
         "lines": lines,
+        "picture": picture,
         "ink_of_points": ink_of_bars,
         "ink_of_lines": ink_of_rules,
     }
 
 
-def _line(xy: FloatArray, pixel: FloatArray, colour: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)) -> dict[str, Any]:
-    return {"xy": xy, "pixel": pixel, "colour": np.round([colour], 3), "width": 1.0, "marker": False, "look": 0}
+def _line(
+    xy: FloatArray, pixel: FloatArray, colour: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0), width: float = 1.0
+) -> dict[str, Any]:
+    return {"xy": xy, "pixel": pixel, "colour": np.round([colour], 3), "width": width, "marker": False, "look": 0}
 
 
 # --- Bars -------------------------------------------------------------------
@@ -99,35 +106,44 @@ def _bars(artist: Any, ax: Axes) -> list[Bar]:
     if isinstance(artist, Rectangle):
         return list(_of_rectangle(artist, ax))
     if isinstance(artist, PolyCollection):
-        return list(_of_polygons(artist))
+        return list(_of_polygons(artist, ax))
     level = [(xy, colour) for xy, colour, _ in _pieces(artist, ax) if len(xy) == 2 and xy[0, 1] == xy[1, 1]]
-    bars = [_bar(xy[0, 1], xy[0, 0], xy[1, 0], colour) for xy, colour in level]
+    thick = float(np.max(artist.get_linewidth())) if level else 0.0  # a point of a font is a pixel, or more than one
+    bars = [_bar(xy[0, 1], xy[0, 0], xy[1, 0], colour, thick) for xy, colour in level]
     return [bar for bar in bars if bar.start != bar.end or bar.start == 0]  # a mark of no length is no bar elsewhere
 
 
-def _bar(y: float, one: float, other: float, colour: tuple[float, ...]) -> Bar:
+def _bar(y: float, one: float, other: float, colour: tuple[float, ...], thick: float) -> Bar:
     """Make a bar that begins at the end nearer to 0, as a bar is drawn from there."""
     start, end = sorted((float(one), float(other)), key=abs)
-    return Bar(float(y), start, end, colour)
+    return Bar(float(y), start, end, colour, thick)
+
+
+def _pixels_high(y: float, height: float, ax: Axes) -> float:
+    """Return how many pixels high what reaches from y to y + height is."""
+    low, high = artists.on_screen(np.array([[0.0, y], [0.0, y + height]]), ax)[:, 1]
+    return float(abs(high - low))
 
 
 def _of_rectangle(patch: Rectangle, ax: Axes) -> Iterator[Bar]:
     colour = to_rgba(patch.get_facecolor())
     x, y, width, height = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
     if patch.get_data_transform() == ax.transData and colour[3] > 0 and height != 0:
-        yield _bar(y + height / 2, x, x + width, colour)
+        yield _bar(y + height / 2, x, x + width, colour, _pixels_high(y, height, ax))
 
 
-def _of_polygons(collection: PolyCollection) -> Iterator[Bar]:
+def _of_polygons(collection: PolyCollection, ax: Axes) -> Iterator[Bar]:
     """Cut each polygon at the heights where it has corners; its straight side is where the bars begin."""
     collection.update_scalarmappable()
     faces = to_rgba_array(collection.get_facecolors())
     for number, path in enumerate(collection.get_paths()):
         colour = tuple(float(part) for part in faces[number % len(faces)])
         corners = path.vertices[np.isfinite(path.vertices).all(axis=1)]
-        for height in np.unique(corners[:, 1]) if colour[3] > 0 else ():
+        heights = np.unique(corners[:, 1]) if colour[3] > 0 else np.empty(0)
+        to_the_next = np.diff(heights).max(initial=0.0)
+        for height in heights:
             level = corners[corners[:, 1] == height, 0]
-            yield _bar(height, level.min(), level.max(), colour)
+            yield _bar(height, level.min(), level.max(), colour, 2 * _pixels_high(height, to_the_next, ax))
 
 
 # --- Lines ------------------------------------------------------------------

@@ -22,7 +22,7 @@ def check_curve(call, value, ks, expected):
     __tracebackhide__ = True
     value = explain.floats(call, value)
     if len(value) != len(ks):
-        explain.fail(call, f"returned {len(value)} values for {len(ks)} ks.")
+        explain.fail(call, f"returned {len(value)} values for {len(ks)} ks.", compared=(value, expected))
     explain.same(call, np.array(value), expected, given={"k": list(ks)}, rtol=1e-6, unit="position", name="yours")
 
 

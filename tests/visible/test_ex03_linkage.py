@@ -41,7 +41,7 @@ def check_linkage(call, value, expected, *, exact_dtype=True):
     """Hold a linkage matrix against the expected one, the two children in either order."""
     __tracebackhide__ = True
     expected = np.array(expected, dtype=float)
-    value = explain.array(call, value, shape=expected.shape, dtype="float64" if exact_dtype else "number")
+    value = explain.array(call, value, like=expected, dtype="float64" if exact_dtype else "number")
     mine, ours = value.astype(float), expected.copy()
     mine[:, :2], ours[:, :2] = np.sort(mine[:, :2], axis=1), np.sort(ours[:, :2], axis=1)
     explain.same(call, mine, ours, unit="merge", name="your row", rtol=1e-9, atol=1e-9)
@@ -51,7 +51,7 @@ def check_heights(call, value, expected):
     """Hold only the heights against the expected ones, for trees with ties."""
     __tracebackhide__ = True
     expected = np.asarray(expected)
-    value = explain.array(call, value, shape=expected.shape, dtype="number").astype(float)
+    value = explain.array(call, value, like=expected, dtype="number").astype(float)
     if not is_valid_linkage(value):
         explain.fail(call, "returned no valid linkage matrix: see `is_valid_linkage` in SciPy.")
     explain.same(f"the heights of {call}", value[:, 2], expected[:, 2], unit="merge", name="your height")

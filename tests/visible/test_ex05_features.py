@@ -11,7 +11,6 @@ import pytest
 import torch
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
-from torch import nn
 
 from exercises.ex05_features import (
     build_extractor,
@@ -21,8 +20,9 @@ from exercises.ex05_features import (
     plot_feature_dendrogram,
     stack_images,
 )
-from tests.judging import drawn, explain, pictures
+from tests.judging import drawn, evidence, explain, pictures
 from tests.judging.image_trees import check_figure
+from tests.judging.passes import own_network
 from tests.judging.tensors import as_array, our_extractor, our_output
 from tests.probes import datasets, networks
 
@@ -35,7 +35,7 @@ def check_normalised(call, value, pixels):
     """Hold a transformed image against the definition, pixel by pixel."""
     __tracebackhide__ = True
     expected = ((pixels / 255 - MEAN) / STD).transpose(2, 0, 1)
-    value = explain.array(call, as_array(call, value), shape=expected.shape, dtype="float32")
+    value = explain.array(call, as_array(call, value), like=expected, dtype="float32")
     wanted = expected.reshape(3, -1)
     explain.same(call, value.reshape(3, -1), wanted, unit="channel", name="your values", rtol=1e-4, atol=1e-5)
 
@@ -58,9 +58,7 @@ def check_batch(call, value, items, labels, indices):
     __tracebackhide__ = True
     batch, y = explain.parts(call, value, ("batch", "y"))
     expected = items[list(indices)]
-    batch = explain.array(
-        f"batch of {call}", as_array(f"batch of {call}", batch), shape=expected.shape, dtype="float32"
-    )
+    batch = explain.array(f"batch of {call}", as_array(f"batch of {call}", batch), like=expected, dtype="float32")
     rows = batch.reshape(len(batch), -1), expected.reshape(len(batch), -1)
     explain.same(f"batch of {call}, each image in a row,", *rows, unit="image", name="your image")
     explain.same(f"y of {call}", y, np.array(labels)[list(indices)], unit="image", name="your label", dtype="integer")
@@ -97,19 +95,29 @@ def check_extractor(call, model, seed, *, loaded=False):
     """Hold a network against torchvision's, by its layers, its mode and what it computes."""
     __tracebackhide__ = True
     expected = our_extractor(seed, loaded=loaded)
-    outline = networks.outline(model)
-    layers, in_train_mode = (
-        explain.texts(call, outline.get(name) if isinstance(outline, dict) else None)
-        for name in ("layers", "in train mode")
-    )
+    layers = explain.texts(call, networks.outline(model))
     if not layers:
         explain.fail(call, f"returned {explain.kind_of(model)}, expected a network.")
     check_layers(call, layers, [f"{name}: {type(module).__name__}" for name, module in expected.named_modules()])
-    if in_train_mode:
-        explain.fail(call, "is in train mode: BatchNorm would mix the images of a batch.")
     batch, wanted_output = our_output(seed, loaded=loaded)
-    output = as_array(f"the output of {call}", networks.forward(model, batch))
+    output = output_of(call, model, batch)
+    if not np.allclose(output, wanted_output, rtol=1e-3, atol=1e-4) and mixes_images(call, model, batch, output):
+        explain.fail(call, "is in train mode: BatchNorm would mix the images of a batch.")
     explain.same(f"the output of {call}", output, wanted_output, unit="image", rtol=1e-3, atol=1e-4)
+
+
+def output_of(call, model, batch):
+    """Return what a network makes of a batch: two rows of 512 numbers."""
+    __tracebackhide__ = True
+    call = f"the output of {call}"
+    return explain.array(call, as_array(call, model(batch)), shape=(len(batch), 512), dtype="float32")
+
+
+def mixes_images(call, model, batch, output):
+    """Tell whether a network makes something else of an image beside another neighbour."""
+    __tracebackhide__ = True
+    beside_another = output_of(call, model, torch.stack([batch[0], -batch[0]]))[0]
+    return bool(np.abs(beside_another - output[0]).max() > 0.01 * np.abs(output[0]).max())  # false for what is NaN
 
 
 @pytest.mark.task("build_extractor")
@@ -122,43 +130,9 @@ class TestBuildExtractor:
         check_extractor("build_extractor(weights=ResNet18_Weights.DEFAULT)", model, 3, loaded=True)
 
 
-def our_features(seed, batch):
-    """Compute the expected features of the small network."""
-    model = networks_tiny(seed)
-    with torch.no_grad():
-        return model(batch).numpy()
-
-
-@functools.cache  # nobody changes it
-def networks_tiny(seed):
-    """Make, in this process, the network that `networks.tiny(seed)` makes beside the learner's code."""
-    torch.default_generator.manual_seed(seed)
-    model = nn.Sequential(
-        nn.Conv2d(3, 6, 3),
-        nn.BatchNorm2d(6),
-        nn.ReLU(),
-        nn.Dropout(0.5),
-        nn.AdaptiveAvgPool2d(1),
-        nn.Flatten(),
-        nn.Linear(6, 512),
-    )
-    model[1].running_mean.normal_()
-    model[1].running_var.uniform_(0.5, 2.0)
-    return model.eval()
-
-
-def check_features(call, value, seed, batch):
-    """Hold features against those of the same network in eval mode."""
-    __tracebackhide__ = True
-    expected = our_features(seed, batch)
-    value = explain.array(call, value, shape=expected.shape, dtype="float32")
-    explain.same(call, value, expected, unit="image", name="your features", rtol=1e-3, atol=1e-4)
-
-
-def check_state(call, before, observation):
+def check_state(call, before, after):
     """Hold a network's state after a call against that before."""
     __tracebackhide__ = True
-    after = observation.get("state") if isinstance(observation, dict) else None
     for name, was in before.items():
         now = after[name] if isinstance(after, dict) and name in after else None
         pairs = zip(was, now, strict=True) if isinstance(was, list) and isinstance(now, list) else [(was, now)]
@@ -166,38 +140,31 @@ def check_state(call, before, observation):
             explain.fail(call, f"leaves other {name} than it found: put everything back.")
 
 
-def passes_seen(call, observation, n_images):
-    """Return the passes that a network saw, each as [number of images, whether a graph was recorded]."""
-    __tracebackhide__ = True
-    seen = observation.get("passes") if isinstance(observation, dict) else None
-    if not isinstance(seen, list) or not all(isinstance(entry, list) and len(entry) == 2 for entry in seen):
-        explain.fail(call, "returned something that can't be looked at.")
-    if sum(entry[0] for entry in seen) < n_images:
-        explain.fail(call, f"runs passes of {explain.show([entry[0] for entry in seen])} images through the model.")
-    return seen
-
-
 @pytest.mark.task("extract_features")
 class TestExtractFeatures:
     BATCH = torch.linspace(-2, 2, 5 * 3 * 4 * 4).reshape(5, 3, 4, 4)
 
-    def test_the_last_part_is_not_dropped(self):
-        value = extract_features(networks.tiny(1), self.BATCH, batch_size=2)
-        check_features("extract_features(model, 5 images, batch_size=2)", value, 1, self.BATCH)
+    def test_the_last_part_is_not_dropped(self, rng):
+        network = own_network(rng)
+        model, _ = networks.asked(network.compute, 1)
+        value = extract_features(model, self.BATCH, batch_size=2)
+        network.check_features("extract_features(model, 5 images, batch_size=2)", value, self.BATCH)
 
-    def test_a_model_in_train_mode_is_used_in_eval_mode_and_left_as_found(self):
-        model, before = networks.observed(2, training=True)
+    def test_a_model_in_train_mode_is_used_in_eval_mode_and_left_as_found(self, rng):
+        network = own_network(rng)
+        model, before = networks.asked(network.compute, 2, training=True)
         value = extract_features(model, self.BATCH)
         call = "extract_features(model in train mode, 5 images)"
-        check_features(call, value, 2, self.BATCH)
-        check_state(call, before, networks.observation(model))
+        network.check_features(call, value, self.BATCH)
+        check_state(call, before, networks.state(model))
 
-    def test_no_graph_is_recorded(self):
-        model, _ = networks.observed(4)
+    def test_no_graph_is_recorded(self, rng):
+        network = own_network(rng)
+        model, _ = networks.asked(network.compute, 4)
         value = extract_features(model, self.BATCH, batch_size=3)
         call = "extract_features(model, 5 images, batch_size=3)"
-        check_features(call, value, 4, self.BATCH)
-        if any(recorded for _, recorded in passes_seen(call, networks.observation(model), 5)):
+        network.check_features(call, value, self.BATCH)
+        if any(recorded for _, recorded in network.passes):
             explain.fail(
                 call, "records a graph for gradients in its passes, which keeps every layer's values in memory."
             )
@@ -239,6 +206,7 @@ def check_scores(call, value, expected):
     __tracebackhide__ = True
     if not isinstance(value, dict) or set(value) != {"raw", "features"}:
         explain.fail(call, f"returned {explain.show(value)}, expected a dict of 'raw' and 'features'.")
+    evidence.whole(value)
     for name in expected:
         explain.number(f"{call}[{name!r}]", value[name], expected[name], rtol=1e-6)
 

@@ -18,7 +18,7 @@ from exercises.ex06_dbscan import (
     plot_k_distances,
     region_query,
 )
-from tests.judging import by_hand, drawn, explain, forms, pictures
+from tests.judging import by_hand, drawn, evidence, explain, forms, pictures
 from tests.probes import drawing
 
 matplotlib.use("Agg")
@@ -43,9 +43,11 @@ def check_neighbours(call, value, expected):
     if isinstance(value, np.ndarray) and value.ndim == 2:
         explain.remark(call, f"returned {explain.kind_of(value)}, expected a list of arrays.")
     elif not isinstance(value, (list, tuple)):
-        explain.fail(call, f"returned {explain.kind_of(value)}, expected a list of arrays.")
+        explain.fail(call, f"returned {explain.kind_of(value)}, expected a list of arrays.", compared=(value, None))
     if len(value) != len(expected):
-        explain.fail(call, f"returned {len(value)} lists of neighbours for {len(expected)} points.")
+        explain.fail(
+            call, f"returned {len(value)} lists of neighbours for {len(expected)} points.", compared=(value, expected)
+        )
     value = [positions(call, entry) for entry in value]
     # All at once, for there may be thousands.
     counts = [[len(entry) for entry in entries] for entries in (value, expected)]
@@ -53,9 +55,12 @@ def check_neighbours(call, value, expected):
         return
     wrong = next(i for i, pair in enumerate(zip(value, expected, strict=True)) if not np.array_equal(*pair))
     if np.array_equal(np.sort(value[wrong]), expected[wrong]):
-        explain.fail(call, f"has the neighbours of point {wrong} out of order: the positions rise.")
+        explain.fail(
+            call, f"has the neighbours of point {wrong} out of order: the positions rise.", compared=(value, expected)
+        )
     columns = {"your neighbours": value, "expected": expected}
-    explain.fail(call, f"first goes wrong at point {wrong}.", *explain.table("point", columns, wrong))
+    table = explain.table("point", columns, wrong)
+    explain.fail(call, f"first goes wrong at point {wrong}.", *table, compared=(value, expected))
 
 
 @pytest.mark.task("region_query")
@@ -237,6 +242,7 @@ class TestPlotKDistances:
 def check_scatter(call, reading, points, labels):
     """Hold what is drawn against points, a colour for each cluster, and grey noise."""
     __tracebackhide__ = True
+    pictures.expect_points(reading, points, labels)
     points_drawn, _ = pictures.groups(call, reading)
     clustered = points[labels != -1]
     if len(points_drawn) == len(clustered) < len(points):
@@ -280,6 +286,7 @@ def check_scores(call, value, expected):
         explain.fail(call, f"returned {explain.kind_of(value)}, expected a dict.")
     if set(value) != set(expected):
         explain.fail(call, f"has the keys {explain.show(list(value))}, expected {explain.show(list(expected))}.")
+    evidence.whole(value)
     for name, score in expected.items():
         explain.number(f'"{name}" of {call}', value[name], score, rtol=1e-5)
 

@@ -33,7 +33,7 @@ def check_pca(call, value, expected):
     components, variance, mean = explain.parts(call, value, ("components", "explained_variance", "mean"))
     directions, variances, center = (np.asarray(part, dtype=float) for part in expected)
     explain.same(f"mean of {call}", mean, center, unit="column", name="your mean", rtol=1e-6)
-    components = explain.array(f"components of {call}", components, shape=directions.shape, dtype="float")
+    components = explain.array(f"components of {call}", components, like=directions, dtype="float")
     explain.same(
         f"explained_variance of {call}", variance, variances, unit="component", name="your variance", rtol=1e-6
     )
@@ -250,6 +250,7 @@ class TestPlotExplainedVariance:
 def check_projection(call, reading, X, scores, labels):
     """Hold what is drawn against the scores of the first two components, turned as the signs of a learner have it."""
     __tracebackhide__ = True
+    pictures.expect_points(reading, scores * pictures.signs(call, reading, scores), labels)
     points, _ = pictures.groups(call, reading)
     first_columns = np.asarray(X, dtype=float)[:, :2]
     if points.shape == first_columns.shape and np.allclose(np.sort(points, axis=0), np.sort(first_columns, axis=0)):

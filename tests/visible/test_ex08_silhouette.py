@@ -16,7 +16,7 @@ from exercises.ex08_silhouette import (
     silhouette_curve,
     silhouette_values,
 )
-from tests.judging import by_hand, drawn, explain, pictures
+from tests.judging import by_hand, drawn, evidence, explain, pictures
 from tests.probes import strips
 
 matplotlib.use("Agg")
@@ -126,7 +126,7 @@ def check_curve(call, value, ks, expected):
     __tracebackhide__ = True
     value = explain.floats(call, value)
     if len(value) != len(ks):
-        explain.fail(call, f"returned {len(value)} values for {len(ks)} ks.")
+        explain.fail(call, f"returned {len(value)} values for {len(ks)} ks.", compared=(value, expected))
     given = {"k": list(ks)}
     explain.same(call, np.array(value), expected, given=given, rtol=1e-5, unit="position", name="yours")
 
@@ -173,6 +173,7 @@ def check_opinion(call, value, elbow, silhouette, loss):
         explain.fail(call, f"returned {explain.kind_of(value)}, expected a dict.")
     if set(value) != set(names):
         explain.fail(call, f"has the keys {explain.show(list(value))}, expected {explain.show(list(names))}.")
+    evidence.whole(value)
     for name, expected in zip(names, (elbow, silhouette, loss), strict=True):
         explain.number(f'"{name}" of {call}', value[name], expected, whole=name != "loss")
 

@@ -14,7 +14,7 @@ from grader.manifest import Task, Workbook
 FILES = Path(__file__).with_name("files") / "classroom50"
 LIMIT = 10 * 2**20
 #: What `grader grade --pictures` may leave for a plot.
-_PICTURES = ("visible-yours", "visible-expected", "visible-difference")
+_PICTURES = ("visible-comparison", "hidden-yours")
 
 
 def build(workbook: Workbook, solutions: Path, names: Sequence[str], folder: Path, *, hidden: bool) -> None:

@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 MAX_BYTES = 400_000
 MAX_SIDE = 4_000
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_KINDS = {"yours": "the learner's", "expected": "expected", "difference": "difference"}
+_KINDS = {
+    "comparison": "the learner's figure and the expected one",
+    "yours": "the learner's",
+    "expected": "expected",  # this and the next: in stores of earlier releases
+    "difference": "difference",
+}
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def read(entry: Entry, anchor: str, names: Sequence[str], album: Album, room: in
     return Learner(
         anchor=anchor,
         label=name_of(entry.label),
-        keys=" ".join(name_of(key) for key in (entry.learner, entry.identifier, entry.email) if key),
+        keys=" ".join(name_of(key) for key in (entry.learner, entry.number, entry.email) if key),
         facts=tuple(_facts(entry)),
         score=entry.score,
         max_score=entry.max_score,
@@ -125,8 +125,8 @@ def _tags(entry: Entry) -> Iterator[str]:
 def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.name:
         yield "known as", name_of(entry.learner)
-    if entry.identifier:
-        yield "number", name_of(entry.identifier)
+    if entry.number:
+        yield "number", name_of(entry.number)
     if entry.email:
         yield "e-mail", name_of(entry.email)
     if entry.submission:

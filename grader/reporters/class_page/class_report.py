@@ -82,8 +82,8 @@ def _figures(book: Classbook, seen: View) -> list[tuple[str, str]]:
     rows = [
         ("Mean", f"{_one(seen.mean)} of {book.max_score}"),
         ("Median", f"{_one(seen.median)} of {book.max_score}"),
-        ("All points", str(seen.tags["full"])),
-        ("Points lost", str(seen.tags["lost"])),
+        ("Learners with all points", str(seen.tags["full"])),
+        ("Learners who lost points", str(seen.tags["lost"])),
     ]
     rare = {tag: _GROUPS[tag] for tag in ("late", "missing", "refused", "unscored", "unknown")}
     return rows + [(words.capitalize(), str(seen.tags[tag])) for tag, words in rare.items() if seen.tags[tag]]

@@ -76,7 +76,10 @@ def test_nothing_is_wrong_with_a_sound_workbook(problems):
     [
         (
             {"manifest": MANIFEST.replace("[4]", "[5]")},
-            ["The tasks of the parts have 4 points; exercises.toml says 5."],
+            [
+                "The tasks of the parts have 4 points; exercises.toml says 5: change the list `points` at its top, or "
+                "the points of a task, and run `grader check`."
+            ],
         ),
         ({"manifest": MANIFEST.replace(', "three"', "")}, ["double has 2 hints; 3 are needed."]),
         ({"lesson": None}, ["The lesson lessons/ex01_first.md is missing."]),

@@ -25,8 +25,8 @@ class Rows(list):
         super().__init__(entries)
         self.learners = [type("Learner", (), {"key": entry.learner}) for entry in entries]
 
-    def report(self, learner):
-        return Report(learner.key, "sha256:0", (), 7, True, (), {}, ())
+    def report(self, entry):
+        return Report(entry.learner, "sha256:0", (), 7, True, (), {}, ())
 
 
 def written(rows, **wishes):
@@ -75,3 +75,19 @@ def test_whom_a_gradebook_leaves_out_is_told(tmp_path):
     assert "moodle, which would not know them: bob" in shown
     assert "\x1b" not in shown
     assert "all.csv" not in shown
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        (lambda place: {"pictures": place}, "--pictures DIR"),
+        (lambda place: {"of_class": ClassOptions(html=place)}, "name another file"),
+        (lambda place: {"of_class": ClassOptions(gradebooks=[f"csv={place}"])}, "name another file"),
+    ],
+    ids=["pictures", "page", "gradebook"],
+)
+def test_a_place_that_can_t_be_written_is_told_with_what_to_do(tmp_path, wish, words):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    entry = Entry("ada", Standing.FAILED, 0, 5, pictures={"plot-visible-yours.png": b"png"})
+    with pytest.raises(UsageError, match=words):
+        written(Rows(entry), **wish(tmp_path / "file" / "x"))

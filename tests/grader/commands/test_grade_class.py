@@ -107,7 +107,11 @@ def test_reports_fit_their_schema_and_pictures_are_kept(first, folder):
         "cy": 0,
         "kata-exits": 10,
         "kata-kills": 10,
+        "fay": 0,
+        "dora": 0,
     }
+    standings = {name: report["standing"] for name, report in reports.items() if "standing" in report}
+    assert standings == {"fay": "missing", "dora": "refused"}
     for report in reports.values():
         jsonschema.validate(report, json.loads(SCHEMA.read_text(encoding="utf-8")))
     named = {

@@ -10,7 +10,7 @@ from grader.course.class_results import ClassResults
 from grader.course.class_run import ClassRun
 from grader.course.roster import Learner
 from grader.course.store import opened
-from grader.handins.search import Found
+from grader.handins.found import Found
 from grader.handins.trees import FolderTree
 from grader.judge.engine import Setup
 from grader.judge.grading import Request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from grader.judge.engine import Setup
 from grader.judge.grading import Request
 from grader.judge.result_keys import Keys
 from grader.manifest import load
+from grader.reporters import REPORTERS
 from tests.grader.conftest import ROOT
 
 WORKBOOK = load(ROOT)
@@ -114,3 +116,44 @@ def test_who_may_have_handed_in_has_no_score_and_the_exit_code_says_so(entry):
     tally = Tally()
     tally.add(row)
     assert exit_code(tally) is ExitCode.FAULT
+
+
+def test_only_learners_who_are_called_the_same_have_namesakes(tmp_path):
+    learners = [Learner("kim1", "김철수"), Learner("ada", "Ada"), Learner("kim2", "김철수"), Learner("bob")]
+    with opened(tmp_path / "s.sqlite") as store:
+        rows = Rows(learners, ClassResults(REQUEST, store, KEYS), Policy())
+        assert [row.has_namesakes for row in rows] == [True, False, True, False]
+        assert [row.label for row in rows[:2]] == ["김철수 (kim1)", "Ada"]  # of a part of them too
+
+
+@pytest.mark.parametrize(
+    ("standing", "score", "status"),
+    [
+        (Standing.MISSING, 0, "NOT_STARTED"),
+        (Standing.REFUSED, 0, "ERROR"),
+        (Standing.CRASHED, None, "FAULT"),
+    ],
+)
+def test_a_row_of_which_nothing_was_graded_has_a_report_that_says_why(entry, tmp_path, standing, score, status):
+    with opened(tmp_path / "s.sqlite") as store:
+        rows = Rows([Learner("ada", "Ada")], ClassResults(REQUEST, store, KEYS), Policy())
+        report = rows.report(replace(rows[0], status=standing, score=score, message="Why it is so."))
+    assert (report.submission, report.standing, report.score, report.max_score) == ("ada", standing, score, 15)
+    assert {task.status for task in report.tasks.values()} == {status}
+    assert {chapter.message for chapter in report.chapters} == {"Why it is so."}
+    for name in REPORTERS.keys() - {"classroom50", "github", "github-output"}:  # which speak to a runner
+        assert "Why it is so." in REPORTERS[name](report), name
+
+
+def test_of_what_nobody_can_tell_there_is_no_report(tmp_path):
+    with opened(tmp_path / "s.sqlite") as store:
+        rows = Rows([Learner("ada", unclear="It may be hers.")], ClassResults(REQUEST, store, KEYS), Policy())
+        assert rows[0].status is Standing.UNCLEAR
+        assert rows.report(rows[0]) is None
+
+
+def test_an_attempt_at_other_tasks_has_no_report(tmp_path):
+    with opened(tmp_path / "s.sqlite") as store:
+        store.note(attempt("a", 3))
+        rows = Rows([Learner("ada")], ClassResults(REQUEST, store, KEYS), Policy())
+        assert rows.report(rows[0]) is None

@@ -143,3 +143,21 @@ def test_an_extension_moves_the_line_for_a_mark_too():
     assert Policy().lateness("", marked=True).days == 1
     extended = Policy().lateness("", marked=True, extended=True)
     assert (extended.days, "extension" in extended.doubt) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("policy", "submitted", "found", "to_add"),
+    [
+        ("[class]\ndeadline = 2026-06-01\n", "", "does not tell the time", "`submitted`"),
+        ("", "2026-06-02T10:00:00Z", "no deadline", "`deadline` in the policy"),
+        ("", "", "does not tell the time, and there is no deadline", "`late_days`"),
+    ],
+    ids=["no time", "no deadline", "neither"],
+)
+def test_a_mark_says_what_it_counts_as_and_what_to_add(tmp_path, policy, submitted, found, to_add):
+    (tmp_path / "policy.toml").write_text(policy, encoding="utf-8")
+    late = read_policy(tmp_path / "policy.toml").lateness(submitted, marked=True)
+    assert late.days == 1
+    assert "counted as one day" in late.doubt
+    assert found in late.doubt
+    assert to_add in late.doubt

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from grader.classbook import Classbook, Entry, Standing
 from grader.course.matching import match
 from grader.course.roster import read
-from grader.handins.search import Found, find
+from grader.handins.found import Found
+from grader.handins.search import find
 from grader.manifest import load
 from grader.reporters.gradebook import canvas
 from grader.text import composed, folded, letters
@@ -71,7 +72,8 @@ def test_a_learner_who_is_there_twice_in_other_letters_is_told(tmp_path):
         roster(tmp_path, f"username\n김철수\n{on_a_mac('김철수')}\n")
 
 
-def test_a_gradebook_knows_its_columns_in_any_case_and_spelling():
-    own = {"STUDENT": "Lovelace, Ada", on_a_mac("id"): "987", "Sis  User ID": "S1"}
-    book = Classbook("Kata", CHAPTERS[:1], (Entry("ada", Standing.PASSED, 5, 5, columns=own),))
+def test_a_gradebook_knows_its_columns_in_any_case_and_spelling(tmp_path):
+    (ada,) = roster(tmp_path, f'STUDENT,{on_a_mac("id")},Sis  User ID\n"Lovelace, Ada",987,S1\n')
+    entry = Entry(ada.key, Standing.PASSED, 5, 5, ada.name, identifier=ada.identifier, canvas_id=ada.canvas_id)
+    book = Classbook("Kata", CHAPTERS[:1], (entry,))
     assert canvas(book).splitlines()[2].startswith('"Lovelace, Ada",987,S1,')

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from grader.course.late import Policy, read_policy
+from grader.course.matching import match
 from grader.course.roster import read
 from grader.errors import UsageError
+from grader.handins.found import Found
 
 ROSTERS = {
     "Classroom 50": "username,first_name,last_name,email,section,github_id,role\nada,Ada,Lovelace,ada@uni.edu,1,7,\n",
@@ -179,3 +183,56 @@ def test_without_a_deadline_a_column_of_other_things_hurts_nobody(tmp_path):
 def test_a_bare_date_as_a_learner_s_own_deadline_is_the_end_of_that_day(tmp_path):
     (ada,) = in_class(tmp_path, "username,deadline\nada,2026-06-09\n")
     assert ada.deadline.isoformat() == "2026-06-09T23:59:59.999999+09:00"
+
+
+SCORES = (  # as `gh teacher download` writes them: a line for each submission, the newest first, and for each of a team
+    "username,first_name,last_name,email,section,score,max_score,datetime,submission_tag,submitted_by,review_url,late,"
+    "override\n"
+    "alice,Alice,Kim,a@uni.edu,1,18,30,2026-06-02T14:33:11Z,submit/2,alice,https://github.com/org/c-kata-alice/commit/b,,\n"
+    "alice,Alice,Kim,a@uni.edu,1,12,30,2026-06-01T10:00:00Z,submit/1,alice,https://github.com/org/c-kata-alice/commit/a,,\n"
+    "bob,Bob,Lee,b@uni.edu,1,18,30,2026-06-01T10:00:00Z,submit/1,alice,https://github.com/org/c-kata-alice/commit/a,,\n"
+    "bob,Bob,Lee,b@uni.edu,1,18,30,2026-06-02T14:33:11Z,submit/2,alice,https://github.com/org/c-kata-alice/commit/b,,\n"
+    "carol,Carol,Roe,c@uni.edu,1,,,,,,,,\n"
+)
+
+
+def test_of_a_learner_who_has_a_line_for_each_submission_the_last_one_counts(tmp_path):
+    learners = roster(tmp_path, SCORES)
+    assert [(one.key, one.submitted) for one in learners] == [
+        ("alice", "2026-06-02T14:33:11Z"),
+        ("bob", "2026-06-02T14:33:11Z"),
+        ("carol", ""),
+    ]
+
+
+def test_whoever_shares_a_repository_has_handed_in_what_is_in_it(tmp_path):
+    clone = Found("c-kata-alice", None, ("c-kata-alice",), folder=Path("c-kata-alice"))
+    assert [len(row.found) for row in match(roster(tmp_path, SCORES), [clone])] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "username,datetime,deadline\nada,2026-06-01,2026-06-01\nada,2026-06-02,2026-06-09\n",
+        "username,email,datetime\nada,a@uni.edu,2026-06-01\nada,b@uni.edu,2026-06-02\n",
+        "name,datetime\nKim,2026-06-01\nKim,2026-06-02\n",
+    ],
+    ids=["another deadline", "another address", "a name alone"],
+)
+def test_lines_that_may_be_of_two_learners_are_refused(tmp_path, text):
+    with pytest.raises(UsageError, match=r"line 3: (ada|Kim) is there already; leave one of the lines"):
+        roster(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "cell", ["0012345", "\u200b0012345", "0012345\ufeff ", "'0012345", '"=""0012345"""', "0012345.0", "00\u00ad12345"]
+)
+def test_a_number_is_read_as_it_was_typed(tmp_path, cell):
+    (kim,) = roster(tmp_path, f"학번,이름\n{cell},김\u200b철수\n")
+    assert (kim.key, kim.identifier, kim.name) == ("0012345", "0012345", "김철수")
+
+
+@pytest.mark.parametrize("number", ["2.02601E+09", "2,02601e+09"])
+def test_a_number_that_a_spreadsheet_has_shortened_is_told(tmp_path, number):
+    with pytest.raises(UsageError, match=r"line 2: '2.02601.\+09' is a number that a spreadsheet has shortened"):
+        roster(tmp_path, f'학번,이름\n"{number}",김철수\n"{number}",이영희\n')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from grader.course.matching import HIDDEN, match
 from grader.course.roster import read
+from grader.handins.found import Found
 from grader.handins.platforms import named, participant
 from grader.handins.search import find
 from grader.handins.submission import Refused
@@ -17,7 +19,7 @@ from grader.manifest import load
 from grader.text import letters
 from tests.grader.conftest import ROOT
 from tests.grader.handins.test_search import make, zipped
-from tests.grader.support.downloads import canvas, moodle
+from tests.grader.support.downloads import blackboard, canvas, moodle
 
 CHAPTERS = load(ROOT).chapters
 FIRST = CHAPTERS[0].name
@@ -206,7 +208,7 @@ def test_where_names_are_hidden_nobody_is_said_to_have_handed_in_nothing(rows, f
 def test_where_two_have_one_name_neither_is_said_to_have_handed_in_nothing(rows):
     roster = "username,name\nkim1,김철수\nkim2,김철수\nada,Ada\n"
     one, two, ada, stranger = rows(roster, {moodle("김철수", 7, f"{FIRST}.py"): "a"})
-    assert "김철수_7 may be theirs" in one.unclear == two.unclear
+    assert "김철수_7 is the work of one of several" in one.unclear == two.unclear
     assert ada.unclear == ""
     assert not stranger.known
 
@@ -215,3 +217,47 @@ def test_a_number_that_means_something_else_gives_nobody_another_s_work(rows):
     roster = "학번,이름\n11,김철수\n98,이영희\n"  # numbers of the school, not of Canvas
     found = rows(roster, {canvas("이, 영희", 11, 5, f"{FIRST}.py"): "a", canvas("김, 철수", 12, 6, f"{FIRST}.py"): "b"})
     assert handed(found) == {"11": [b"b"], "98": [b"a"]}
+
+
+def test_attempts_on_blackboard_are_their_learner_s_with_their_times(rows):
+    first, second = datetime(2026, 6, 1, 10, 30), datetime(2026, 6, 2, 9, 0)  # as the names tell them
+    files = {
+        blackboard("Kata 1", "ada", first, f"{FIRST}.py"): "a",
+        blackboard("Kata 1", "ada", second, f"{FIRST}.py"): "b",
+        blackboard("Kata 1", "kim_cs", first, f"{FIRST}.py"): "c",
+        blackboard("Kata 1", "cs", second): "what was typed",
+    }
+    ada, kim, cs = rows("username,name\nada,Ada\nkim_cs,Kim\ncs,Cal\n", files)
+    assert [one.submitted for one in ada.found] == ["2026-06-01T10:30:00", "2026-06-02T09:00:00"]
+    assert handed([ada, kim]) == {"ada": [b"a", b"b"], "kim_cs": [b"c"]}
+    with pytest.raises(Refused, match="typed into the page"):
+        cs.found[0].read(CHAPTERS)
+
+
+def test_attempts_on_blackboard_are_one_row_where_there_is_no_roster():
+    names = [blackboard("Kata 1", "ada", datetime(2026, 6, day), f"{FIRST}.py") for day in (1, 2)]
+    found = [Found(named(name).owner, None, named(name).keys, platform="Blackboard") for name in names]
+    assert [(row.key, len(row.found)) for row in match(None, found)] == [("ada", 2)]
+
+
+@pytest.mark.parametrize(
+    ("file", "owner"),
+    [
+        (f"kim2_{FIRST}.py", "kim2"),
+        (f"김철수_{FIRST}.py", "20260001"),
+        (f"20260001_김철수_{FIRST}.py", "20260001"),
+        (f"과제1_20260001_{FIRST}.ipynb", "20260001"),
+        (f"{FIRST}_hw1_a@uni.kr.py", "20260001"),
+        (f"ada lovelace - {FIRST}.py", "3"),
+        (f"lovelace_ada_{FIRST}.py", "3"),
+    ],
+)
+def test_a_file_that_is_called_after_a_learner_is_that_learner_s(rows, file, owner):
+    roster = "학번,이름,이메일\n20260001,김철수,a@uni.kr\nkim2,이영희,\n3,Ada Lovelace,\n"
+    found = rows(roster, {file: "a", f"zoe_{FIRST}.py": "z"}, packed=False)
+    assert [row.key for row in found if row.found and row.known] == [owner]
+
+
+def test_a_part_of_a_name_that_may_be_anybody_s_gives_nobody_another_s_work(rows):
+    found = rows("username,name\nkim,Sun Kim\n", {f"kim_chulsoo_{FIRST}.py": "a", f"z_{FIRST}.py": "z"}, packed=False)
+    assert [(row.key, len(row.found)) for row in found] == [("kim", 0), ("kim_chulsoo", 1), ("z", 1)]

@@ -11,10 +11,10 @@ import pytest
 
 from grader.errors import GraderFault, UsageError
 from grader.handins import reader, reading, requests
+from grader.handins.found import Found
 from grader.handins.intake import single
 from grader.handins.reading import Reading
 from grader.handins.requests import Limit
-from grader.handins.search import Found
 from grader.handins.submission import Refused
 from grader.handins.trees import FolderTree
 from tests.grader.conftest import ROOT
@@ -59,12 +59,15 @@ def handed_in(folder):
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (RecursionError(), "ada is nested too deep to be read."),
-        (MemoryError(), "ada needs more memory than reading may take."),
-        (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "no"), "ada holds a name or a text that can't be read."),
-        (PermissionError(13, "Permission denied"), "ada can't be read (Permission denied)."),
-        (KeyError("x"), "ada can't be read."),
-        (AssertionError(), "ada can't be read."),
+        (RecursionError(), "ada is nested too deep to be read; look at it by hand."),
+        (MemoryError(), "ada needs more memory than reading may take; look at it by hand."),
+        (
+            UnicodeEncodeError("utf-8", "\ud800", 0, 1, "no"),
+            "ada holds a name or a text that can't be read; look at it by hand.",
+        ),
+        (PermissionError(13, "Permission denied"), "ada can't be read (Permission denied); hand it in again."),
+        (KeyError("x"), "ada can't be read; look at it by hand."),
+        (AssertionError(), "ada can't be read; look at it by hand."),
     ],
     ids=repr,
 )
@@ -115,7 +118,8 @@ def test_in_a_bundle_what_can_t_be_read_is_a_submission_that_is_refused(monkeypa
     with pytest.raises(UsageError, match="takes too long to be read"):
         process.single(tmp_path)
     submission = process.single(tmp_path, whatever=True)
-    assert submission.refused == {c.name: f"{tmp_path.name} takes too long to be read." for c in CHAPTERS}
+    words = f"{tmp_path.name} takes too long to be read; look at it by hand."
+    assert submission.refused == {c.name: words for c in CHAPTERS}
 
 
 def test_one_that_sleeps_is_ended(monkeypatch, process, tmp_path):

@@ -79,6 +79,18 @@ CLASSES = {
         },
         {"lovelaceada_12": b"a", "roebob_13": b"b"},
     ),
+    "Blackboard, with the text that tells of an attempt": (
+        {
+            f"gradebook/Kata 1_ada_attempt_2026-06-01-10-30-00_{FIRST}.py": "a",
+            "gradebook/Kata 1_ada_attempt_2026-06-01-10-30-00.txt": "Name: Ada",
+            f"gradebook/Kata 1_bob_attempt_2026-06-01-11-00-00_{FIRST}.py": "b",
+        },
+        {"Kata 1_ada_2026-06-01T10:30:00": b"a", "Kata 1_bob_2026-06-01T11:00:00": b"b"},
+    ),
+    "files that are called after their learners": (
+        {f"ada_{FIRST}.py": "a", f"20260002_김철수_{FIRST} (1).py": "b", f"{FIRST}-eve.py": "e", "notes_1.py": ""},
+        {"ada": b"a", "20260002_김철수": b"b", "eve": b"e"},
+    ),
     "zips of one learner each": (
         {"ada.zip": zipped({f"repo-main/exercises/{FIRST}.py": "a", f"repo-main/solutions/{FIRST}.py": "no"})},
         {"ada": b"a"},
@@ -114,6 +126,7 @@ def test_gradescope_tells_who_and_when_and_a_group_is_a_row_for_each(tmp_path):
     assert (ada.person, ada.email, ada.identifier) == ("Ada Lovelace", "ada@uni.edu", "S001")
     assert ada.submitted.startswith("2026-06-01 21:02:32")
     assert bob.keys == ("bob@uni.edu", "Bob Roe")
+    assert (ada.name, bob.name) == ("submission_1", "submission_1")  # as the folder is called
     assert bob.read(CHAPTERS).sources == {FIRST: b"a"}
     with pytest.raises(Refused, match="holds no exercises/ folder"):
         stranger.read(CHAPTERS)
@@ -137,6 +150,15 @@ def test_a_korean_name_in_a_zip_from_windows_or_macos_is_read(tmp_path, encoding
 def test_canvas_marks_who_is_late(tmp_path):
     found = find([make(tmp_path, {f"a_late_1_2_{FIRST}.py": "", f"b_3_4_{FIRST}.py": ""})], CHAPTERS)
     assert [(one.identifier, one.late) for one in found] == [("1", True), ("3", False)]
+
+
+def test_what_one_path_holds_under_names_of_its_own_is_that_path_s(tmp_path):
+    make(tmp_path, {f"ada/{FIRST}_final.py": "a", f"bob/{CHAPTERS[1].name}-new.py": "", f"bob/{FIRST}-new.py": "b"})
+    assert sources(find([tmp_path / "ada", tmp_path / "bob"], CHAPTERS)) == {"ada": b"a", "bob": b"b"}
+
+
+def test_files_with_more_than_a_chapter_s_name_are_no_class_of_themselves(tmp_path):
+    assert not is_class(make(tmp_path, {f"{FIRST}_final.py": "a", f"{FIRST}_old.py": "b"}), CHAPTERS)
 
 
 def test_one_submission_is_found_as_it_is(tmp_path):

@@ -52,6 +52,23 @@ def test_several_mistakes_that_each_explain_a_part_are_all_named():
     assert named(known, signature([outcome("a"), outcome("b")])) == ["one", "other"]
 
 
+def test_what_was_diagnosed_is_told_where_no_mistake_or_more_than_one_explains_everything():
+    known = {"one": signature([outcome("a")]), "other": signature([outcome("a")]), "part": signature([outcome("b")])}
+    assert named(known, signature([outcome("a")]), ["diagnosed"]) == ["diagnosed"]
+    assert named(known, signature([outcome("a"), outcome("b")]), ["diagnosed"]) == ["diagnosed"]
+    assert named(known, signature([outcome("b")]), ["diagnosed"]) == ["part"]
+
+
+def test_mistakes_that_explain_everything_alike_are_all_named_where_nothing_was_diagnosed():
+    known = {"one": signature([outcome("a")]), "other": signature([outcome("a")])}
+    assert named(known, signature([outcome("a")])) == ["one", "other"]
+
+
+def test_a_mistake_that_explains_less_than_half_of_what_fails_is_not_named():
+    known = {"one": signature([outcome("a")])}
+    assert named(known, signature([outcome("a"), outcome("b"), outcome("c")])) == []
+
+
 def test_nothing_is_named_when_nothing_fits():
     assert named({"one": signature([outcome("a")]), "never seen": {}}, signature([outcome("b")])) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -51,6 +52,25 @@ def test_the_table_and_the_summary_say_what_became_of_each():
     assert "2 days late, 3 attempts" in rows["bob"]
     assert "-/15" in rows["fay"]
     assert "eve.zip is a broken zip." in text
+
+
+def test_all_points_are_not_said_of_a_row_that_lost_some_to_late_days():
+    late = Entry("ada", Standing.PASSED, 12, 15, name="Ada", earned=15, late_days=2, report=report(15))
+    tally, text = shown(late, replace(late, learner="bo", name="Bo", score=15, late_days=0))
+    ada, bo = (next(line for line in text.splitlines() if line.startswith(name)) for name in ("Ada", "Bo"))
+    assert "all points" not in ada
+    assert "2 days late, 15 before" in ada
+    assert "all points" in bo
+    assert tally.full == 1
+
+
+def test_namesakes_are_told_apart_wherever_they_are_named():
+    twin = Entry("kim1", Standing.REFUSED, 0, 15, name="김철수", message="is a broken zip.", has_namesakes=True)
+    unclear = replace(twin, learner="kim2", message="", doubt="It is not known when this was handed in.")
+    _tally, text = shown(twin, unclear, replace(ENTRIES[0], name="Ada"))
+    assert "김철수 (kim1): is a broken zip." in text
+    assert "handed in. 김철수 (kim2)" in text
+    assert "\nAda " in text
 
 
 def test_a_name_never_steers_the_terminal():

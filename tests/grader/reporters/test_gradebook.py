@@ -8,7 +8,7 @@ import io
 import pytest
 
 from grader.classbook import Classbook, Entry, Standing
-from grader.course.roster_columns import places
+from grader.course.roster import read
 from grader.errors import UsageError
 from grader.manifest import load
 from grader.reporters.gradebook import GRADEBOOKS, addressed, parse, remarks
@@ -31,9 +31,11 @@ ENTRIES = (
         Standing.PASSED,
         15,
         15,
-        "Ada Lovelace",
+        "Lovelace, Ada",
         "ada@uni.edu",
         "S001",
+        login="ada",
+        canvas_id="987",
         columns=CANVAS,
         report=report(15),
         earned=15,
@@ -119,14 +121,28 @@ def test_no_cell_is_a_formula_or_steers_a_terminal(name, cell, written):
     assert written in [one for row in csv.reader(io.StringIO(text)) for one in row]
 
 
-def gradebook(name, columns, score=15, **more):
-    """Write a gradebook of a class whose roster has these columns, for one learner."""
-    titles = {meaning: list(columns)[own[0]] for meaning, own in places(list(columns)).items() if own}
-    known = {"name": "Ada Lovelace", "identifier": "7", "columns": columns, "titles": titles}
-    graded = None if score is None else report(score)
-    entry = Entry("ada", Standing.PASSED, score, 15, **known, report=graded, earned=score)
-    book = Classbook(more.pop("title", "The elbow"), (CHAPTER,), (entry,), **more)
-    return list(csv.reader(io.StringIO(GRADEBOOKS[name](book)))), list(remarks(name, book))
+def graded(learner, score=15):
+    """Make the entry of a learner of a roster."""
+    known = {name: getattr(learner, name) for name in ("name", "email", "identifier", "login", "canvas_id")}
+    own = None if score is None else report(score)
+    roster = {"columns": learner.columns, "titles": learner.titles}
+    return Entry(learner.key, Standing.PASSED, score, 15, **known, **roster, report=own, earned=score)
+
+
+@pytest.fixture
+def gradebook(tmp_path):
+    """Return a function that writes a gradebook of a class whose roster has these columns, of these learners."""
+
+    def write(name, *rows, score=15, title="The elbow", **more):
+        with (tmp_path / "roster.csv").open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, list(rows[0]))
+            table.writeheader()
+            table.writerows(rows)
+        entries = tuple(graded(learner, score) for learner in read(tmp_path / "roster.csv").learners)
+        book = Classbook(title, (CHAPTER,), entries, **more)
+        return list(csv.reader(io.StringIO(GRADEBOOKS[name](book)))), list(remarks(name, book))
+
+    return write
 
 
 @pytest.mark.parametrize(
@@ -139,23 +155,73 @@ def gradebook(name, columns, score=15, **more):
         (["Final Score", "Section 2"], {}, "The elbow"),
     ],
 )
-def test_canvas_gets_the_column_that_its_roster_has(columns, more, expected):
+def test_canvas_gets_the_column_that_its_roster_has(gradebook, columns, more, expected):
     lines, told = gradebook("canvas", {**CANVAS, **dict.fromkeys(columns, "")}, **more)
     assert lines[0][5:] == [expected]
     assert told == []
 
 
 @pytest.mark.parametrize("columns", [["Elbow (77)", "K-Means (78)"], ["New try (77)", "New try (78)"]])
-def test_a_new_assignment_in_canvas_is_told(columns):
+def test_a_new_assignment_in_canvas_is_told(gradebook, columns):
     lines, told = gradebook("canvas", {**CANVAS, **dict.fromkeys(columns, "")}, title="New try", assignment="New try")
     assert lines[0][5:] == ["New try"]
     assert "new assignment 'New try'" in told[0]
     assert all(column in told[0] for column in columns)
 
 
-def test_canvas_knows_its_learners_by_its_export_of_groups_too():
+def test_canvas_knows_its_learners_by_its_export_of_groups_too(gradebook):
     own = {"name": "Ada L", "canvas_user_id": "987", "user_id": "S1", "login_id": "ada", "group_name": "1"}
     assert gradebook("canvas", own)[0][2] == ["Ada L", "987", "S1", "ada", "", "15"]
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        ({"학번": "20260001", "이름": "김철수", "아이디": "kim1"}, ["김철수", "", "20260001", "kim1", ""]),
+        ({"ID": "987", "name": "Ada"}, ["Ada", "", "987", "", ""]),  # whoever's number that is
+        ({"sid": "S1", "name": "Ada", "section": "2"}, ["Ada", "", "S1", "", "2"]),
+        ({"username": "ada", "name": "Ada", "github_id": "7"}, ["Ada", "", "", "", ""]),  # a name on GitHub
+        ({"Username": "ada", "ID number": "S1", "Full name": "Ada"}, ["Ada", "", "S1", "ada", ""]),
+    ],
+    ids=["Korean", "an ID", "Gradescope", "GitHub", "Moodle"],
+)
+def test_canvas_gets_what_any_roster_knows_and_nothing_as_its_own_number(gradebook, row, known):
+    lines, told = gradebook("canvas", row)
+    assert lines[2] == [*known, "15"]
+    assert "is not known: 1." in told[0]
+    assert "the gradebook exported from Canvas as the roster" in told[0]
+
+
+def test_canvas_gets_every_column_of_its_own_export(gradebook):
+    own = {"Student": "Lovelace, Ada", "ID": "987", "SIS User ID": "S1", "SIS Login ID": "ada"}
+    lines, told = gradebook("canvas", {**own, "Integration ID": "i9", "Root Account": "uni.edu", "Section": "1"})
+    assert lines[0][:7] == [*own, "Integration ID", "Root Account", "Section"]
+    assert lines[2] == ["Lovelace, Ada", "987", "S1", "ada", "i9", "uni.edu", "1", "15"]
+    assert (lines[1][0], lines[1][7], told) == ("    Points Possible", "15", [])
+
+
+def test_namesakes_of_whom_canvas_knows_the_name_alone_are_left_out_and_told(gradebook):
+    twins = [{"name": "김철수", "email": f"{letter}@uni.kr", "sid": ""} for letter in "ab"]
+    lines, told = gradebook("canvas", *twins, {"name": "Ada", "email": "ada@uni.kr", "sid": "S1"})
+    assert [line[0] for line in lines[2:]] == ["Ada"]
+    assert "could not tell them from others of their name: 김철수, 김철수." in told[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        (
+            {"학번": "20260001", "이름": "김철수", "아이디": "kim1", "이메일": "K@uni.kr"},
+            ["kim1", "K@uni.kr", "20260001"],
+        ),
+        ({"Username": "ada", "Email address": "A@uni.edu", "ID number": ""}, ["ada", "A@uni.edu", ""]),
+        (dict(CANVAS), ["ada", "", "S001"]),
+    ],
+    ids=["Korean", "Moodle", "Canvas"],
+)
+def test_moodle_gets_user_name_address_and_number_of_any_roster(gradebook, row, known):
+    lines, _told = gradebook("moodle", row)
+    assert lines[1][:3] == known
 
 
 #: The columns of a worksheet while marking is blind: mod/assign/gradingtable.php has no name and no address then.
@@ -180,8 +246,8 @@ KOREAN = {
 
 
 @pytest.mark.parametrize("columns", [BLIND, KOREAN], ids=["blind", "Korean"])
-def test_moodle_s_own_worksheet_is_filled_in_and_else_as_it_was(columns):
-    (head, line), told = gradebook("moodle", columns, 11)
+def test_moodle_s_own_worksheet_is_filled_in_and_else_as_it_was(gradebook, columns):
+    (head, line), told = gradebook("moodle", columns, score=11)
     own = dict(zip(head, line, strict=True))
     grade, comments = ("성적", "피드백 댓글") if columns is KOREAN else ("Grade", "Feedback comments")
     assert (own.pop(grade), own.pop(comments)) == ("11", "The elbow method: 11 of 15 (plot_elbow)")
@@ -190,14 +256,16 @@ def test_moodle_s_own_worksheet_is_filled_in_and_else_as_it_was(columns):
     assert told == []
 
 
-def test_a_worksheet_s_line_without_a_score_stays_as_it_was():
-    lines, _told = gradebook("moodle", {**BLIND, "Grade": "3.00"}, None)
+def test_a_worksheet_s_line_without_a_score_stays_as_it_was(gradebook):
+    lines, _told = gradebook("moodle", {**BLIND, "Grade": "3.00"}, score=None)
     assert lines[1] == list({**BLIND, "Grade": "3.00"}.values())
 
 
 @pytest.mark.parametrize(("maximum", "told"), [("15", 0), ("15.00", 0), ("15,00", 0), ("100.00", 1), ("150", 1)])
-def test_another_maximum_in_moodle_is_told(maximum, told):
-    assert len(gradebook("moodle", {**BLIND, "Maximum Grade": maximum})[1]) == told
+def test_another_maximum_in_moodle_is_told(gradebook, maximum, told):
+    sentences = gradebook("moodle", {**BLIND, "Maximum Grade": maximum})[1]
+    assert len(sentences) == told
+    assert all("set it to 15" in sentence for sentence in sentences)
 
 
 def test_who_is_left_out_is_told_by_name():

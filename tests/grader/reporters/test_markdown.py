@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from grader.reporters import markdown
@@ -50,3 +52,8 @@ def test_a_title_can_not_break_the_table():
     task = samples.task("x", 1, samples.outcome("x", Status.PASSED))
     text = markdown.render(samples.report(ChapterResult("ex01", "a | b", (task,))))
     assert r"| **a \| b** |" in text
+
+
+def test_what_whoever_reads_the_score_has_to_know_stands_below_it():
+    text = markdown.render(replace(samples.plain(), notes=("Nothing was handed in.",)))
+    assert text.index("## Score") < text.index("Nothing was handed in.") < text.index("| task |")

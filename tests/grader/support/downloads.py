@@ -35,6 +35,11 @@ def moodle(name: str, number: int | None, file: str = "", *, kind: str = "file",
     return f"{prefix}_assignsubmission_{kind}{'_/' if folders else '_'}{file}"
 
 
+def blackboard(assignment: str, user: str, when: datetime, file: str = "") -> str:
+    """Name a file as Blackboard's "Download Assignments" does; without a file, the text that tells of the attempt."""
+    return f"{assignment}_{user}_attempt_{when:%Y-%m-%d-%H-%M-%S}{f'_{file}' if file else '.txt'}"
+
+
 def gradescope(number: int, people: Iterable[tuple[str, str, str]], when: datetime) -> str:
     """Write a submission's entry in Gradescope's `submission_metadata.yml`, as its export has it."""
     lines = [f"submission_{number}:", "  :submitters:"]

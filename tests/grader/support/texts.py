@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader import manifest
 from grader.commands.doctor import TITLES
-from grader.course import matching
+from grader.course import class_results, late, matching
 from grader.judge import alternatives
 from grader.layers import LAYERS
 from grader.learner.doctor import AGAIN, REMEDIES
@@ -28,7 +28,13 @@ GIVEN_MESSAGES = {
     "outcome_of": 2,
     "Lateness": 1,
     "UnreadableError": 0,
+    "Diagnosis": 1,
+    "Relation": 1,
+    "Factor": 1,
 }
+
+#: Functions that are given what a diagnosis tells.
+OF_DIAGNOSES = ("Diagnosis", "Relation", "Factor")
 
 #: Functions that are given what an instructor reads about a class.
 OF_CLASS = ("Lateness", "UnreadableError", "UsageError")
@@ -106,7 +112,8 @@ def public() -> dict[str, set[str]]:
         "headings": set().union(*(of_headings(tests / part) for part in ("visible", "judging"))),
         "failures": failures,
         "what the grader says of a worker": {text for text in worker if " " in text} - BARE,
-        "of a class": of_class | {matching.HIDDEN, matching.MAY_BE_THEIRS, matching.MAY_BE_A_GROUPS},
+        "diagnoses": {text for text in of_code(rooms / "diagnosis", *OF_DIAGNOSES) if " " in text},
+        "of a class": of_class | OF_A_CLASS,
         "put together": PUT_TOGETHER | UNITS,
     }
 
@@ -138,6 +145,12 @@ def mistakes() -> set[str]:
     return {chaff.sentence for group in known.values() for chaff in group}
 
 
+#: What is said of rows of a class, where it stands under a name.
+OF_A_CLASS = {
+    *(matching.HIDDEN, matching.MAY_BE_A_GROUPS, *matching.MAY_BE_THEIRS.values()),
+    *(late.UNTIMED, late.ON_THE_DAY, late.MARKED_AND_EXTENDED, *late.MARKED.values()),
+    *(class_results.CRASHED, class_results.NO_RESULT),
+}
 #: Pieces and sentences that the code puts together, so that no literal shows them whole.
 PUT_TOGETHER = {
     "{0} was taken from {1}.",
@@ -146,7 +159,6 @@ PUT_TOGETHER = {
     "{0} builds on {1}, which does not pass yet: look at that one first.",
     "No test of {0} can run here: the import of {1} fails ({2}); what installs it: `{3}`.",
     "What {0} draws differs from the expected picture.",
-    "difference",
     "{0} can't be imported: {1}: {2}",
     "raised {0}: {1}",
     "raised {0}.",
@@ -175,6 +187,13 @@ PUT_TOGETHER = {
     "whole numbers (an integer dtype)",
     "a float dtype",
     "numbers",
+    "mean",
+    "median",
+    "sum",
+    "largest",
+    "smallest",
+    "first",
+    "last",
 }
 #: What Python's own reader of arguments says.
 ARGPARSE = {

@@ -5,10 +5,11 @@ checked in every part before anything is computed with it, and what does not
 hold ends in an `AssertionError` in the words of `tests.judging.explain`.
 """
 
+from . import sheets  # known when tests are collected, so that a worker has what takes photographs
 from .curves import same_curve
 from .dendrograms import Dendrogram, Merge, dendrogram, same_dendrogram
 from .marks import compared
-from .points import groups, noise_in_grey, same_scatter, signs
+from .points import expect_points, groups, noise_in_grey, same_scatter, signs
 from .readings import figure, one_axes, returned
 from .redrawing import redraw_curve, redraw_dendrogram, redraw_scatter
 from .strips import redraw_strips, same_silhouettes
@@ -19,6 +20,7 @@ __all__ = [
     "Merge",
     "compared",
     "dendrogram",
+    "expect_points",
     "figure",
     "groups",
     "labelled_axes",
@@ -33,6 +35,7 @@ __all__ = [
     "same_dendrogram",
     "same_scatter",
     "same_silhouettes",
+    "sheets",
     "signs",
     "titled",
 ]

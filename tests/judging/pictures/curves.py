@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import numpy as np
@@ -10,7 +11,8 @@ from numpy.typing import ArrayLike
 
 from tests.judging import explain
 
-from . import asked, sight
+from . import asked, comparing, sight
+from .points import check_points_seen
 from .readings import FloatArray, Polyline, one_axes, polylines
 
 
@@ -31,13 +33,16 @@ def same_curve(
         Whether markers are asked for.
     """
     __tracebackhide__ = True
-    axes, wanted = one_axes(call, reading), np.asarray(xy, dtype=float)
+    wanted = np.asarray(xy, dtype=float)
+    comparing.begin(reading, comparing.Curve(wanted, markers))
+    axes = one_axes(call, reading)
     line = find_curve(axes, wanted)
     if line is None:
         _fail_for_line(call, axes, wanted, mistakes)
     check_seen(call, axes, line)
     if markers:
         _check_markers(call, axes, wanted)
+    comparing.passed()
 
 
 def find_curve(axes: dict[str, Any], wanted: FloatArray) -> Polyline | None:
@@ -75,10 +80,14 @@ def marker_rows(axes: dict[str, Any], wanted: FloatArray) -> Any:
 def _fail_for_line(call: str, axes: dict[str, Any], wanted: FloatArray, mistakes: Mapping[str, ArrayLike]) -> NoReturn:
     __tracebackhide__ = True
     drawn = _without_copies(polylines(axes))
+    if drawn:
+        comparing.mark_difference(_by_x(max(drawn, key=lambda line: len(line.xy)).xy), _by_x(wanted))
     second = explain.because("shows a second line that looks like the one that is asked for: give it another style.")
     for problem, vertices in {second: wanted, **mistakes}.items():
         ways = _ways(np.asarray(vertices, dtype=float))
         if any(_close(line.xy, way) for line in [*drawn, *_joined(drawn)] for way in ways):
+            if len(vertices) == len(wanted) and problem != second:
+                comparing.mark_difference(vertices, wanted)
             explain.fail(call, problem)
     line = only_curve(call, axes).xy
     if len(line) != len(wanted):
@@ -93,17 +102,37 @@ def check_seen(call: str, axes: dict[str, Any], line: Polyline) -> None:
     """Check that a line can be seen from each of its vertices to the next."""
     __tracebackhide__ = True
     xy, pixel = (np.stack([vertices[:-1], vertices[1:]], axis=1) for vertices in (line.xy, line.pixel))
-    sight.check_strokes(call, axes, sight.Strokes("piece of the line", xy, pixel, line.colour, line.width))
+    check_strokes_seen(call, axes, sight.Strokes("piece of the line", xy, pixel, line.colour, line.width))
+
+
+def check_strokes_seen(call: str, axes: dict[str, Any], strokes: sight.Strokes) -> None:
+    """Check that straight pieces can be seen from end to end; mark the first that can't."""
+    __tracebackhide__ = True
+    try:
+        sight.check_strokes(call, axes, strokes)
+    except AssertionError:
+        first = comparing.first_failing(lambda i: sight.check_strokes(call, axes, _only(strokes, i)), len(strokes.xy))
+        place = comparing.Place(*strokes.xy[first or 0].mean(axis=0).tolist())
+        comparing.mark([place], [place])
+        raise
+
+
+def _only(strokes: sight.Strokes, number: int) -> sight.Strokes:
+    one = slice(number, number + 1)
+    colour = strokes.colour[one] if len(strokes.colour) > 1 else strokes.colour
+    return replace(strokes, xy=strokes.xy[one], pixel=strokes.pixel[one], colour=colour)
 
 
 def _check_markers(call: str, axes: dict[str, Any], wanted: FloatArray) -> None:
     __tracebackhide__ = True
     if not axes["points"]:
+        comparing.mark_difference(wanted[:0], wanted)
         explain.fail(call, "shows no markers at its points.")
     rows = marker_rows(axes, wanted)
     if rows is not None:
-        return sight.check_points(call, axes, rows, "marker")
+        return check_points_seen(call, axes, rows, "marker")
     drawn = np.unique(axes["points"][0]["xy"], axis=0)
+    comparing.mark_difference(drawn, _by_x(wanted))
     if len(drawn) != len(wanted):
         explain.fail(call, f"shows {len(drawn)} markers, expected {len(wanted)}: one at each point.")
     explain.same(f"the markers of {call}", drawn, _by_x(wanted), unit="marker", name="your (x, y)", rtol=1e-6)

@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 
 from tests.judging import explain
 
-from . import sight
+from . import comparing, sight
+from .curves import check_strokes_seen
 from .links import Joint, root_joint, strokes
 from .readings import MAX_TEXT, all_axes
-from .trees import HEIGHTS_RTOL, Dendrogram, Merge, from_linkage, height_ranks, number_alike, tied
+from .trees import HEIGHTS_RTOL, Dendrogram, Merge, from_linkage, height_ranks, number_alike, tied, with_sorted_subtrees
 
 __all__ = ["Dendrogram", "Merge", "dendrogram", "same_dendrogram"]
 
@@ -60,8 +61,7 @@ def _sign(axes: dict[str, Any]) -> float:
 def _placed(call: str, axes: dict[str, Any], root: Joint) -> Dendrogram:
     """Return the tree under a joint, with the names that stand under its leaves."""
     __tracebackhide__ = True
-    order = _from_the_root(root)
-    leaves = sorted(x for joint in order for x, below in joint.children if below is None)
+    order, leaves = _from_the_root(root), _leaves(root)
     place = {x: i for i, x in enumerate(leaves)}
     if len(place) != len(leaves):
         explain.fail(call, "lets two links end at one and the same leaf.")
@@ -80,7 +80,7 @@ def _check_seen(call: str, axes: dict[str, Any], root: Joint) -> None:
     xy = np.array([[(sign * end.x, end.y) for end in piece] for piece in pieces])
     pixel = np.array([[end.pixel for end in piece] for piece in pieces])
     line = axes["lines"][0]
-    sight.check_strokes(call, axes, sight.Strokes("link", xy, pixel, line["colour"], line["width"]))
+    check_strokes_seen(call, axes, sight.Strokes("link", xy, pixel, line["colour"], line["width"]))
 
 
 def _from_the_root(root: Joint) -> list[Joint]:
@@ -89,6 +89,11 @@ def _from_the_root(root: Joint) -> list[Joint]:
     for joint in order:
         order += [below for _, below in joint.children if below is not None]
     return order
+
+
+def _leaves(root: Joint) -> list[float]:
+    """Return where the leaves of a tree stand, from left to right."""
+    return sorted(x for joint in _from_the_root(root) for x, below in joint.children if below is None)
 
 
 def _names(axes: dict[str, Any], leaves: list[float], sign: float) -> tuple[str, ...]:
@@ -134,9 +139,11 @@ def same_dendrogram(
     equal height.
     """
     __tracebackhide__ = True
+    wanted = from_linkage(linkage, [str(name)[:MAX_TEXT] for name in names])
+    comparing.begin(reading, comparing.Tree(wanted, subtrees == "free"))
     axes, root = _tree_of(call, reading)
     drawn = _placed(call, axes, root)
-    wanted = from_linkage(linkage, [str(name)[:MAX_TEXT] for name in names])
+    comparing.lay_out([_sign(axes) * x for x in _leaves(root)], drawn.names)
     _check_size(call, drawn, wanted)
     _check_heights(call, drawn, wanted)
     _check_seen(call, axes, root)
@@ -144,13 +151,17 @@ def same_dendrogram(
     _check_joins(call, drawn, wanted)
     if subtrees == "descending":
         _check_descending(call, drawn)
+    comparing.passed()
 
 
 def _check_size(call: str, drawn: Dendrogram, wanted: Dendrogram) -> None:
     __tracebackhide__ = True
     if drawn.n_leaves < wanted.n_leaves:
-        problem = f"shows {drawn.n_leaves} leaves, expected {wanted.n_leaves}: the tree is cut off."
-        explain.fail(call, problem, "Every sample is a leaf: is `truncate_mode` set?")
+        explain.fail(
+            call,
+            f"shows {drawn.n_leaves} leaves, expected {wanted.n_leaves}: the tree is cut off.",
+            "Every sample is a leaf: is `truncate_mode` set?",
+        )
     if drawn.n_leaves > wanted.n_leaves:
         explain.fail(call, f"shows {drawn.n_leaves} leaves, expected {wanted.n_leaves}: one for each sample.")
 
@@ -161,7 +172,9 @@ def _check_heights(call: str, drawn: Dendrogram, wanted: Dendrogram) -> None:
     equal = np.isclose(heights, expected, rtol=HEIGHTS_RTOL, atol=HEIGHTS_RTOL * np.abs(expected).max())
     if not equal.all():
         columns = {"your height": heights.tolist(), "expected": expected.tolist()}
-        table = explain.table("merge", columns, int(np.argmin(equal)))
+        first = int(np.argmin(equal))
+        comparing.mark([_of_height(drawn, heights[first])], [_of_height(wanted, expected[first])])
+        table = explain.table("merge", columns, first)
         explain.fail(call, "draws a merge at the wrong height (merges sorted by height).", *table)
 
 
@@ -171,6 +184,7 @@ def _check_names(call: str, axes: dict[str, Any], drawn: Dendrogram, wanted: Den
     if Counter(drawn.names) == Counter(wanted.names):
         return
     n = drawn.n_leaves
+    _mark_names(drawn, wanted)
     if Counter(drawn.names) == Counter(map(str, range(n))):
         explain.fail(call, "names its leaves by the samples' numbers, expected the labels that it is given.")
     missing = sum(not name for name in drawn.names)
@@ -187,6 +201,27 @@ def _check_names(call: str, axes: dict[str, Any], drawn: Dendrogram, wanted: Den
     explain.fail(call, f"names a leaf {explain.show(name)} that has another name or is named already{expected}.")
 
 
+def _of_height(tree: Dendrogram, height: float) -> comparing.Mark:
+    """Return the lowest merge of this height."""
+    nearest = min(range(len(tree.merges)), key=lambda i: abs(tree.merges[i].height - height))
+    return comparing.Node(tree, tree.n_leaves + nearest)
+
+
+def _mark_names(drawn: Dendrogram, wanted: Dendrogram) -> None:
+    """Mark the first leaf whose name is none of those that are left, and the first name that is missing."""
+    left = Counter(wanted.names)
+    yours: list[int] = []
+    for leaf, name in enumerate(drawn.names):
+        yours += [] if left[name] else [leaf]
+        left[name] -= left[name] > 0
+    missing = [leaf for leaf, name in enumerate(wanted.names) if left[name]]
+    if sorted(drawn.names) == sorted(map(str, range(wanted.n_leaves))):  # the same sample, which goes by its number
+        missing = [int(drawn.names[leaf]) for leaf in yours]
+    comparing.mark(
+        [comparing.Node(drawn, leaf) for leaf in yours[:1]], [comparing.Node(wanted, leaf) for leaf in missing[:1]]
+    )
+
+
 def _check_joins(call: str, drawn: Dendrogram, wanted: Dendrogram) -> None:
     """Check which leaves, by name, are under each merge."""
     __tracebackhide__ = True
@@ -201,6 +236,7 @@ def _check_joins(call: str, drawn: Dendrogram, wanted: Dendrogram) -> None:
         problem = "joins other leaves than the tree does."
         mine, ours = shape_mine, shape_ours
     elif drawn.names == wanted.names:
+        _mark_first_name(drawn, wanted)
         explain.fail(
             call,
             "names its leaves in row order, expected leaf order.",
@@ -216,11 +252,23 @@ def _first_wrong_merge(trees: Any, rank: Any, mine: list[int], ours: list[int]) 
     drawn, wanted = trees
     spare, lacking = Counter(mine) - Counter(ours), Counter(ours) - Counter(mine)
     node = min((i for i in range(drawn.n_leaves, len(mine)) if mine[i] in spare), key=lambda i: rank[0][i])
+    comparing.mark([comparing.Node(drawn, node)])
     lines = [f"The merge at height {drawn.height_of(node):.6g} joins {_listed(drawn, node)}."]
     alike = [i for i in range(wanted.n_leaves, len(ours)) if ours[i] in lacking and rank[1][i] == rank[0][node]]
     if alike and not explain.is_hidden():
+        comparing.mark([comparing.Node(drawn, node)], [comparing.Node(wanted, alike[0])])
         lines.append(f"Expected there: {_listed(wanted, alike[0])}.")
     return lines
+
+
+def _mark_first_name(drawn: Dendrogram, wanted: Dendrogram) -> None:
+    """Mark the first leaf, from the left, that has another name than the expected one at its place."""
+    tree = with_sorted_subtrees(wanted, free=False)
+    order = tree.leaves_under(tree.n_leaves + len(tree.merges) - 1)
+    wrong = [place for place, leaf in enumerate(order) if wanted.names[leaf] != drawn.names[place]][:1]
+    comparing.mark(
+        [comparing.Node(drawn, place) for place in wrong], [comparing.Node(wanted, order[place]) for place in wrong]
+    )
 
 
 def _listed(tree: Dendrogram, node: int) -> str:
@@ -235,6 +283,7 @@ def _check_descending(call: str, drawn: Dendrogram) -> None:
     for node, merge in enumerate(tree.merges, start=tree.n_leaves):
         first, second = merge.children[:2]
         if rank[first] < rank[second]:
+            comparing.mark([comparing.Node(tree, node)])
             left, right = tree.height_of(first), tree.height_of(second)
             explain.fail(
                 call,

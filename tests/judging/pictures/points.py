@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tests.judging import explain
 
-from . import asked, sight
+from . import asked, comparing, shown, sight
 from .readings import FloatArray, one_axes, polylines, ranks
 
 IntArray = NDArray[np.int64]
@@ -63,21 +63,43 @@ def in_canonical_order(xy: FloatArray, labels: ArrayLike) -> tuple[FloatArray, I
     return xy[order], number[order]
 
 
+def expect_points(reading: object, xy: ArrayLike, labels: ArrayLike) -> None:
+    """Note what a plot is compared with, for the picture of a failure; whatever is compared here notes it itself."""
+    comparing.begin(reading, comparing.Points(np.asarray(xy, dtype=float), labels))
+
+
 def same_scatter(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) -> None:
     """Check that a plot shows these points, each where it can be seen, one colour for each label.
 
     The names of the labels, the colours, and the order of drawing are free, and so is what is drawn beside the points.
     """
     __tracebackhide__ = True
-    axes = one_axes(call, reading)
-    points, wanted = _points(call, axes), np.asarray(xy, dtype=float)
+    expect_points(reading, xy, labels)
+    axes, wanted = one_axes(call, reading), np.asarray(xy, dtype=float)
+    points = _points(call, axes)
     rows = find_points(axes, wanted, labels)
     if rows is None:
         _fail_for_positions(call, axes, wanted)
     if any(_joins(points["xy"][rows], line.xy) for line in polylines(axes)):
         explain.fail(call, "joins its points by a line: a scatter shows points only.")
-    sight.check_points(call, axes, rows)
+    check_points_seen(call, axes, rows)
     _same_groups(call, *groups(call, axes, rows), in_canonical_order(wanted, labels)[1])
+    n_wrong, n_looked_at = shown.in_other_colours(axes, rows)
+    if 4 * n_wrong > n_looked_at:
+        explain.fail(call, f"has a picture that shows its points in other colours: {n_wrong} of {n_looked_at}.")
+    comparing.passed()
+
+
+def check_points_seen(call: str, axes: dict[str, Any], rows: IntArray, noun: str = "point") -> None:
+    """Check that these rows of the points of a checked reading can be seen; mark the first that can't."""
+    __tracebackhide__ = True
+    try:
+        sight.check_points(call, axes, rows, noun)
+    except AssertionError:
+        first = comparing.first_failing(lambda i: sight.check_points(call, axes, rows[i : i + 1], noun), len(rows))
+        place = comparing.Place(*axes["points"][0]["xy"][rows[first or 0]].tolist())
+        comparing.mark([place], [place])
+        raise
 
 
 def find_points(axes: dict[str, Any], xy: ArrayLike, labels: ArrayLike) -> IntArray | None:
@@ -113,6 +135,7 @@ def _fail_for_positions(call: str, axes: dict[str, Any], xy: FloatArray) -> NoRe
     __tracebackhide__ = True
     points, _ = groups(call, axes)
     wanted, _ = in_canonical_order(xy, np.zeros(len(xy)))
+    comparing.mark_difference(points, wanted)
     if len(points) == len(wanted):
         _same_positions(call, points, wanted)
     beside = explain.because("Others may stand beside them where they look otherwise, by colour, shape or size.")
@@ -129,6 +152,8 @@ def _same_positions(call: str, points: FloatArray, wanted: FloatArray) -> None:
         return
     mirrored, _ = in_canonical_order(wanted[:, ::-1], np.zeros(len(wanted)))
     if _close(points, mirrored):
+        farthest = wanted[[np.argmax(np.abs(wanted[:, 0] - wanted[:, 1]))]]
+        comparing.mark_difference(farthest[:, ::-1], farthest)
         explain.fail(call, "has its axes swapped: column 0 belongs along x, column 1 along y.")
     wrong = int(np.argmin(np.isclose(points, wanted, rtol=1e-6, atol=1e-6 * np.ptp(wanted)).all(axis=1)))
     columns = {"your x, y": list(points), "expected": list(wanted)}
@@ -139,6 +164,7 @@ def _same_positions(call: str, points: FloatArray, wanted: FloatArray) -> None:
 def _same_groups(call: str, points: FloatArray, group: IntArray, label: IntArray) -> None:
     __tracebackhide__ = True
     n_colours, n_labels = group.max() + 1, label.max() + 1
+    _mark_groups(points, group, label)
     if n_colours == 1 < n_labels:
         explain.fail(call, "shows all points in one colour: give each label a colour of its own.")
     if n_colours != n_labels:
@@ -155,9 +181,21 @@ def _same_groups(call: str, points: FloatArray, group: IntArray, label: IntArray
         )
 
 
+def _mark_groups(points: FloatArray, group: IntArray, label: IntArray) -> None:
+    """Mark the first point in the colour of another label, and one that has this label, or this colour, by right."""
+    wrong = np.flatnonzero(group != label)[:1]
+    if len(wrong):
+        same_colour = np.flatnonzero((group == group[wrong]) & (label != label[wrong]))[:1]
+        same_label = np.flatnonzero((label == label[wrong]) & (group != group[wrong]))[:1]
+        other = same_colour if len(same_colour) else same_label
+        places: list[comparing.Mark] = [comparing.Place(*points[row].tolist()) for row in (*wrong, *other)]
+        comparing.mark(places, places)
+
+
 def noise_in_grey(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) -> None:
     """Check that points of the label -1 have no colour, and all others one: a plot that `same_scatter` has passed."""
     __tracebackhide__ = True
+    expect_points(reading, xy, labels)
     axes = one_axes(call, reading)
     points, positions, names = _points(call, axes), np.asarray(xy, dtype=float), np.asarray(labels)
     rows = find_points(axes, positions, names)
@@ -166,10 +204,13 @@ def noise_in_grey(call: str, reading: object, xy: ArrayLike, labels: ArrayLike) 
         place = positions[names == label][0]
         red_green_blue = colour[np.argmin(((drawn - place) ** 2).sum(axis=1))][:3]
         is_grey = np.ptp(red_green_blue) <= GREY
+        if is_grey != (label == -1):
+            comparing.mark([comparing.Place(*place.tolist())], [comparing.Place(*place.tolist())])
         if label == -1 and not is_grey:
             explain.fail(call, "shows noise in a colour: the label -1 is no cluster, so its points are grey.")
         if label != -1 and is_grey:
             explain.fail(call, f"shows cluster {label} in grey, which is for noise.")
+    comparing.passed()
 
 
 def _close(points: FloatArray, wanted: FloatArray) -> bool:

@@ -152,6 +152,7 @@ def _axes(call: str, reading: object) -> dict[str, Any]:
         "texts": _list(call, get("texts"), MAX_ARTISTS, _placed_text),
         "faint": _list(call, get("faint"), len(FAINT), _text),
         "visible": get("visible") is True,
+        "picture": _picture(call, get("picture")),
         **{name: _ink(call, get(name)) for name in ("ink_of_points", "ink_of_lines")},
     }
 
@@ -185,6 +186,16 @@ def _ink(call: str, value: object) -> NDArray[np.bool_] | None:
         return None
     if type(value) is not np.ndarray or value.dtype != bool or value.ndim != 2 or max(value.shape) > MAX_PIXELS:
         _unreadable(call, "what is seen is no picture")
+    return value
+
+
+def _picture(call: str, value: object) -> NDArray[np.uint8] | None:
+    if value is None:
+        return None
+    if type(value) is not np.ndarray or value.dtype != np.uint8 or value.ndim != 3 or value.shape[2] != 3:
+        _unreadable(call, "its picture is none")
+    if not 0 < value.size <= 3 * MAX_PIXELS**2 or max(value.shape) > MAX_PIXELS:
+        _unreadable(call, "its picture is none")
     return value
 
 

@@ -11,15 +11,15 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
-from . import sight
+from . import comparing
 from .alike import once_for_all_alike
 from .curves import check_seen, find_curve, marker_rows, only_curve
 from .dendrograms import Dendrogram, Merge, Order, dendrogram
 from .expected import remembered
 from .paper import INK, PALETTE, Paper, default_settings
-from .points import find_points, groups, in_canonical_order
+from .points import check_points_seen, expect_points, find_points, groups, in_canonical_order
 from .readings import FloatArray, one_axes
-from .trees import height_ranks, number_alike, tied
+from .trees import with_sorted_subtrees
 
 
 def redraw_scatter(
@@ -34,10 +34,11 @@ def redraw_scatter(
         What turns the positions into those of our own solution, where signs are free.
     """
     __tracebackhide__ = True
+    expect_points(reading, xy, labels)
     axes = one_axes(call, reading)
     rows = find_points(axes, xy, labels)
     if rows is not None:
-        sight.check_points(call, axes, rows)
+        check_points_seen(call, axes, rows)
     points, group = groups(call, axes, rows)
     points, group = in_canonical_order(points * np.asarray(signs), group)
     return _drawn_points({"xy": points, "group": group})
@@ -54,7 +55,9 @@ def redraw_curve(call: str, reading: object, xy: ArrayLike, *, marks: bool = Tru
         Whether the markers of a curve count; else curves with and without them are drawn alike.
     """
     __tracebackhide__ = True
-    axes, wanted = one_axes(call, reading), np.asarray(xy, dtype=float)
+    wanted = np.asarray(xy, dtype=float)
+    comparing.begin(reading, comparing.Curve(wanted, marks))
+    axes = one_axes(call, reading)
     line = find_curve(axes, wanted) or only_curve(call, axes)
     check_seen(call, axes, line)
     dots = line.xy[:0]
@@ -74,6 +77,7 @@ def redraw_dendrogram(call: str, reading: object, subtrees: Order = "descending"
         "descending" keeps the order as it is, up to subtrees of equal height.
     """
     __tracebackhide__ = True
+    comparing.begin(reading)
     tree = dendrogram(call, reading)
     merges = [(merge.height, merge.children) for merge in tree.merges]
     return _drawn_tree({"names": tree.names, "merges": merges}, subtrees)
@@ -149,19 +153,10 @@ def _drawn_tree(drawn: dict[str, Any], subtrees: Order) -> Figure:
 
 def _in_order(drawn: Dendrogram, subtrees: Order) -> Dendrogram:
     """Number the leaves from left to right, subtrees whose order is free sorted by what they are."""
-    tree, rank = tied(drawn, height_ranks(drawn)[0])
-    number = number_alike([tree], [rank])[0]
-    merges = []
-    for merge in tree.merges:
-        first, second = merge.children[:2]
-        children = list(merge.children)
-        if subtrees == "free" or rank[first] >= rank[second]:
-            children.sort(key=lambda child: (-rank[child], number[child]))
-        merges.append(type(merge)(merge.height, tuple(children)))
-    sorted_tree = Dendrogram(tree.names, tuple(merges))
-    leaves = sorted_tree.leaves_under(tree.n_leaves + len(merges) - 1)
+    tree = with_sorted_subtrees(drawn, free=subtrees == "free")
+    leaves = tree.leaves_under(tree.n_leaves + len(tree.merges) - 1)
     place = {leaf: i for i, leaf in enumerate(leaves)}
-    merges = [type(m)(m.height, tuple(place.get(child, child) for child in m.children)) for m in merges]
+    merges = [Merge(m.height, tuple(place.get(child, child) for child in m.children)) for m in tree.merges]
     return Dendrogram(tuple(tree.names[leaf] for leaf in leaves), tuple(merges))
 
 

@@ -1,4 +1,4 @@
-"""Say what hides a mark that is drawn and can't be seen."""
+"""Say what hides a mark that is drawn and can't be seen, and look for all marks in the picture."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tests.judging import explain
 
+from . import shown
 from .readings import FloatArray
 
 #: How far red, green or blue of two colours must be apart to tell them apart, of 1.
@@ -36,6 +37,7 @@ def check_points(call: str, axes: dict[str, Any], rows: NDArray[np.int64], noun:
         for row in rows
     ]
     if all(seen):
+        _check_shown(call, axes, points["xy"][rows], points["pixel"][rows, np.newaxis], points["radius"][rows])
         return
     row = rows[seen.index(False)]
     why = _outside(axes, points["xy"][row]) or _why(
@@ -84,6 +86,7 @@ def check_strokes(call: str, axes: dict[str, Any], strokes: Strokes) -> None:
         for out, ends in zip(outside, strokes.pixel, strict=True)
     ]
     if all(seen):
+        _check_shown(call, axes, strokes.xy.reshape(-1, 2), strokes.pixel, None, strokes.limits)
         return
     first = seen.index(False)
     colour = strokes.colour[min(first, len(strokes.colour) - 1)]
@@ -99,6 +102,32 @@ def _fail(call: str, seen: list[bool], first: str, why: str) -> NoReturn:
 
 def _place(xy: FloatArray) -> str:
     return f"({xy[0]:.4g}, {xy[1]:.4g})"
+
+
+def _check_shown(
+    call: str,
+    axes: dict[str, Any],
+    xy: FloatArray,
+    pixel: FloatArray,
+    radius: FloatArray | None,
+    limits: str = "xy",
+) -> None:
+    """Check that the picture has marks where they are said to be seen: points, with a radius, or straight pieces.
+
+    Those along a side of the Axes, at the limit that stands there, may not show.
+    """
+    __tracebackhide__ = True
+    for name in limits:
+        if shown.squeezed(xy, pixel.reshape(-1, 2), "xy".index(name)):
+            explain.fail(call, f"leaves its marks no room along the {name} axis: nobody can tell them apart.")
+    found = shown.strokes(axes, pixel) if radius is None else shown.dots(axes, pixel[:, 0], radius)
+    at_side = [
+        _is_at_a_side(axes, axes["picture"], *ends) and any(_is_at_a_limit(axes, places, name) for name in limits)
+        for ends, places in zip(pixel, xy.reshape(len(pixel), -1, 2), strict=True)
+    ]
+    missing = [not shows and not side for shows, side in zip(found, at_side, strict=True)]
+    if any(missing):
+        explain.fail(call, f"has a picture that does not show its marks: {missing.count(True)} of {len(missing)}.")
 
 
 # --- What is seen -------------------------------------------------------------
@@ -122,7 +151,7 @@ def _is_traced(ink: NDArray[np.bool_] | None, ends: FloatArray) -> bool:
     return float(np.mean([_has_ink(ink, place, 0.0) for place in places])) >= SHARE
 
 
-def _is_at_a_side(axes: dict[str, Any], ink: NDArray[np.bool_] | None, *pixels: FloatArray) -> bool:
+def _is_at_a_side(axes: dict[str, Any], ink: NDArray[Any] | None, *pixels: FloatArray) -> bool:
     """Tell whether a mark lies along a side of the Axes, where its frame hides it and rounding may cut it off."""
     if ink is None:
         return False
@@ -130,6 +159,12 @@ def _is_at_a_side(axes: dict[str, Any], ink: NDArray[np.bool_] | None, *pixels: 
     sides = [[abs(x - left), abs(x - right), abs(y - top), abs(y - bottom)] for x, y in pixels]
     on_paper = all(0 <= x <= ink.shape[1] and 0 <= y <= ink.shape[0] for x, y in pixels)
     return on_paper and bool((np.max(sides, axis=0) <= AT_A_SIDE).any())
+
+
+def _is_at_a_limit(axes: dict[str, Any], xy: FloatArray, name: str) -> bool:
+    """Tell whether places lie at one and the same limit of an axis, nearer than Matplotlib puts them by itself."""
+    limits = np.array(axes[f"{name}lim"])
+    return bool((np.abs(xy[:, "xy".index(name), np.newaxis] - limits) <= np.ptp(limits) / 33).all(axis=0).any())
 
 
 # --- What hides it ------------------------------------------------------------

@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from tests.judging import explain
 
-from . import sight
+from . import comparing, sight
 from .alike import once_for_all_alike
+from .curves import check_strokes_seen
 from .expected import remembered
 from .paper import INK, PALETTE, SIZE, Paper, default_settings
 from .points import colour_numbers
@@ -41,6 +42,7 @@ def strips(call: str, reading: object) -> dict[str, Any]:
     return {
         "start": np.array([line[0, 0] for line in bars])[order],
         "end": ends[order, 0],
+        "height": height,
         "group": explain.in_order_of_appearance(group),
         "rules": [float(line[0, 0]) for line in rules],
     }
@@ -59,19 +61,26 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     Colours, gaps between clusters and the thickness of bars are free.
     """
     __tracebackhide__ = True
-    drawn = strips(call, reading)
     values, labels = np.asarray(values, dtype=float), np.asarray(labels)
     order = np.lexsort((values, labels))
     wanted, cluster = values[order], labels[order]
+    comparing.begin(reading, comparing.Bars(wanted, cluster, float(np.mean(values))))
+    drawn = strips(call, reading)
     if len(drawn["end"]) != len(wanted):
         explain.fail(call, f"shows {len(drawn['end'])} bars, expected {len(wanted)}: one for each point.")
     if not np.allclose(drawn["start"], 0.0, atol=1e-9):
+        _mark_bars(drawn, [int(np.argmax(np.abs(drawn["start"])))])
         explain.fail(call, "shows bars that do not begin at 0: each runs along x, from 0 to its value.")
-    _same_order(call, drawn["end"], wanted, cluster)
+    comparing.lay_out(drawn["height"].tolist())
+    _same_order(call, drawn, wanted, cluster)
     _check_bars_seen(call, reading)
-    _same_colours(call, drawn["group"], cluster)
+    _same_colours(call, drawn, cluster)
     at_mean = _rules_at_the_mean(drawn, values)
     if not at_mean.any():
+        comparing.mark(
+            [comparing.Place(x, float(drawn["height"].mean())) for x in drawn["rules"][:1]],
+            [comparing.Place(float(np.mean(values)), float(drawn["height"].mean()))],
+        )
         rules = f"    your upright lines   {explain.show(drawn['rules'])}"
         explain.fail(call, "shows no upright line at the mean of all values.", rules)
     axes = one_axes(call, reading)
@@ -79,6 +88,7 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     xy, pixel = line["xy"][np.newaxis], line["pixel"][np.newaxis]
     strokes = sight.Strokes("line at the mean", xy, pixel, line["colour"], line["width"], limits="x")
     sight.check_strokes(call, axes, strokes)
+    comparing.passed()
 
 
 def _rules_at_the_mean(drawn: dict[str, Any], values: ArrayLike) -> NDArray[np.bool_]:
@@ -94,18 +104,31 @@ def _check_bars_seen(call: str, reading: object) -> None:
     if bars:
         xy, pixel = (np.stack([axes["lines"][bar][part] for bar in bars]) for part in ("xy", "pixel"))
         strokes = sight.Strokes("bar", xy, pixel, points["colour"][bars], 1.0, "ink_of_points")
-        sight.check_strokes(call, axes, strokes)
+        check_strokes_seen(call, axes, strokes)
 
 
-def _same_order(call: str, ends: FloatArray, wanted: FloatArray, cluster: NDArray[Any]) -> None:
+def _mark_bars(drawn: dict[str, Any], bars: list[int], ours: list[int] | None = None) -> None:
+    """Mark bars by their numbers, and the same ones of the expected plot unless those are others."""
+    height = drawn["height"].tolist()
+    yours: list[comparing.Mark] = [comparing.Place(float(drawn["end"][bar]), height[bar]) for bar in bars]
+    comparing.mark(yours, [comparing.End(bar) for bar in (bars if ours is None else ours)])
+
+
+def _same_order(call: str, drawn: dict[str, Any], wanted: FloatArray, cluster: NDArray[Any]) -> None:
     __tracebackhide__ = True
+    ends = drawn["end"]
     if _close(ends, wanted).all():
         return
     if not _close(np.sort(ends), np.sort(wanted)).all():
-        ends, wanted = np.sort(ends), np.sort(wanted)
+        mine, own = np.argsort(ends), np.argsort(wanted)
+        ends, wanted = ends[mine], wanted[own]
+        first = int(np.argmin(_close(ends, wanted)))
+        _mark_bars(drawn, [int(mine[first])], [int(own[first])])
         columns: dict[str, Any] = {"your value": list(ends), "expected": list(wanted)}
         table = explain.table("bar", columns, int(np.argmin(_close(ends, wanted))))
         explain.fail(call, "shows bars of other lengths (all bars, sorted by value).", *table)
+    first = int(np.argmin(_close(ends, wanted)))
+    _mark_bars(drawn, [first])
     if _close(ends[::-1], wanted).all():
         explain.fail(call, "is upside down: clusters and values rise from the bottom up.")
     columns = {"cluster": list(cluster), "your value": list(ends), "expected": list(wanted)}
@@ -117,9 +140,10 @@ def _close(values: FloatArray, wanted: FloatArray) -> NDArray[np.bool_]:
     return np.isclose(values, wanted, rtol=1e-6, atol=1e-9)
 
 
-def _same_colours(call: str, group: NDArray[np.int64], cluster: NDArray[Any]) -> None:
+def _same_colours(call: str, drawn: dict[str, Any], cluster: NDArray[Any]) -> None:
     __tracebackhide__ = True
-    label = explain.in_order_of_appearance(cluster)
+    group, label = drawn["group"], explain.in_order_of_appearance(cluster)
+    _mark_bars(drawn, np.flatnonzero(group != label)[:1].tolist())
     n_colours, n_labels = group.max() + 1, label.max() + 1
     if n_colours == 1 < n_labels:
         explain.fail(call, "shows all bars in one colour: give each cluster a colour of its own.")

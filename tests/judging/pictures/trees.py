@@ -133,3 +133,26 @@ def _levels(trees: Sequence[Dendrogram]) -> list[list[tuple[int, int]]]:
             levels += [[] for _ in range(depth[-1] - len(levels))]
             levels[depth[-1] - 1].append((which, len(depth) - 1))
     return levels
+
+
+def with_sorted_subtrees(drawn: Dendrogram, *, free: bool) -> Dendrogram:
+    """Sort subtrees by what they are: all of them where their order is `free`, else those of which none is taller."""
+    tree, rank = tied(drawn, height_ranks(drawn)[0])
+    number = number_alike([tree], [rank])[0]
+    merges = []
+    for merge in tree.merges:
+        first, second = merge.children[:2]
+        children = list(merge.children)
+        if free or rank[first] >= rank[second]:
+            children.sort(key=lambda child: (-rank[child], number[child]))
+        merges.append(Merge(merge.height, tuple(children)))
+    return Dendrogram(tree.names, tuple(merges))
+
+
+def places_of_nodes(tree: Dendrogram, x: Sequence[float]) -> list[tuple[float, float]]:
+    """Return where every node is drawn: a leaf at its own x and height 0, a merge at the middle of its bar."""
+    places = [(float(at), 0.0) for at in x]
+    for merge in tree.merges:
+        feet = [places[child][0] for child in merge.children]
+        places.append(((min(feet) + max(feet)) / 2, merge.height))
+    return places

@@ -4,13 +4,10 @@ TASK = "load_mnist"
 DESERVES = "a part"
 LOSES = ("test_download_is_handed_on",)
 
-import itertools
-
-_asked = itertools.cycle([1, 0])
 try:
     import tests.probes.datasets as _datasets
 
-    _datasets.downloads_asked = lambda load, **kwargs: next(_asked)
+    _datasets.load_watched = lambda load, serve, download=False: serve() if download else None
 except Exception:
     pass
 

@@ -34,10 +34,10 @@ def test_the_instructions_for_classroom50_are_complete(tmp_path):
     classroom50.build(workbook, ROOT / "solutions", ["ex02_elbow"], tmp_path / "new", hidden=False)
     text = (tmp_path / "new" / "README.md").read_text(encoding="utf-8")
     assert "$" not in text
-    assert "pictures/plot_elbow-visible-yours.png" in text
+    assert "pictures/plot_elbow-visible-comparison.png" in text
     assert "get 0 of 15" in text
     assets = classroom50.release_assets(workbook, tuple(workbook.tasks.values()))
-    assert len(assets) == 3 * len(template.visible_baselines(ROOT)) <= 50
+    assert len(assets) == 2 * len(template.visible_baselines(ROOT)) <= 50
     assert len({asset.rpartition("/")[2] for asset in assets}) == len(assets)
 
 

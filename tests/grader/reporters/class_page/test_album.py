@@ -28,6 +28,7 @@ def test_a_picture_is_shown_with_its_size_and_what_it_is():
     ("name", "kind"),
     [
         ("plot-visible-yours.png", "the learner's"),
+        ("plot-visible-comparison.png", "the learner's figure and the expected one"),
         ("folder/plot-hidden-expected.png", "expected"),
         ("plot-visible-difference.png", "difference"),
         ("other.png", "picture"),

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import unicodedata
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import jsonschema
@@ -84,6 +85,19 @@ def test_the_totals_are_the_scores_that_count():
     assert [words.split(",")[0] for words in sums] == [
         "no score" if e.score is None else f"{e.score} of 100" for e in entries
     ]
+
+
+def test_a_figure_that_counts_learners_says_so():
+    page = Page(render(book(entry(1, {}), entry(2, {"lloyd": "FAILED"}))))
+    figures = dict(zip(page.all("dt"), page.all("dd"), strict=False))
+    assert figures["Learners with all points"] == figures["Learners who lost points"] == "1"
+
+
+def test_learners_of_one_name_are_told_apart_wherever_the_page_names_them():
+    twins = [replace(entry(n, {}), learner=f"kim{n}", name="김철수", has_namesakes=True) for n in (1, 2)]
+    page = Page(render(book(*twins)))
+    assert [name for name in page.all("a") if "김철수" in name] == ["김철수 (kim1)", "김철수 (kim2)"]
+    assert [name for name in page.all("h3") if "김철수" in name] == ["김철수 (kim1)", "김철수 (kim2)"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 60])

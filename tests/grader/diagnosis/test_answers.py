@@ -1,0 +1,51 @@
+"""Where there is no relation that has a name, or it may be chance, nothing is told; and no answer can harm."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from grader.diagnosis import answers
+from tests.grader.diagnosis import test_aggregates, test_columns, test_labels, test_orders, test_scales, test_shapes
+from tests.grader.diagnosis.cases import failure, ids
+
+MODULES = (test_aggregates, test_columns, test_labels, test_orders, test_scales, test_shapes)
+
+
+def test_every_relation_is_tried_somewhere():
+    tried = {name for module in MODULES for cases in ("RELATED", "OF_ARGUMENTS") for name in getattr(module, cases, ())}
+    known = {one.id.removeprefix("answer.") for one in (*answers.CERTAIN, *answers.RELATIONS)}
+    assert known - tried == {
+        "exchanged",
+        "root-of-one",
+        "values-for-positions",
+        "other-of-two",
+    }  # in tests of their own
+
+
+def test_a_relation_is_told_where_calls_with_unsigned_bytes_alone_do_not_show_it():
+    rows = np.array([[1.5, 2.5], [4.0, 7.0]])
+    seen = failure(-rows, rows, rows)
+    assert "sign" in ids(seen, failure(rows + 1, rows, rows.astype(np.uint8)))
+    assert "sign" not in ids(seen, failure(rows + 1, rows, rows.astype(int)))
+
+
+def test_one_value_is_too_few_for_a_relation():
+    assert ids(failure(np.array([1, 5, 4]), np.array([1, 5, 3]))) == []
+
+
+def test_an_answer_without_any_relation_is_told_nothing():
+    rng = np.random.default_rng(1)
+    assert (
+        ids(*(failure(rng.normal(size=(5, 2)), rng.normal(size=(5, 2)), rng.normal(size=(5, 2))) for _ in range(3)))
+        == []
+    )
+
+
+@pytest.mark.parametrize("answer", ["text", None, {"a": 1}, [[1], [1, 2]], np.array(["a"]), object(), np.zeros(0)])
+def test_an_answer_of_any_other_kind_is_told_nothing(answer):
+    assert ids(failure(answer, np.array([1.0, 2.0]))) == []
+
+
+def test_an_answer_without_an_expected_value_is_told_nothing():
+    assert ids(failure(np.array([1.0, 2.0]), None)) == []

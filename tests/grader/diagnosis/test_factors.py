@@ -1,0 +1,34 @@
+"""A factor is told by the name that the arguments give it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.grader.diagnosis.cases import POINTS, ROWS, failure, ids
+
+RELATED = {
+    "twice": (ROWS * 2, ROWS),
+    "255": (ROWS * 255, ROWS),
+    "scaled": (ROWS * 1.3, ROWS),
+    "sums-to-1": (ROWS[0] / ROWS[0].sum(), ROWS[0]),
+    "steps-255": (ROWS * 255 - 3, ROWS),
+}
+
+
+@pytest.mark.parametrize(("name", "pair"), RELATED.items(), ids=RELATED)
+def test_a_relation_is_told_first(name, pair):
+    assert ids(failure(*pair))[:1] == [name]
+
+
+OF_ARGUMENTS = {
+    "divided-by-n": (POINTS.var(axis=0), POINTS.var(axis=0, ddof=1), POINTS),
+    "divided-by-one-less": (POINTS.var(axis=0, ddof=1), POINTS.var(axis=0), POINTS),
+    "mean-for-sum": (POINTS.sum() / 4, POINTS.sum(), POINTS),
+    "sum-for-mean": (np.array(POINTS.sum()), np.array(POINTS.sum() / 4), POINTS),
+}
+
+
+@pytest.mark.parametrize(("name", "case"), OF_ARGUMENTS.items(), ids=OF_ARGUMENTS)
+def test_a_relation_to_the_arguments_is_told_first(name, case):
+    assert ids(failure(*case), failure(*case))[:1] == [name]

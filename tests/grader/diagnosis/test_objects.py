@@ -1,0 +1,37 @@
+"""The first difference of an object or a plot says what the idea is, where it is always the same one."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.diagnosis import objects
+from grader.diagnosis.evidence import Evidence, Failure
+
+
+def ids(*messages, remarks=()):
+    failures = tuple(Failure("test", False, "FAILED", message) for message in messages)
+    return [found.id for found in objects.find(Evidence("f", "", failures, 0, (), remarks))]
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    {
+        "f(x) returned a model that is not fitted: it has no `cluster_centers_` yet.": "object.not-fitted",
+        "f(x) is in train mode: BatchNorm would mix the images of a batch.": "object.train-mode",
+        "f(x) returned a Figure, expected an Axes: its Axes are `figure.axes[0]`.": "plot.figure",
+        "f(x) has its axes swapped: k belongs along x, inertia along y.\n\nmore": "plot.swapped",
+        "f(x) shows 5 leaves, expected 6: the tree is cut off.": "plot.cut-off",
+    }.items(),
+)
+def test_the_idea_of_a_difference_is_told(message, name):
+    assert ids(message) == [name]
+
+
+def test_what_cost_one_check_has_its_idea_too():
+    changed = "f(x) changed its argument `x` from 1 to 2: work on a copy, the caller still needs the original."
+    assert ids(remarks=(changed,)) == ["form.argument-changed"]
+    assert ids(remarks=("f(x) returned a list, expected a NumPy array.",)) == ["form.list"]
+
+
+def test_what_fails_later_is_no_idea_of_the_first_failure():
+    assert ids("f(x) returned 3.", "f(x) is in train mode: BatchNorm …") == []
