@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.judging import explain
-from tests.judging.canvases import are_two_figures, picture_in, same_picture
+from tests.judging.canvases import are_two_figures, same_picture
 from tests.probes import drawing
 
 #: Reads a plot beside the learner's code, as `tests.probes.drawing.read` does.
@@ -104,10 +104,10 @@ def two(
     def drawn() -> Two:
         drawing.close_all()
         first = draw_first()
-        reading, before = read(first), drawing.look(first)
+        reading, picture, before = read(first), drawing.picture(first), drawing.look(first)
         second = draw_second()
         reading_of_second = read(second)
-        is_as_it_was = same_picture(drawing.picture(first), picture_in(reading)) and drawing.look(first) == before
+        is_as_it_was = same_picture(drawing.picture(first), picture) and drawing.look(first) == before
         afterwards = reading if is_as_it_was else read(first)
         return Two(reading, reading_of_second, afterwards, not are_two_figures(first, second))
 
