@@ -7,7 +7,7 @@ May import: the ground.
 
 from __future__ import annotations
 
-from grader.diagnosis.choose import diagnose
+from grader.diagnosis.choose import diagnose, sources
 from grader.diagnosis.evidence import Comparison, Diagnosis, Evidence, Failure, Raised
 
-__all__ = ["Comparison", "Diagnosis", "Evidence", "Failure", "Raised", "diagnose"]
+__all__ = ["Comparison", "Diagnosis", "Evidence", "Failure", "Raised", "diagnose", "sources"]

@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from grader.diagnosis import answers, objects
 from grader.diagnosis.evidence import Diagnosis, Evidence
 
 MOST = 2
 Source = Callable[[Evidence], Iterator[Diagnosis]]
-#: In the order in which they are told.
-SOURCES: tuple[Source, ...] = (
-    answers.find,
-    objects.find,
+#: What says the same in other words, by ids: of such a group the first that is found is told alone.
+SAME_IDEA: tuple[frozenset[str], ...] = (
+    frozenset(
+        {
+            "answer.nothing",
+            "code.no-return",
+            "code.print-for-return",
+            "code.show-for-return",
+            "code.value-for-return",
+            "code.error-swallowed",
+        }
+    ),
+    frozenset({"answer.error-returned", "code.error-returned"}),
+    frozenset({"answer.only-first", "code.return-in-loop"}),
+    frozenset({"answer.cut-off", "code.whole-numbers-kept", "code.cut-to-whole-numbers"}),
+    frozenset({"form.argument-changed", "code.changes-argument", "code.no-copy"}),
 )
 
 
-def diagnose(evidence: Evidence, sources: Iterable[Source] = SOURCES) -> list[Diagnosis]:
+@cache
+def sources() -> tuple[Source, ...]:
+    """Return the sources in the order in which they are told.
+
+    They are imported here, late: whoever passes does not need them.
+    """
+    from grader.diagnosis import answers, code, errors, objects
+
+    return errors.find, code.find, answers.find, objects.find
+
+
+def diagnose(evidence: Evidence, among: Iterable[Source] | None = None) -> list[Diagnosis]:
     """Tell at most two sentences about a task that does not pass, none where the evidence is thin.
 
     Each source tells what explains most first, and only that is taken: its other sentences would be about the same
@@ -24,6 +47,18 @@ def diagnose(evidence: Evidence, sources: Iterable[Source] = SOURCES) -> list[Di
     """
     if not evidence.failures and not evidence.remarks:
         return []
-    first = (next(source(evidence), None) for source in sources)
-    told = {diagnosis.id: diagnosis for diagnosis in first if diagnosis is not None}
-    return list(told.values())[:MOST]
+    told: list[Diagnosis] = []
+    for source in sources() if among is None else among:
+        found = next(source(evidence), None)
+        if found is not None and not any(_same_idea(found.id, earlier.id) for earlier in told):
+            told.append(found)
+    return told[:MOST]
+
+
+def _same_idea(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= ids for ids in SAME_IDEA) or _is_of_none(one, other)
+
+
+def _is_of_none(one: str, other: str) -> bool:
+    """Tell whether one says that nothing comes back, and the other where in the code None is made."""
+    return "answer.nothing" in (one, other) and any(each.startswith("code.none-") for each in (one, other))

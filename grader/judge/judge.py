@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pytest
 
+from grader import diagnosis
 from grader.cache import Cache
 from grader.handins.submission import line_of
 from grader.judge import witness
@@ -57,6 +58,7 @@ class Judge:
         A learner's checkout has no solutions: there only the imports are done that would be the forks'.
         """
         runner, reference = self._checks.runner, self._checks.reference
+        diagnosis.sources()
         if reference is None:
             runner.comparisons.import_ahead()
             return

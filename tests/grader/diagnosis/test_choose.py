@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from grader.diagnosis import choose
 from grader.diagnosis.choose import diagnose
 from grader.diagnosis.evidence import Diagnosis, Evidence, Failure
 
@@ -30,3 +33,23 @@ def test_the_same_is_told_once():
 
 def test_of_what_passes_nothing_is_told():
     assert told(source("a"), evidence=Evidence("inertia", "", ())) == []
+
+
+def test_of_one_idea_in_other_words_the_first_is_told():
+    assert told(source("code.no-return"), source("answer.nothing"), source("b")) == ["code.no-return", "b"]
+    assert told(source("code.none-returned"), source("answer.nothing")) == ["code.none-returned"]
+
+
+def test_ideas_that_are_the_same_are_ideas_that_can_be_told():
+    room = Path(choose.__file__).parent
+    text = "".join(file.read_text(encoding="utf-8") for file in room.glob("*.py") if file.name != "choose.py")
+    assert not [one for ids in choose.SAME_IDEA for one in ids if f'"{one}"' not in text]
+
+
+def test_the_error_is_told_before_the_code_and_the_answer():
+    assert [source.__module__.rpartition(".")[2] for source in choose.sources()] == [
+        "errors",
+        "code",
+        "answers",
+        "objects",
+    ]

@@ -85,9 +85,7 @@ def test_a_diagnosis_that_takes_too_long_tells_nothing(monkeypatch):
 
 def test_a_mistake_without_a_chaff_is_named_in_the_grade(grade, solved):
     chapter = solved / "exercises" / "ex03_linkage.py"
-    body = (
-        "\n\ndef merge_counts(children, n_samples):\n    return np.full(len(children), n_samples)[::-1] * 0.0 + 0.5\n"
-    )
+    body = "\n\ndef merge_counts(children, n_samples):\n    return np.asarray(children)[:, 0] * n_samples * 0.0 + 0.5\n"
     chapter.write_text(chapter.read_text(encoding="utf-8") + body, encoding="utf-8")
     told = tasks_of(grade(solved, "merge_counts"))["merge_counts"]["misconceptions"]
     assert told == [
