@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from grader.diagnosis.errors_none import IN_PLACE, gives_back
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.reading import Reading
-from grader.diagnosis.source import Function, called, each, loads, own, quoted, spelled, stored_in
+from grader.diagnosis.source import Function, called, each, loads, own, quoted, spelled, stored_in, written
 
 #: Methods that make something new and leave the object as it is; on a network `float` and `to` do not.
 _MAKES_NEW = frozenset(
@@ -37,6 +37,10 @@ _FUNCTIONS = frozenset(
 _METHODS = frozenset(
     {"mean", "sum", "min", "max", "argmin", "argmax", "copy", "std", "var", "any", "all", "tolist", "numpy"}
 )
+#: Functions of Python and SciPy that do nothing but compute.
+_PLAIN = frozenset({"len", "sum", "sorted", "cdist", "max", "min", "range", "enumerate", "zip", "float", "int", "abs"})
+#: Functions of NumPy that change what they are given, or write.
+_EFFECTS = frozenset({"fill_diagonal", "put", "copyto", "place", "putmask", "at", "save", "savetxt", "seed", "seterr"})
 _MODULES = frozenset({"np", "numpy", "torch", "math", "scipy", "pd", "plt", "F"})
 
 
@@ -224,26 +228,22 @@ def _only_computes(function: Function) -> bool:
 def _is_work(reading: Reading, value: ast.expr) -> bool:
     """Tell whether a value is computed for its own sake: calls that draw, fit or print do something besides."""
     calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
-    if not calls:
-        return not isinstance(value, (ast.Constant, ast.Name, ast.List, ast.Dict, ast.Tuple, ast.Attribute))
-    return all(_is_pure(reading, call) for call in calls)
+    if isinstance(value, ast.Call):
+        return called(value) != "len" and all(_is_pure(reading, call) for call in calls)
+    return isinstance(value, (ast.BinOp, ast.Compare, ast.ListComp)) and all(_is_pure(reading, call) for call in calls)
 
 
 def _is_pure(reading: Reading, call: ast.Call) -> bool:
     name = called(call)
     if isinstance(call.func, ast.Attribute) and _is_module(call.func.value):
-        return name in _FUNCTIONS | {
-            "array",
-            "asarray",
-            "zeros",
-            "mean",
-            "sum",
-            "argmin",
-            "DataFrame",
-            "unique",
-            "argsort",
-        }
-    return name in reading.chapter.functions or name in _MAKES_NEW | {"len", "sum", "sorted", "cdist", "max", "min"}
+        return (
+            name not in _EFFECTS
+            and written(call.func).startswith(("np.", "pd."))
+            and ".random." not in written(call.func)
+        )
+    if isinstance(call.func, ast.Attribute):
+        return name in _MAKES_NEW | _METHODS
+    return name in _PLAIN or (name in reading.chapter.functions and gives_back(reading.chapter.functions[name]))
 
 
 def _is_module(node: ast.expr) -> bool:

@@ -13,6 +13,7 @@ from grader.diagnosis import (
     errors_names,
     errors_none,
     errors_shapes,
+    errors_tensors,
     errors_types,
     errors_values,
 )
@@ -27,6 +28,7 @@ _RULES = (
     errors_attributes.rules,
     errors_calls.rules,
     errors_types.rules,
+    errors_tensors.rules,
     errors_indices.rules,
     errors_shapes.rules,
     errors_values.rules,

@@ -19,6 +19,11 @@ def _is_whole(values: Array) -> bool:
     return values.dtype.kind in "iu"
 
 
+def _labels(pair: Pair) -> bool:
+    """Tell whether both are rows of labels."""
+    return pair.are_labels and _whole(pair)
+
+
 def _truth(pair: Pair) -> bool:
     return pair.is_alike and pair.answer.dtype.kind == pair.expected.dtype.kind == "b"
 
@@ -59,7 +64,7 @@ def values_for_positions(pair: Pair) -> Verdict:
 
 def numbered_from_one(pair: Pair) -> Verdict:
     """The labels are one too high, those of noise aside."""
-    if not _whole(pair) or not (pair.expected == _NOISE).any():
+    if not _labels(pair) or not (pair.expected == _NOISE).any():
         return None
     real = pair.expected != _NOISE
     is_shifted = same(pair.answer[real], pair.expected[real] + 1) and same(pair.answer[~real], pair.expected[~real])
@@ -75,7 +80,7 @@ def one_label(pair: Pair) -> Verdict:
 
 def other_of_two(pair: Pair) -> Verdict:
     """Each has the other one of two labels; where there are more, any wrong one may be."""
-    if not _whole(pair):
+    if not _labels(pair):
         return None
     both = np.concatenate([pair.answer, pair.expected])
     if not pair.wrong.all() or both.min() < 0:
@@ -85,14 +90,14 @@ def other_of_two(pair: Pair) -> Verdict:
 
 def renamed(pair: Pair) -> Verdict:
     """The same groups have other numbers: with two groups, that is as good as exchanged answers."""
-    if not _whole(pair) or not 3 <= len(np.unique(pair.expected)) < len(pair.expected):
+    if not _labels(pair) or not 3 <= len(np.unique(pair.expected)) < len(pair.expected):
         return None
     return holds(pair.n_wrong) if _pairs(pair) == len(np.unique(pair.answer)) == len(np.unique(pair.expected)) else NO
 
 
 def joined(pair: Pair) -> Verdict:
     """Groups that are apart have one label."""
-    if not _whole(pair) or len(np.unique(pair.expected)) < 2:
+    if not _labels(pair) or len(np.unique(pair.expected)) < 2:
         return None
     ours, theirs = len(np.unique(pair.expected)), len(np.unique(pair.answer))
     return holds(pair.n_wrong) if _pairs(pair) == ours > theirs else NO
@@ -100,7 +105,7 @@ def joined(pair: Pair) -> Verdict:
 
 def divided(pair: Pair) -> Verdict:
     """A group has several labels."""
-    if not _whole(pair) or len(pair.expected) < 2:
+    if not _labels(pair) or len(pair.expected) < 2:
         return None
     ours, theirs = len(np.unique(pair.expected)), len(np.unique(pair.answer))
     return holds(pair.n_wrong) if ours < theirs == _pairs(pair) < len(pair.answer) else NO
@@ -113,15 +118,15 @@ def _pairs(pair: Pair) -> int:
 
 def left_as_noise(pair: Pair) -> Verdict:
     """What differs has the label of noise."""
-    if not _whole(pair) or not (pair.answer == _NOISE).any():
-        return NO if _whole(pair) else None
+    if not _labels(pair) or not (pair.answer == _NOISE).any():
+        return NO if _labels(pair) else None
     return holds(pair.n_wrong) if (pair.answer[pair.wrong] == _NOISE).all() else NO
 
 
 def noise_in_clusters(pair: Pair) -> Verdict:
     """What differs should have the label of noise."""
-    if not _whole(pair) or not (pair.expected == _NOISE).any():
-        return NO if _whole(pair) else None
+    if not _labels(pair) or not (pair.expected == _NOISE).any():
+        return NO if _labels(pair) else None
     return holds(pair.n_wrong) if (pair.expected[pair.wrong] == _NOISE).all() else NO
 
 

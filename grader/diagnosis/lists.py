@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.diagnosis.evidence import Comparison, Diagnosis, Evidence
 
-_MOST = 5_000
+_MOST, _MOST_POSITIONS = 2_000, 50_000
 #: For each list, what it holds and what it should hold.
 Rows = list[tuple[list[int], list[int]]]
 
@@ -55,8 +55,14 @@ def _rows(comparison: Comparison) -> Rows | None:
     answer, expected = comparison.answer, comparison.expected
     if not isinstance(answer, (list, tuple, np.ndarray)) or len(answer) != len(expected) or len(answer) > _MOST:
         return None
+    if sum(map(_size, answer)) > _MOST_POSITIONS:
+        return None
     rows = [(_positions(mine), _positions(ours)) for mine, ours in zip(answer, expected, strict=True)]
     return None if any(None in row for row in rows) else rows  # type: ignore[return-value]  # none is None
+
+
+def _size(row: object) -> int:
+    return row.size if isinstance(row, np.ndarray) else len(row) if isinstance(row, (list, tuple)) else 1
 
 
 def _positions(row: Sequence[Any]) -> list[int] | None:

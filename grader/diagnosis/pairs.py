@@ -31,6 +31,8 @@ class Pair:
         All parts of the answer, where this is one of several.
     asks_whole : bool
         Whether it failed for not being whole numbers.
+    are_labels : bool
+        Whether the numbers are labels, of which only tells which are equal.
     """
 
     answer: Array
@@ -38,6 +40,7 @@ class Pair:
     given: Mapping[str, Any] = field(default_factory=dict)
     parts: tuple[Array | None, ...] = ()
     asks_whole: bool = False
+    are_labels: bool = False
 
     @property
     def is_alike(self) -> bool:
@@ -114,7 +117,9 @@ def pair_of(failure: Failure, names: Sequence[str]) -> Pair | None:
     parts = comparison.parts
     values = list(parts.values()) if isinstance(parts, Mapping) else list(parts) if len(parts) < 9 else []
     asks_whole = "expected whole numbers" in failure.message
-    return Pair(answer, expected, given_by_name(comparison, names), tuple(map(as_array, values)), asks_whole)
+    are_labels = "your label" in failure.message
+    given = given_by_name(comparison, names)
+    return Pair(answer, expected, given, tuple(map(as_array, values)), asks_whole, are_labels)
 
 
 def given_by_name(comparison: Comparison, names: Sequence[str]) -> dict[str, Any]:

@@ -8,9 +8,13 @@ from grader.judge.verdicts import LastCall
 from grader.remote.learner_errors import LearnerError, UnusableChapter
 from grader.remote.once_per_task import words_of_tests
 from grader.results import Outcome, Status
+from grader.system.timer import at_most
 
 #: How checks end that say nothing about a mistake.
 _SILENT = (Status.NOT_STARTED, Status.FAULT)
+
+
+_SECONDS = 3.0
 
 
 def compared(last_call: LastCall | None) -> Comparison | None:
@@ -60,9 +64,10 @@ def sentences(task: str, source: bytes, run: TaskRun) -> list[str]:
     passed = sum(outcome.status is Status.PASSED for outcome in run.outcomes)
     telling = tuple(failure for failure in run.failures if failure.status not in _SILENT)
     try:
-        found = diagnose(
-            Evidence(task, source.decode("utf-8", "replace"), telling, passed, run.passed_calls, run.remarks)
-        )
+        with at_most(_SECONDS):
+            found = diagnose(
+                Evidence(task, source.decode("utf-8", "replace"), telling, passed, run.passed_calls, run.remarks)
+            )
     except Exception:
         return []
     return [diagnosis.sentence for diagnosis in found]

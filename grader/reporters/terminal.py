@@ -118,11 +118,17 @@ def first_failure(task: TaskResult) -> Outcome:
     return next(check for check in task.checks if check.status is not Status.PASSED)
 
 
+def _why(task: TaskResult, check: Outcome) -> str:
+    """Say why a check failed, and where the picture of the task's failed plot lies, be it another check's."""
+    see = check.see or next((other.see for other in task.checks if other.see), "")
+    return "\n    ".join([message(check.message), *([_("See {path}").format(path=see)] if see else [])])
+
+
 def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
     """Show one failed check of a task with all that is known about it."""
     yield Text.assemble((task.name, "bold"), "  " + _(f"{check.visibility} check") + f" {check.name}")
     yield Text("")
-    yield Padding(Text(message(check.words)), (0, 0, 0, 2))
+    yield Padding(Text(_why(task, check)), (0, 0, 0, 2))
     if task.misconceptions:
         yield Text("")
     yield from _ideas(task.misconceptions)

@@ -5,43 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.probes import drawing
 
-#: The part of a figure that a mark takes each way; how far it stays from its sides; how much a colour may be off.
-_SIZE, _MARGIN, _CLOSE = 0.08, 0.05, 3
+#: Where a mark lies, (left, bottom, width, height) in parts of a figure: large, so that narrow figures show it too.
+BOX = (0.05, 0.3, 0.9, 0.4)
+#: How much a colour may be off, of 255.
+_CLOSE = 3
+
+
+def new_mark() -> Mark:
+    """Make a mark that nobody can know of before, and that no picture shows by chance."""
+    return Mark(np.random.default_rng().integers(256, size=(3, 3)))
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Stripes side by side in colours of 0 to 255, in parts of a figure's size, from its lower left corner."""
+    """Upright stripes in random colours, (3, 3) of 0 to 255."""
 
-    left: float
-    bottom: float
-    colours: tuple[tuple[int, int, int], ...]
+    colours: NDArray[np.int64]
 
     def put_on(self, plot: object) -> None:
         """Lay it over the figure of a plot."""
-        box = self.left, self.bottom, _SIZE, _SIZE
-        drawing.put_mark(plot, box, [tuple(part / 255 for part in colour) for colour in self.colours])
+        drawing.put_mark(plot, BOX, [tuple(colour) for colour in (self.colours / 255).tolist()])
 
     def is_in(self, picture: object) -> bool:
         """Tell whether a picture shows it."""
         if not is_picture(picture):
             return False
         rows, columns = picture.shape[:2]  # type: ignore[attr-defined]  # an array by now
-        row = int(rows * (1 - self.bottom - _SIZE / 2))
-        places = columns * (self.left + (np.arange(len(self.colours)) + 0.5) * _SIZE / len(self.colours))
-        found = picture[row, places.astype(int)].astype(int)  # type: ignore[index]  # as above
-        return bool((np.abs(found - np.array(self.colours)) <= _CLOSE).all())
-
-
-def new_mark() -> Mark:
-    """Make a mark that nobody can know of before, and that no picture shows by chance."""
-    generator = np.random.default_rng()
-    left, bottom = generator.uniform(_MARGIN, 1 - _MARGIN - _SIZE, 2)
-    colours = tuple(tuple(map(int, colour)) for colour in generator.integers(256, size=(3, 3)))
-    return Mark(float(left), float(bottom), colours)
+        left, bottom, width, height = BOX
+        places = columns * (left + (np.arange(len(self.colours)) + 0.5) * width / len(self.colours))
+        found = picture[int(rows * (1 - bottom - height / 2)), places.astype(int)]  # type: ignore[index]  # as above
+        return bool((np.abs(found.astype(int) - self.colours) <= _CLOSE).all())
 
 
 def are_two_figures(first: object, second: object) -> bool:
@@ -54,12 +51,6 @@ def are_two_figures(first: object, second: object) -> bool:
     pictures = drawing.picture(first), drawing.picture(second)
     drawing.take_marks_away(first)
     return any(picture is None for picture in pictures) or (mark.is_in(pictures[0]) and not mark.is_in(pictures[1]))
-
-
-def picture_in(reading: object) -> object:
-    """Return the picture that a reading of a figure with one Axes has, None where there is none."""
-    axes = reading.get("axes") if isinstance(reading, dict) else None
-    return axes[0].get("picture") if isinstance(axes, list) and axes and isinstance(axes[0], dict) else None
 
 
 def same_picture(one: object, other: object) -> bool:

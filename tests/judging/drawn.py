@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.judging import explain
-from tests.judging.canvases import are_two_figures, picture_in, same_picture
+from tests.judging.canvases import are_two_figures, same_picture
 from tests.judging.pictures import comparing
 from tests.probes import drawing
 
@@ -106,10 +106,10 @@ def two(
     def drawn() -> Two:
         drawing.close_all()
         first = draw_first()
-        reading, before = comparing.remember(read(first), first), drawing.look(first)
+        reading, picture, before = comparing.remember(read(first), first), drawing.picture(first), drawing.look(first)
         second = draw_second()
         reading_of_second = comparing.remember(read(second), second)
-        is_as_it_was = same_picture(drawing.picture(first), picture_in(reading)) and drawing.look(first) == before
+        is_as_it_was = same_picture(drawing.picture(first), picture) and drawing.look(first) == before
         afterwards = reading if is_as_it_was else comparing.remember(read(first), first)
         return Two(reading, reading_of_second, afterwards, not are_two_figures(first, second))
 

@@ -25,8 +25,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-#: Pixels to an inch, and how many pixels a picture is wide or high at most.
-DPI, LONGEST = 72.0, 720
+#: Pixels to an inch, and how many pixels a picture is wide or high at most; a small one tells figures apart.
+DPI, LONGEST, SMALL = 72.0, 720, 360
 #: Inches that a figure needs each way to be looked at.
 SMALLEST = 0.25
 #: How far red, green or blue must move, of 255, to be seen.
@@ -42,12 +42,12 @@ Mark = tuple[Any, Part]
 
 
 @contextlib.contextmanager
-def scaled(figure: Figure) -> Iterator[float]:
+def scaled(figure: Figure, longest: int = LONGEST) -> Iterator[float]:
     """Give a figure as many pixels to an inch as it is looked at with; yields that number."""
     before = figure.dpi
     for ax in figure.axes:
         ax.apply_aspect()  # as drawing does: it may move the Axes
-    figure.dpi = min(DPI, LONGEST / max(*figure.get_size_inches(), SMALLEST))
+    figure.dpi = min(DPI, longest / max(*figure.get_size_inches(), SMALLEST))
     try:
         yield figure.dpi
     finally:
@@ -73,11 +73,11 @@ def of_marks(ax: Axes, *groups: Sequence[Mark]) -> tuple[Picture | None, list[In
 
 
 def picture_of(figure: Figure) -> Picture | None:
-    """Return a picture of a figure without words and frames, or None where it can't be drawn."""
+    """Return a small picture of a figure without words and frames, or None where it can't be drawn."""
     if min(figure.get_size_inches()) < SMALLEST:
         return None
     try:
-        with scaled(figure), _hiding(_words_and_frames(figure)):
+        with scaled(figure, SMALL), _hiding(_words_and_frames(figure)):
             return np.ascontiguousarray(_picture(figure)[..., :3])
     except Exception:  # as in `of_marks`
         return None

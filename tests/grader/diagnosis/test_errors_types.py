@@ -104,26 +104,6 @@ WORDS = {
         "The truth value of a Series is ambiguous. Use a.empty, a.bool(), a.item(), a.any() or a.all().",
         "error.truth-of-an-array",
     ),
-    "gradients": (
-        "RuntimeError",
-        "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
-        "error.still-recorded",
-    ),
-    "no tensor among tensors": (
-        "TypeError",
-        "expected Tensor as element 0 in argument 0, but got numpy.ndarray",
-        "error.no-tensor",
-    ),
-    "tensors side by side": (
-        "TypeError",
-        "stack(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor",
-        "error.arrays-apart",
-    ),
-    "an array for a tensor": (
-        "TypeError",
-        "conv2d(): argument 'input' (position 1) must be Tensor, not numpy.ndarray",
-        "error.tensor-wanted",
-    ),
 }
 
 

@@ -45,6 +45,13 @@ def test_values_where_positions_are_asked_for_are_told_where_the_check_says_so()
     assert ids(failure(np.array([0.5, 2.5]), np.array([1, 0]))) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["numbered-from-1", "renamed", "left-as-noise", "noise-in-clusters", "joined", "divided"]
+)
+def test_of_whole_numbers_that_are_no_labels_that_is_not_told(name):
+    assert name not in ids(failure(*RELATED[name], message="task(…) first goes wrong at merge 0."))
+
+
 def test_the_other_of_two_labels_is_told_of_several_calls():
     seen = failure(np.array([1, 0, 1, 0]), np.array([0, 1, 0, 1]))
     more = failure(np.array([2, 2]), np.array([0, 1]))

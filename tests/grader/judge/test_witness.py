@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 
@@ -71,6 +73,14 @@ def test_a_diagnosis_that_fails_tells_nothing():
     hostile = Comparison("f(x)", np.ones(3).view(Hostile), RIGHT)
     assert witness.sentences("f", b"", run(comparison=hostile)) == []
     assert Failure("test", False, "FAILED", "wrong", hostile).comparison is hostile
+
+
+def test_a_diagnosis_that_takes_too_long_tells_nothing(monkeypatch):
+    monkeypatch.setattr(witness, "_SECONDS", 0.05)
+    monkeypatch.setattr(witness, "diagnose", lambda _: time.sleep(5))
+    began = time.monotonic()
+    assert witness.sentences("f", b"", run(comparison=failed_comparison(CALL))) == []
+    assert time.monotonic() - began < 4
 
 
 def test_a_mistake_without_a_chaff_is_named_in_the_grade(grade, solved):

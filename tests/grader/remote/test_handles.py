@@ -7,7 +7,7 @@ import struct
 
 import pytest
 
-from grader.remote.handles import Handle, Holds, is_png, number_of
+from grader.remote.handles import Handle, Holds, is_png, number_of, stays_in
 
 
 class Asked:
@@ -68,6 +68,13 @@ def test_an_object_is_let_go_when_its_last_handle_is_gone(asked):
     assert not holds.dropped
     del second
     assert holds.dropped == [5]
+
+
+def test_a_handle_is_of_one_worker_and_nothing_else_is(asked):
+    holds = Holds()
+    assert stays_in(Handle(asked, 5, "Axes", holds), holds)
+    assert not stays_in(Handle(asked, 5, "Axes", Holds()), holds)  # the same number, of a worker that has ended
+    assert not stays_in(None, holds)
 
 
 def test_a_picture_goes_to_a_file_or_a_path(asked, tmp_path):

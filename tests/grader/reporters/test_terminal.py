@@ -52,10 +52,25 @@ def test_a_chapter_that_can_not_be_used_is_told_once():
     assert text.count("exercises/ex02_elbow.py, line 3 can't be imported") == 1
 
 
+def test_what_may_have_happened_to_a_chapter_that_can_not_be_used_is_told_once():
+    tasks = [samples.task(name, 4, samples.outcome(name, Status.ERROR), misconceptions=("A colon.",)) for name in "ab"]
+    text = shown(samples.report(ChapterResult("ex01", "One", tuple(tasks), "ex01.py can't be imported")))
+    assert text.count("What may have happened: A colon.") == 1
+
+
 def test_a_misconception_is_said_with_the_way_to_a_hint_and_the_lesson():
     text = shown(one(Status.FAILED, misconceptions=("Distances, not squares.",)))
     assert "What may have happened: Distances, not squares." in text
     assert "grader hint x   lessons/ex01_kmeans.md" in text
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "See"), ("ko", "그림:")])
+def test_the_picture_of_a_failed_plot_is_named_below_the_first_failure(monkeypatch, language, word):
+    monkeypatch.setenv(VARIABLE, language)
+    first = samples.outcome("plot", Status.FAILED, "returned a Figure.")
+    second = replace(samples.outcome("plot", Status.FAILED, "differs."), see="pictures/plot.png")
+    report = samples.report(ChapterResult("ex01", "One", (samples.task("plot", 4, first, second),)))
+    assert f"      {word} pictures/plot.png" in shown(report)
 
 
 def test_only_the_end_of_what_was_printed_is_shown():

@@ -27,7 +27,7 @@ def plot(figure):
     return ax
 
 
-@pytest.mark.parametrize("size", [(1, 1), (6.4, 4.8), (20, 8), (3, 15)], ids=str)
+@pytest.mark.parametrize("size", [(1, 1), (6.4, 4.8), (20, 8), (3, 15), (1, 20), (20, 1)], ids=str)
 @pytest.mark.parametrize("style", ["default", "dark_background", "ggplot"])
 def test_two_figures_are_two_and_one_is_one(style, size):
     with plt.style.context(style):

