@@ -67,7 +67,7 @@ class TestRegionQuery:
         call = "region_query(uint8 [[3], [200], [255], [90]], 200)"
         check_neighbours(call, region_query(points, 200), within(points, 200))
 
-    @pytest.mark.limits(cpu_seconds=20, wall_seconds=60)
+    @pytest.mark.limits(cpu_seconds=20, wall_seconds=80)
     def test_many_points_without_a_table_of_all_distances(self):
         points = np.arange(float(MANY))[:, np.newaxis] * 5.0
         call = f"region_query({MANY} points on a line, 5 apart; eps=5.0)"
