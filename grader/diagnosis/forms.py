@@ -82,7 +82,7 @@ _FORMS: tuple[tuple[Callable[[Failure], bool], Diagnosis], ...] = (
         not_refused,
         Diagnosis(
             "answer.not-refused",
-            "Arguments that make no sense pass silently: look at them first, and `raise ValueError(…)` for them.",
+            "Arguments that make no sense are not refused: look at them first, and `raise ValueError(…)` for them.",
         ),
     ),
     (

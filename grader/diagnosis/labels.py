@@ -204,7 +204,7 @@ RELATIONS: tuple[Relation, ...] = (
     ),
     Relation(
         "answer.noise-in-clusters",
-        "All that differs should be -1, and has a label here: too much is reached.",
+        "All that differs should be -1, which is noise, and has the label of a cluster here.",
         noise_in_clusters,
     ),
     Relation("answer.joined", "Groups that are apart have one label here: something joins them.", joined, least=3),

@@ -54,7 +54,7 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
         r"first differs from torchvision's",
         Diagnosis(
             "object.layers",
-            "Another layer than the head is changed, moved or lost: replace the head where it is.",
+            "Another layer than the head is changed, moved or lost: all but the head stays as it comes.",
         ),
     ),
     (
