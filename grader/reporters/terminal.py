@@ -143,7 +143,8 @@ def in_full(task: TaskResult, check: Outcome) -> Iterator[RenderableType]:
 def _ideas(sentences: Iterable[str]) -> Iterator[RenderableType]:
     """Say what may have happened, each sentence with an empty line behind it."""
     for sentence in sentences:
-        yield Padding(Text(idea(sentence), style="yellow"), (0, 0, 1, 2))
+        yield Padding(Text(idea(sentence), style="yellow"), (0, 0, 0, 2))
+        yield Text("")
 
 
 def _tail(output: str, lines: int = 8) -> str:
