@@ -33,11 +33,11 @@ def inertia(learner):
     return write
 
 
-def run(checkout, *arguments, language="en"):
+def run(checkout, *arguments, language="en", tests="tests/visible/test_ex01_kmeans.py"):
     environment = {**os.environ, "GRADER_LANG": language, "COLUMNS": "200"}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/visible/test_ex01_kmeans.py"]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", tests]
     done = subprocess.run(
-        [*command, "-k", "Inertia", *arguments],
+        [*command, *(arguments if "-k" in arguments else ("-k", "Inertia", *arguments))],
         cwd=checkout,
         env=environment,
         capture_output=True,
@@ -108,3 +108,16 @@ def test_an_error_of_the_chapter_itself_is_told_with_its_line(told_of_import, le
     (failure,) = told_of_import(error)[0].failures
     assert failure.raised.kind == "SyntaxError"
     assert failure.raised.lines == (("ex01_kmeans.py", 7, "for p in points\n"),)
+
+
+@pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.ko.md", "ko")], ids=["en", "ko"])
+def test_the_first_example_of_the_readme_is_what_pytest_says(learner, root, page, language):
+    solution = (root / "solutions" / "ex03_linkage.py").read_text(encoding="utf-8")
+    mistaken = solution.replace("model.distances_, counts]", "model.distances_, np.full(len(counts), 2)]")
+    assert mistaken != solution
+    (learner / "exercises" / "ex03_linkage.py").write_text(mistaken, encoding="utf-8")
+    tests = "tests/visible/test_ex03_linkage.py"
+    shown = run(learner, "-k", "TestLinkageMatrix", "--tb=short", tests=tests, language=language)
+    _, example, *_ = (root / page).read_text(encoding="utf-8").split("```")
+    said = [line.removeprefix("E").strip().removeprefix("AssertionError: ") for line in shown.splitlines()]
+    assert [line for line in map(str.strip, example.splitlines()) if line not in ("", *said)] == []
