@@ -258,6 +258,18 @@ def test_a_file_that_is_called_after_a_learner_is_that_learner_s(rows, file, own
     assert [row.key for row in found if row.found and row.known] == [owner]
 
 
+@pytest.mark.parametrize(
+    "name", ["20260001_김철수", "김철수 - hw1", "Copy of 김철수_hw1", "김철수 (1)", "hw1_Ada Lovelace"]
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
+def test_a_folder_or_a_zip_that_is_called_after_a_learner_is_that_learner_s(rows, name, form, packed):
+    name = unicodedata.normalize(form, name)
+    file = {f"{name}.zip": zipped({f"{FIRST}.py": "a"})} if packed else {f"{name}/{FIRST}.py": "a"}
+    found = rows("학번,이름\n20260001,김철수\n3,Ada Lovelace\n", {**file, f"zoe/{FIRST}.py": "z"}, packed=False)
+    assert [row.key for row in found if row.found and row.known] == ["3" if "Ada" in name else "20260001"]
+
+
 def test_a_part_of_a_name_that_may_be_anybody_s_gives_nobody_another_s_work(rows):
     found = rows("username,name\nkim,Sun Kim\n", {f"kim_chulsoo_{FIRST}.py": "a", f"z_{FIRST}.py": "z"}, packed=False)
     assert [(row.key, len(row.found)) for row in found] == [("kim", 0), ("kim_chulsoo", 1), ("z", 1)]
