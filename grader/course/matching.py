@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from grader.course.roster import Learner
 from grader.handins.found import Found
+from grader.handins.platforms import participant
 from grader.text import composed, folded, letters
 
 #: Why it is unclear whether a learner has handed in, and what to do about it.
@@ -23,6 +24,14 @@ HIDDEN = (
 MAY_BE_A_GROUPS = (
     "{0} may be the work of a group of theirs: give the roster a column `group` with that name; or, where it is one "
     "learner's, write the name there as the platform does."
+)
+ALONE = (
+    "{0} was read as one submission, which is nobody's on the roster. If it holds files of several learners, call the "
+    "one that has nothing but a chapter's name after its learner; if it is one learner's, call it after that learner."
+)
+LOST_LETTERS = (
+    "The roster writes the name as {0}, with letters lost, and something is there that is nobody's: save the roster as "
+    "UTF-8 (in Excel: CSV UTF-8)."
 )
 #: Of a submission that is called by a name which several learners have, by the platform that has named it.
 MAY_BE_THEIRS = {
@@ -68,6 +77,10 @@ def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Le
             unclear |= {learner.key: several for learner in candidates}
     if any(one.anonymous for one in unknown):
         unclear |= {learner.key: HIDDEN for learner in roster}
+    if unknown:
+        unclear = _lost_letters(roster) | unclear
+    if unknown and not any(handed.values()) and len(unknown) == 1 and not unknown[0].platform:
+        unclear = {learner.key: ALONE.format(unknown[0].name) for learner in roster} | unclear
     rows = [
         replace(learner, found=tuple(own), unclear="" if own else unclear.get(learner.key, ""))
         for learner, own in zip(roster, handed.values(), strict=True)
@@ -75,6 +88,11 @@ def match(learners: Iterable[Learner] | None, found: Iterable[Found]) -> list[Le
     taken = {folded(learner.key) for learner in roster}
     strangers = [replace(one, known=False) for one in _by_themselves(unknown)]
     return rows + [replace(s, key=f"{s.key} (not on the roster)") if folded(s.key) in taken else s for s in strangers]
+
+
+def _lost_letters(roster: Iterable[Learner]) -> dict[str, str]:
+    """Say of whom nothing can be found by name, for a spreadsheet could not save it."""
+    return {learner.key: LOST_LETTERS.format(learner.name) for learner in roster if "?" in learner.name}
 
 
 def _by_themselves(found: Iterable[Found]) -> list[Learner]:
@@ -156,7 +174,7 @@ class _Index:
         """
         if not one.platform or one.anonymous or len(owners) > 1:
             return False
-        names = [name for name in (one.person, *one.keys) if name and not any(letter.isdigit() for letter in name)]
+        names = [name for name in (one.person, *one.keys) if name and not _is_no_name(one.platform, name)]
         return bool(names) and not self._is_called(replace(one, keys=tuple(names)))
 
     def _members(self, one: Found) -> Sequence[Learner]:
@@ -172,6 +190,13 @@ class _Index:
         names = [name for name in (one.person, *one.keys) if name and not name.isdigit()]
         others = [self._people.get(spelling, []) for name in names for spelling in _spellings(name)]
         return any(others) and not any(owner in own for own in others)
+
+
+def _is_no_name(platform: str, key: str) -> bool:
+    """Tell whether a key is no name of a person or a group: a number, or where user names stand, what holds digits."""
+    if platform in ("Canvas", "Moodle"):  # of which the other key is always a name, as a group's may be `1조`
+        return key.isdigit() or bool(participant(key))
+    return any(letter.isdigit() for letter in key)
 
 
 def _spellings(name: str) -> Iterator[str]:

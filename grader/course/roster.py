@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -123,7 +123,7 @@ def read(path: Path, policy: Policy = Policy()) -> Roster:  # noqa: B008  # froz
                 "a name need another column that tells them apart, such as email."
             )
         learners[folded(learner.key)] = times.with_the_last(before, learner) if before else learner
-    return Roster(tuple(learners.values()), tuple(_remarks(encoding)))
+    return Roster(tuple(learners.values()), tuple(_remarks(encoding, learners.values())))
 
 
 def _is_the_same(one: Learner, other: Learner) -> bool:
@@ -132,7 +132,13 @@ def _is_the_same(one: Learner, other: Learner) -> bool:
     return facts[0] == facts[1] and len(one.keys) > bool(one.name)
 
 
-def _remarks(encoding: str) -> Iterator[str]:
+def _remarks(encoding: str, learners: Iterable[Learner]) -> Iterator[str]:
+    if lost := [learner.name for learner in learners if "?" in learner.name]:
+        told = _(
+            "Names in the roster hold a '?' where a spreadsheet could not save a letter, and nothing is found by them: "
+            "{names}. Save the roster as UTF-8 (in Excel: CSV UTF-8)."
+        )
+        yield told.format(names=", ".join(lost))
     if not encoding.startswith("utf"):
         told = _("The roster was read as {encoding}, a spreadsheet's own encoding; save it as UTF-8 to be certain.")
         yield told.format(encoding=encoding)

@@ -7,7 +7,8 @@
     Gradescope's export          submission_123/… beside submission_metadata.yml, a zip or a folder
     Blackboard's bulk download   Kata 1_ada_attempt_2026-06-01-10-30-00_ex01_kmeans.py, a zip or a folder
     zips of one learner each     ada.zip
-    files of one learner each    ada_ex01_kmeans.py, 20260001_김철수_ex01_kmeans.ipynb
+    files of one learner each    ada_ex01_kmeans.py, 20260001_김철수_ex01_kmeans.ipynb; beside them
+                                 also 20260001_homework.py, which is called after no chapter
 
 Wherever a chapter's file may lie, a notebook of the chapter may lie as well.
 
@@ -43,6 +44,8 @@ from grader.text import folded
 _GRADESCOPE = re.compile(r"submission_\d+")
 #: A part of a name that can be nobody else's: a number, an address, a whole name in Korean.
 _TELLING = re.compile(r"\d{5,}|\S+@\S+|[가-힣]{2,}")
+#: What people set a name apart with from what else they write beside it.
+_APART = re.compile(r"\s*_\s*|\s+-\s+")
 
 
 def is_single(path: Path, chapters: Sequence[Chapter]) -> bool:
@@ -162,7 +165,7 @@ def _among(tree: Tree, root: Path | None, chapters: Sequence[Chapter]) -> Iterat
             if _is_download(inner):
                 yield from _among(inner, root / name if root else None, chapters)
             else:
-                yield Found(name, inner, (name,), folder=root / name if root else None)
+                yield _or_by_a_part(Found(name, inner, (name,), folder=root / name if root else None))
     yield from of_platform.values()
     yield from _flat(tree, files, root, chapters)
 
@@ -198,6 +201,7 @@ def _flat(tree: Tree, files: Iterable[str], root: Path | None, chapters: Sequenc
     """Yield the submissions whose files lie beside each other, each named after its learner."""
     owners: dict[str, list[tuple[platforms.Named, str]]] = {}
     loose: dict[str, list[str]] = {}
+    unnamed: list[str] = []
     for name in files:
         known = platforms.named(name)
         if known is not None:
@@ -206,9 +210,15 @@ def _flat(tree: Tree, files: Iterable[str], root: Path | None, chapters: Sequenc
             if (packed := _zip_of_a_class(root, name)) is not None:
                 yield from _among(packed, None, chapters)
                 continue
-            yield Found(name.rpartition(".")[0], Renamed(tree, {name: name}), (name.rpartition(".")[0],))
+            yield _or_by_a_part(Found(name[:-4], Renamed(tree, {name: name}), (name[:-4],)))
         elif owner := owner_in(name, [chapter.name for chapter in chapters]):
             loose.setdefault(owner, []).append(name)
+        elif _may_be_work(name):
+            unnamed.append(name)
+    if loose:  # so that people have named files here; beside folders or zips it may be anybody's script
+        for name in unnamed:
+            if owner := _owner_without_chapter(name, tuple(loose)):
+                loose.setdefault(owner, []).append(name)
     yield from (_called_after(owner, tree, own) for owner, own in loose.items())
     for own in owners.values():
         again = [(other, name) for known, name in own if (other := known.again) is not None]
@@ -226,9 +236,35 @@ def _of_files(tree: Tree, own: list[tuple[platforms.Named, str]]) -> Found:
 
 def _called_after(owner: str, tree: Tree, files: Sequence[str]) -> Found:
     """Make a submission of files that are called after a learner and a chapter."""
-    one = Found(owner, Renamed(tree, {name: name for name in files}), (owner,), loose=True)
-    parts = tuple(part for part in re.split(r"[\s_]+", owner) if _TELLING.fullmatch(part))
-    return replace(one, otherwise=replace(one, keys=parts)) if parts and parts != (owner,) else one
+    return _or_by_a_part(Found(owner, Renamed(tree, {name: name for name in files}), (owner,), loose=True))
+
+
+def _may_be_work(name: str) -> bool:
+    """Tell whether a file that is called after no chapter may hold one."""
+    own = bare(name)
+    return bool(own.ending) and not own.kept and not own.stem.startswith(("test_", "conftest", "_", "."))
+
+
+def _owner_without_chapter(name: str, owners: Sequence[str]) -> str:
+    """Return whose a file is that is called after no chapter: of somebody whose files are there, or whom it names."""
+    stem = bare(name).stem
+    telling = _telling_parts(stem)
+    told = {_APART.split(stem)[0], *telling}
+    same = [owner for owner in owners if not told.isdisjoint((owner, *_telling_parts(owner)))]
+    return same[0] if len(same) == 1 else next(iter(telling), "")
+
+
+def _or_by_a_part(one: Found) -> Found:
+    """Note by which parts of its name a roster may know a submission, where it does not know the whole."""
+    name = bare(readable(one.name)).stem
+    keys = [key for key in (name, *_telling_parts(name)) if key and key != folded(one.name)]
+    return replace(one, otherwise=replace(one, keys=tuple(keys), loose=True)) if keys else one
+
+
+def _telling_parts(name: str) -> list[str]:
+    """List the parts of a name that can be nobody else's, among them a name of several words that is set apart."""
+    words = [part for part in re.split(r"[\s_]+", name) if _TELLING.fullmatch(part)]
+    return words + [part for part in _APART.split(name) if " " in part and part != name]
 
 
 def _from_platform(known: platforms.Named, tree: Tree) -> Found:

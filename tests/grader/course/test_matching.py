@@ -117,7 +117,11 @@ OF_A_GROUP = {
     "Canvas, with one member's number": Found(
         "서울팀_918", None, ("918", "서울팀"), identifier="918", platform="Canvas"
     ),
+    "Canvas, with a number in its name": Found("1조_918", None, ("918", "1조"), identifier="918", platform="Canvas"),
     "Moodle": Found("서울팀_77", None, ("participant 77", "서울팀"), person="서울팀", platform="Moodle"),
+    "Moodle, with a number in its name": Found(
+        "1조_77", None, ("participant 77", "1조"), person="1조", platform="Moodle"
+    ),
 }
 
 
@@ -132,3 +136,20 @@ def test_somebody_elses_clone_or_a_learners_own_name_makes_nothing_unclear(tmp_p
     own = Found("하은정_918", None, ("918", "정하은"), identifier="918", platform="Canvas")
     rows = match(roster(tmp_path, CANVAS), [own, Found("teachers-test", None, ("teachers-test",))])
     assert not any(row.unclear for row in rows)
+
+
+def test_a_name_that_a_spreadsheet_could_not_save_costs_nobody_a_zero(tmp_path):
+    learners = roster(tmp_path, "학번,이름\n1,Jos? Garc?a\n2,Ada Lovelace\n")
+    jose, _ada, _stranger = match(learners, [Found("José García", None, ("José García",))])
+    assert "Jos? Garc?a" in jose.unclear
+    assert "UTF-8" in jose.unclear
+    alone, _nobody = match(learners, [])
+    assert not alone.unclear
+
+
+def test_a_class_that_was_read_as_one_submission_leaves_nobody_with_a_zero(tmp_path):
+    learners = roster(tmp_path, "학번,이름\n1,김철수\n2,이영희\n")
+    kim, lee, folder = match(learners, [Found("downloads", None, ("downloads",))])
+    assert kim.unclear == lee.unclear
+    assert "downloads was read as one submission" in kim.unclear
+    assert not folder.known

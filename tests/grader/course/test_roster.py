@@ -133,6 +133,14 @@ def test_an_encoding_of_a_spreadsheet_s_own_is_told(tmp_path):
     assert read(file).remarks == ()
 
 
+def test_names_that_a_spreadsheet_could_not_save_are_told(tmp_path):
+    file = tmp_path / "roster.csv"
+    file.write_text("학번,이름\n1,김철수\n2,Jos? Garc?a\n", encoding="cp949")
+    (lost,) = [remark for remark in read(file).remarks if "Jos? Garc?a" in remark]
+    assert "CSV UTF-8" in lost
+    assert "김철수" not in lost
+
+
 def test_an_encoding_that_can_t_be_told_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError, match="save it as UTF-8"):
         roster(tmp_path, "name\n이A\n", "cp949")

@@ -19,6 +19,7 @@ from tests.grader.support.books import of_cells
 
 CHAPTERS = load(ROOT).chapters
 FIRST = CHAPTERS[0].name
+TASK = CHAPTERS[0].tasks[0].name
 
 
 def make(folder, files):
@@ -90,6 +91,16 @@ CLASSES = {
     "files that are called after their learners": (
         {f"ada_{FIRST}.py": "a", f"20260002_김철수_{FIRST} (1).py": "b", f"{FIRST}-eve.py": "e", "notes_1.py": ""},
         {"ada": b"a", "20260002_김철수": b"b", "eve": b"e"},
+    ),
+    "files beside them that are called after a learner and no chapter": (
+        {
+            f"ada_{FIRST}.py": "",
+            "ada_homework.py": f"def {TASK}():\n    return 1\n",
+            "Li Wei - Untitled.py": f"def {TASK}():\n    return 2\n",
+            "script.py": "",
+            f"test_{FIRST}.py": "",
+        },
+        {"ada": f"def {TASK}():\n    return 1\n".encode(), "li wei": f"def {TASK}():\n    return 2\n".encode()},
     ),
     "zips of one learner each": (
         {"ada.zip": zipped({f"repo-main/exercises/{FIRST}.py": "a", f"repo-main/solutions/{FIRST}.py": "no"})},

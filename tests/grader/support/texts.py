@@ -147,7 +147,8 @@ def mistakes() -> set[str]:
 
 #: What is said of rows of a class, where it stands under a name.
 OF_A_CLASS = {
-    *(matching.HIDDEN, matching.MAY_BE_A_GROUPS, *matching.MAY_BE_THEIRS.values()),
+    *(matching.HIDDEN, matching.ALONE, matching.LOST_LETTERS, matching.MAY_BE_A_GROUPS),
+    *matching.MAY_BE_THEIRS.values(),
     *(late.UNTIMED, late.ON_THE_DAY, late.MARKED_AND_EXTENDED, *late.MARKED.values()),
     *(class_results.CRASHED, class_results.NO_RESULT),
 }
