@@ -36,8 +36,8 @@ class Ideas:
         lines = tuple(_lines_in(self._folder, error))
         is_verdict = isinstance(error, (AssertionError, pytest.fail.Exception)) and not lines
         status = Status.FAILED if is_verdict else Status.ERROR
-        outcome = Outcome(report.nodeid, task, "visible", status, str(error) if is_verdict else "")
-        raised = None if is_verdict else Raised(type(error).__name__, str(error), lines)
+        outcome = Outcome(report.nodeid, task, "visible", status, _words_of(error) if is_verdict else "")
+        raised = None if is_verdict else Raised(type(error).__name__, _words_of(error), lines)
         self._failures.setdefault(task, []).append(witness.failure(outcome, witness.compared(last_call), raised))
         self._reports.setdefault(task, report)
 
@@ -46,7 +46,7 @@ class Ideas:
         cause = error.__cause__ or error
         missing = _missing_name(cause, f"exercises.{chapter.name}")
         task = missing if missing in self._workbook.tasks else chapter.tasks[0].name
-        raised = Raised(type(cause).__name__, str(cause), tuple(_lines_in(self._folder, cause)))
+        raised = Raised(type(cause).__name__, _words_of(cause), tuple(_lines_in(self._folder, cause)))
         if missing:
             raised = Raised(FunctionMissing.__name__, f"{chapter.name}.py has no function `{missing}`.")
         outcome = Outcome(report.nodeid, task, "visible", Status.ERROR)
@@ -90,8 +90,16 @@ def _lines_in(folder: Path, error: BaseException) -> Iterator[tuple[str, int, st
 
 def _missing_name(error: BaseException, module: str) -> str:
     """Return the name that could not be imported from a module; empty where something else went wrong."""
-    found = re.match(r"cannot import name '(\w+)'", str(error))
+    found = re.match(r"cannot import name '(\w+)'", _words_of(error))
     return found[1] if found and isinstance(error, ImportError) and error.name == module else ""
+
+
+def _words_of(error: BaseException) -> str:
+    """Return the message of an exception; one of a learner's own may have none that can be asked for."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
 
 
 def _add_to(report: pytest.TestReport | pytest.CollectReport, words: str) -> None:

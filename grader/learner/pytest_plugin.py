@@ -179,8 +179,8 @@ class _Score:
         if plot is None or task in self._shown or call.excinfo is None:
             return
         error = call.excinfo.value
-        sentence = picture_differs(task) if _is_of_pytest_mpl(error) else str(error)
         with suppress(Exception):  # a figure of the learner's may do anything when it is drawn: the failure stands
+            sentence = picture_differs(task) if _is_of_pytest_mpl(error) else str(error)
             png = sheet_of(plot, sentence, hidden=item.path.parent.name == "hidden")
             if png is not None:
                 self._shown.add(task)

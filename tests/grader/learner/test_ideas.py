@@ -121,3 +121,12 @@ def test_the_first_example_of_the_readme_is_what_pytest_says(learner, root, page
     _, example, *_ = (root / page).read_text(encoding="utf-8").split("```")
     said = [line.removeprefix("E").strip().removeprefix("AssertionError: ") for line in shown.splitlines()]
     assert [line for line in map(str.strip, example.splitlines()) if line not in ("", *said)] == []
+
+
+def test_an_error_whose_words_can_not_be_asked_for_is_told_without_them(told_of_import):
+    class Mute(Exception):
+        def __str__(self):
+            raise ValueError
+
+    (failure,) = told_of_import(Mute())[0].failures
+    assert (failure.raised.kind, failure.raised.detail) == ("Mute", "")
