@@ -1,4 +1,4 @@
-"""The Axes reach down to the end of the paper, so that the names of the leaves lie below it: leave room for them."""
+"""Nobody can read the names of the leaves: they are too small, in the colour of the paper, or beside it."""
 
 from __future__ import annotations
 
