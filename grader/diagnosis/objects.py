@@ -161,7 +161,7 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
         ),
     ),
     (
-        r"names its leaves by the samples' numbers|shows no names under its leaves",
+        r"names its leaves by the samples' numbers",
         Diagnosis("plot.no-names", "The labels do not reach the drawing call: without them leaves are numbered."),
     ),
     (

@@ -101,7 +101,8 @@ def read(drawn: object, *, ticks: bool = True, marks: ReadMarks | None = None) -
     -------
     dict
         "kind": "Axes", "Figure", or the class name of anything else, which then is the only entry; "size": (width,
-        height) in inches; "texts": what is written on the figure itself, its title first; "faint": whether more is
+        height) in inches; "texts": what is written on the figure itself, its title first, and on its Axes at no
+        place of the data; "faint": whether more is
         written there that can't be read; "n_axes": how many Axes the figure has; "axes": one reading for each Axes,
         see `_read_axes`.
     """
@@ -111,8 +112,8 @@ def read(drawn: object, *, ticks: bool = True, marks: ReadMarks | None = None) -
     is_axes = isinstance(drawn, Axes)
     with ink.scaled(figure):
         axes = [_read_axes(ax, ticks, marks or read_marks) for ax in ([drawn] if is_axes else figure.axes[:MAX_AXES])]
-        written = [text for text in figure.texts[:MAX_TEXT] if text.get_text() and artists.is_shown(text)]
-        legible = [text for text in written if not ink.is_faint(text, ink.around(figure))]
+        written = [text for text in _free_texts(figure)[:MAX_TEXT] if text.get_text() and artists.is_shown(text)]
+        legible = [text for text in written if not ink.is_faint(text, *_behind(text, figure))]
     width, height = (float(inches) for inches in figure.get_size_inches())
     return {
         "kind": "Axes" if is_axes else "Figure",
@@ -206,19 +207,39 @@ def _placed_text(text: Text, ax: Axes) -> list[tuple[float, float, str]]:
     return [(float(x), float(y), _text(text.get_text()))]
 
 
+def _free_texts(figure: Figure) -> list[Text]:
+    """List the texts of a figure, and those of its Axes that have no place in the data, as `transform=ax.transAxes`."""
+    of_axes = [text for ax in figure.axes[:MAX_AXES] for text in artists.attempt(_beside_the_data, ax)]
+    return [*figure.texts, *of_axes]
+
+
+def _beside_the_data(ax: Axes) -> list[Text]:
+    return [text for text in ax.texts if not any(text.get_transform().contains_branch_seperately(ax.transData))]
+
+
+def _behind(text: Text, figure: Figure) -> list[tuple[float, float, float]]:
+    """List the colours of paper that may lie behind a text."""
+    return [ink.around(figure), *([ink.paper(text.axes)] if text.axes is not None else [])]
+
+
 def _title(ax: Axes) -> Text | None:
     titles = (ax.title, ax._left_title, ax._right_title)  # they have no public name
     return next((title for title in titles if title.get_text() and artists.is_shown(title)), None)
 
 
 def _axis_label(ax: Axes, name: str) -> Text | None:
-    """Return the label of an axis, or the one that the whole figure has in its place."""
-    axis = getattr(ax, f"{name}axis")
-    own = axis.get_label() if ax.axison and axis.get_visible() else None
-    if own is not None and own.get_text() and artists.is_shown(own):
-        return own  # type: ignore[no-any-return]  # Matplotlib does not say
-    for_all = getattr(ax.get_figure(root=True), f"_sup{name}label")  # a public getter has the text alone
-    return for_all if for_all is not None and for_all.get_text() and artists.is_shown(for_all) else None
+    """Return the label of an axis, or in its place that of a twin (`twinx`) or of the whole figure."""
+    axes = [ax, *(other for other in ax.get_figure(root=True).axes if other is not ax and _share(ax, other, name))]
+    axes_on = [getattr(one, f"{name}axis") for one in axes if one.axison and one.get_visible()]
+    labels = [axis.get_label() for axis in axes_on if axis.get_visible()]
+    labels.append(getattr(ax.get_figure(root=True), f"_sup{name}label"))  # a public getter has the text alone
+    return next((label for label in labels if label is not None and label.get_text() and artists.is_shown(label)), None)
+
+
+def _share(ax: Axes, other: Axes, name: str) -> bool:
+    """Tell whether two Axes lie on one another and have this axis in common."""
+    grouper = getattr(ax, f"get_shared_{name}_axes")()
+    return bool(grouper.joined(ax, other)) and ax.get_position().bounds == other.get_position().bounds
 
 
 def _text(value: object) -> str:

@@ -15,10 +15,12 @@ from typing import Any, Literal
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.legend import Legend
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -33,6 +35,8 @@ SMALLEST = 0.25
 CONTRAST = 8
 #: Wider markers, in points, are no marks but something that covers what is below.
 WIDEST_MARK = 100.0
+#: Points of a font that nobody can read: Matplotlib writes no smaller ones, whatever is asked for.
+SMALLEST_LETTERS = 1.0
 
 Picture = NDArray[np.uint8]
 Ink = NDArray[np.bool_]
@@ -172,14 +176,57 @@ def around(figure: Figure) -> tuple[float, float, float]:
 
 def is_faint(text: Text, *behind: tuple[float, float, float]) -> bool:
     """Tell whether a text can't be read: too small, off the paper, or in the colour of all that may lie behind it."""
-    figure = text.get_figure(root=True)
-    place = text.get_transform().transform(text.get_unitless_position())
-    size, paper_size = text.get_fontsize(), figure.get_size_inches() * figure.dpi
-    slack = 3 * size
-    if size < 1 or not ((place > -slack) & (place < paper_size + slack)).all():
+    if text.get_fontsize() <= SMALLEST_LETTERS or _is_off_the_paper(text):
         return True
     ink = to_rgba(text.get_color(), text.get_alpha())
     return all(np.abs(np.subtract(_over(ink, rgb), rgb)).max() < CONTRAST / 255 for rgb in behind)
+
+
+def _is_off_the_paper(text: Text) -> bool:
+    """Tell whether a text begins beyond a side of the paper and runs away from it, or stands far from all sides."""
+    figure, axis = text.get_figure(root=True), _axis_of_label(text)
+    if axis is not None and axis._autolabelpos:  # it has no public name
+        return not _is_laid_out_later(figure) and _label_is_off_the_paper(axis)
+    x, y = text.get_transform().transform(text.get_unitless_position())
+    width, height = figure.get_size_inches() * figure.dpi
+    slack = 3 * text.get_fontsize()
+    if not (-slack < x < width + slack and -slack < y < height + slack):
+        return True
+    across, up = text.get_horizontalalignment(), text.get_verticalalignment()
+    beyond = (
+        (across == "right" and x <= 0)
+        or (across == "left" and x >= width)
+        or (up == "top" and y <= 0)
+        or (up in ("bottom", "baseline") and y >= height)
+    )
+    as_it_lies = text.get_rotation() == 0 or text.get_rotation_mode() == "default"
+    return beyond and as_it_lies and not _is_laid_out_later(figure)
+
+
+def _axis_of_label(text: Text) -> Axis | None:
+    """Return the axis that a text is the label of, if it is one."""
+    axes = text.get_figure(root=True).axes
+    return next((axis for ax in axes for axis in (ax.xaxis, ax.yaxis) if axis.get_label() is text), None)
+
+
+def _label_is_off_the_paper(axis: Axis) -> bool:
+    """Tell whether a label would begin beyond a side of the paper, were there no ticks to push it further.
+
+    Matplotlib puts a label beside the ticks and the spine when it draws it.
+    """
+    figure, side = axis.get_figure(root=True), axis.get_label_position()
+    spine = axis.axes.spines.get(side)
+    if spine is not None and spine._position not in (None, ("outward", 0.0)):  # its getter would set it
+        return False
+    width, height = figure.get_size_inches() * figure.dpi
+    box, pad = axis.axes.bbox, axis.labelpad * figure.dpi / 72
+    room = {"bottom": box.y0, "left": box.x0, "top": height - box.y1, "right": width - box.x1}
+    return bool(room[side] <= pad)
+
+
+def _is_laid_out_later(figure: Figure) -> bool:
+    """Tell whether Matplotlib moves the Axes when it draws the figure, to make room for words."""
+    return not isinstance(figure.get_layout_engine(), (PlaceHolderLayoutEngine, type(None)))
 
 
 def _over(colour: Any, behind: tuple[float, float, float]) -> tuple[float, float, float]:

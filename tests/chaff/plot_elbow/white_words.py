@@ -1,4 +1,4 @@
-"""The names of the axes are white on white: nobody can read them."""
+"""Nobody can read the names of the axes: they are too small, in the colour of the paper, or beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The title is white on white: nobody can read it."""
+"""Nobody can read the title: it is too small, in the colour of the paper, or beside it."""
 
 from __future__ import annotations
 

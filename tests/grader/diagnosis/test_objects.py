@@ -21,10 +21,15 @@ def ids(*messages, remarks=()):
         "f(x) returned a Figure, expected an Axes: its Axes are `figure.axes[0]`.": "plot.figure",
         "f(x) has its axes swapped: k belongs along x, inertia along y.\n\nmore": "plot.swapped",
         "f(x) shows 5 leaves, expected 6: the tree is cut off.": "plot.cut-off",
+        "f(x) names its leaves by the samples' numbers, expected the labels that it is given.": "plot.no-names",
     }.items(),
 )
 def test_the_idea_of_a_difference_is_told(message, name):
     assert ids(message) == [name]
+
+
+def test_leaves_without_any_names_have_lost_them_elsewhere():
+    assert ids("f(x) shows no names under its leaves, expected one under each.") == []
 
 
 def test_what_cost_one_check_has_its_idea_too():

@@ -101,6 +101,12 @@ HIDDEN = {
     "the root of a tree": (lambda ax: (tree(ax), ax.set_ylim(0, 6)), judge_tree, "limits of the y axis"),
     "a leaf of a tree": (lambda ax: (tree(ax), ax.set_xlim(10, 50)), judge_tree, "limits of the x axis"),
     "a white tree": (lambda ax: tree(ax, link_color_func=lambda _: "w"), judge_tree, "colour of the paper"),
+    "names of leaves below the paper": (
+        lambda ax: (tree(ax), ax.figure.subplots_adjust(bottom=0)), judge_tree, "nobody can read"
+    ),
+    "turned names below the paper": (
+        lambda ax: (tree(ax, leaf_rotation=90), ax.figure.subplots_adjust(bottom=0)), judge_tree, "nobody can read"
+    ),
     "white names of leaves": (lambda ax: (tree(ax), ax.tick_params(labelcolor="w")), judge_tree, "nobody can read"),
 }  # fmt: skip
 
@@ -117,7 +123,7 @@ HIDDEN_KNIVES = {
     "covered": (lambda ax: ax.axvspan(-1, 1, color="w", zorder=9), "(?s)4 of 4.* bar"),
     "a white line at the mean": (
         lambda ax: (ax.lines[0].set_color("w"), ax.set_ylim(-40, 40)),
-        "line at the mean",
+        "line at the mean at x = 0.3125[.]",
     ),
 }
 
@@ -170,6 +176,10 @@ HONEST = {
     "a dark tree": (dark(lambda ax: tree(ax, link_color_func=lambda _: "yellow")), judge_tree),
     "thin links by hand, from below 0": (hanging, judge_tree),
     "filled links from right to left": (filled, judge_tree),
+    "turned names on a small figure": (
+        lambda ax: (ax.figure.set_size_inches(2, 1.5), tree(ax, leaf_rotation=45)),
+        judge_tree,
+    ),
     "shaded groups": (lambda ax: (ax.axvspan(-1, 9, color="gold", alpha=0.3), scatter(ax)), judge_scatter),
 }
 

@@ -189,7 +189,7 @@ def _check_names(call: str, axes: dict[str, Any], drawn: Dendrogram, wanted: Den
         explain.fail(call, "names its leaves by the samples' numbers, expected the labels that it is given.")
     missing = sum(not name for name in drawn.names)
     if missing and "xticks" in axes["faint"]:
-        explain.fail(call, "writes names under its leaves that nobody can read: look at their colour and their size.")
+        explain.fail(call, "writes names under its leaves that nobody can read: look at their colour, size and place.")
     if 2 * missing > n and sum(bool(text.strip()) for _, text in axes["xticks"]) >= n:
         explain.fail(call, "does not place its names under its leaves: read where the leaves stand along x.")
     if 2 * missing > n:

@@ -91,8 +91,15 @@ def check_strokes(call: str, axes: dict[str, Any], strokes: Strokes) -> None:
     first = seen.index(False)
     colour = strokes.colour[min(first, len(strokes.colour) - 1)]
     why = outside[first] or _why(axes, ink, strokes.pixel[first].mean(axis=0), colour, strokes.width)
-    start, end = map(_place, strokes.xy[first])
-    _fail(call, seen, explain.because(f"The first is the {strokes.noun} from {start} to {end}."), why)
+    _fail(call, seen, _first_is(strokes, first), why)
+
+
+def _first_is(strokes: Strokes, first: int) -> str:
+    """Say which piece it is; one with a place along x only, like `axvline`, begins and ends at no other."""
+    start, end = strokes.xy[first]
+    if strokes.limits == "x":
+        return explain.because(f"The first is the {strokes.noun} at {f'x = {start[0]:.4g}'}.")
+    return explain.because(f"The first is the {strokes.noun} from {_place(start)} to {_place(end)}.")
 
 
 def _fail(call: str, seen: list[bool], first: str, why: str) -> NoReturn:

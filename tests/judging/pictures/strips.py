@@ -76,17 +76,17 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     _check_bars_seen(call, reading)
     _same_colours(call, drawn, cluster)
     at_mean = _rules_at_the_mean(drawn, values)
+    middle = float(drawn["height"].mean())
+    ours = comparing.Place(float(np.mean(values)), middle)
     if not at_mean.any():
-        comparing.mark(
-            [comparing.Place(x, float(drawn["height"].mean())) for x in drawn["rules"][:1]],
-            [comparing.Place(float(np.mean(values)), float(drawn["height"].mean()))],
-        )
+        comparing.mark([comparing.Place(x, middle) for x in drawn["rules"][:1]], [ours])
         rules = f"    your upright lines   {explain.show(drawn['rules'])}"
         explain.fail(call, "shows no upright line at the mean of all values.", rules)
     axes = one_axes(call, reading)
     line = axes["lines"][len(drawn["end"]) + np.flatnonzero(at_mean)[-1]]
     xy, pixel = line["xy"][np.newaxis], line["pixel"][np.newaxis]
     strokes = sight.Strokes("line at the mean", xy, pixel, line["colour"], line["width"], limits="x")
+    comparing.mark([ours], [ours])
     sight.check_strokes(call, axes, strokes)
     comparing.passed()
 
