@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from grader.diagnosis.pairs import Array, Pair, same
+from grader.diagnosis.pairs import Array, Pair, same, weight
 from grader.diagnosis.relations import NO, Fit, Relation, Verdict
 
 _OF: dict[str, Callable[[Array], Array]] = {
@@ -31,7 +31,7 @@ def another(pair: Pair) -> Verdict:
     made = [name for name, of in _OF.items() if all(same(of(members), mine) for mine, _, members in groups)]
     if len(asked) != 1 or len(made) != 1:
         return NO if not asked or not made else None
-    return Fit(sum(group[1].size for group in groups), (made[0], asked[0]))
+    return Fit(sum(weight(group[1]) for group in groups), (made[0], asked[0]))
 
 
 def _groups(pair: Pair) -> Iterator[Group]:
@@ -53,5 +53,5 @@ def _groups(pair: Pair) -> Iterator[Group]:
 
 #: What is said of aggregates.
 RELATIONS: tuple[Relation, ...] = (
-    Relation("answer.aggregate", "The {0} is taken where the {1} is asked for.", another),
+    Relation("answer.aggregate", "The {0} is taken where the {1} is asked for.", another, least=2),
 )

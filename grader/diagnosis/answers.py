@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from grader.diagnosis import aggregates, calls, columns, factors, forms, labels, lists, orders, scales, shapes
 from grader.diagnosis.evidence import Diagnosis, Evidence
 from grader.diagnosis.pairs import Pair, pair_of, parameters
-from grader.diagnosis.relations import Relation, told_by
+from grader.diagnosis.relations import Relation, independent, told_by
 
+#: So many answers must show the same where other calls raise.
+_FEWEST_BESIDE_ERRORS = 2
 #: From the simplest to those that much could be said of.
 CERTAIN: tuple[Relation, ...] = scales.CERTAIN
 RELATIONS: tuple[Relation, ...] = (
@@ -30,15 +32,17 @@ def find(evidence: Evidence) -> Iterator[Diagnosis]:
     yield from calls.find_causes(evidence)
     yield from lists.find(evidence)
     for pairs in parts:
-        yield from _related(pairs)
+        yield from _related(pairs, evidence)
     for pairs in parts:
-        yield from _related([pair for pair in pairs if not calls.may_be_a_slip_of_its_own(pair.given)])
+        yield from _related([pair for pair in pairs if not calls.may_be_a_slip_of_its_own(pair.given)], evidence)
     yield from calls.find(evidence)
 
 
-def _related(pairs: Sequence[Pair]) -> Iterator[Diagnosis]:
-    """Tell the relations that all pairs show."""
-    yield from told_by(RELATIONS, pairs)
+def _related(pairs: Sequence[Pair], evidence: Evidence) -> Iterator[Diagnosis]:
+    """Tell the relations that all pairs show; where other calls raise, one pair alone may be another slip's."""
+    if any(failure.raised for failure in evidence.failures) and len(independent(pairs)) < _FEWEST_BESIDE_ERRORS:
+        return
+    yield from told_by([one for one in RELATIONS if not (one.always and evidence.passed_calls)], pairs)
     yield from factors.find(pairs)
     yield from factors.find_steps(pairs)
 

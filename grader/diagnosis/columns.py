@@ -80,5 +80,5 @@ RELATIONS: tuple[Relation, ...] = (
     ),
     Relation("answer.column-constant", "Only column {0} is wrong: it holds {1} in every row.", one_column_wrong),
     Relation("answer.column-counts", "Only column {0} is wrong: it counts {1} … from row to row.", one_column_counts),
-    Relation("answer.column-wrong", "Only column {0} is wrong: the others are right.", other_column_wrong, least=3),
+    Relation("answer.column-wrong", "Only column {0} is wrong: the others are right.", other_column_wrong),
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.diagnosis.evidence import Diagnosis
-from grader.diagnosis.pairs import Pair, near
+from grader.diagnosis.pairs import Pair, near, telling
+from grader.diagnosis.relations import independent
 
 
 @dataclass(frozen=True)
@@ -62,47 +63,41 @@ _STEPS = Factor(
 #: What was named, with the argument that it is counted in.
 Named = tuple[Factor, str]
 _Factors = dict[Named, float]
-_SMALL = 10
+#: So many values must show a factor, as of small whole numbers many are half of another; factors that differ, as the
+#: arguments do that they are counted in, show it too.
+_FEWEST = 3
 
 
 def find(pairs: Sequence[Pair]) -> Iterator[Diagnosis]:
     """Tell the factor that all pairs have in common."""
-    found = [
-        _named(pair)
-        for pair in pairs
-        if pair.is_alike and "b" not in (pair.answer.dtype.kind + pair.expected.dtype.kind)
-    ]
+    found = [_named(pair) for pair in pairs if "b" not in (pair.answer.dtype.kind + pair.expected.dtype.kind)]
     if not found or None in found:
         return
     first, *others = (one for one in found if one is not None)
     common = [named for named in first if all(named in other for other in others)]
-    if common and any(map(_is_telling, pairs)):
+    several = len({round(value, 6) for pair in pairs if (value := _factor(pair)) is not None}) > 1
+    if common and sum(map(telling, independent(pairs))) + several >= _FEWEST:
         factor, argument = common[0]
         yield Diagnosis(factor.id, factor.sentence.format(argument))
 
 
-def _is_telling(pair: Pair) -> bool:
-    """Tell whether numbers say more than small whole ones, of which many are half of another."""
-    return (
-        pair.n_wrong > 1 or bool((pair.expected != np.round(pair.expected)).any()) or bool(pair.expected.max() > _SMALL)
-    )
-
-
 def find_steps(pairs: Sequence[Pair]) -> Iterator[Diagnosis]:
     """Tell where numbers lie 255 times too far apart, wherever they begin."""
-    rows = [pair for pair in pairs if pair.is_alike and pair.expected.ndim and pair.expected.shape[-1] > 2]
+    rows = [pair for pair in pairs if not pair.is_alike or (pair.expected.ndim and pair.expected.shape[-1] > 2)]
     if rows and all(map(_lie_too_far_apart, rows)):
         yield Diagnosis(_STEPS.id, _STEPS.sentence)
 
 
 def _lie_too_far_apart(pair: Pair) -> bool:
+    if not pair.is_alike:
+        return False
     mine, ours = (np.diff(values.astype(float)) for values in (pair.answer, pair.expected))
     return bool(ours.any()) and np.allclose(mine, 255 * ours, rtol=1e-4)
 
 
 def _named(pair: Pair) -> list[Named] | None:
     """List the names of the factor between answer and expected, the likeliest first; None where there is no factor."""
-    factor = _factor(pair)
+    factor = _factor(pair) if pair.is_alike else None
     if factor is None:
         return None
     fitting = [named for named, value in _known(pair).items() if np.isclose(factor, value, rtol=1e-6)]

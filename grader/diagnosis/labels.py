@@ -130,6 +130,24 @@ def noise_in_clusters(pair: Pair) -> Verdict:
     return holds(pair.n_wrong) if (pair.expected[pair.wrong] == _NOISE).all() else NO
 
 
+def none_of_these(pair: Pair) -> Verdict:
+    """What should be one of the numbers in an argument is none of them."""
+    if not pair.is_alike or pair.expected.ndim or not _is_whole(pair.expected) or not _is_whole(pair.answer):
+        return None
+    rows = {name: row for name, row in _rows_of(pair).items() if _is_whole(row) and len(np.unique(row)) == len(row) > 1}
+    found = [name for name, row in rows.items() if pair.expected in row and pair.answer not in row]
+    return Fit(2, (found[0],)) if found else NO
+
+
+def drawn_twice(pair: Pair) -> Verdict:
+    """Numbers come twice where each should come once."""
+    if not _whole(pair) or pair.are_labels or (np.diff(pair.expected) >= 0).all():
+        return None
+    if len(np.unique(pair.expected)) < len(pair.expected):
+        return NO
+    return holds(len(pair.expected)) if len(np.unique(pair.answer)) < len(pair.answer) else None
+
+
 def position_for_value(pair: Pair) -> Verdict:
     """The position of the right value comes back."""
     return _looked_up(pair, pair.answer, pair.expected)
@@ -141,11 +159,17 @@ def value_for_position(pair: Pair) -> Verdict:
 
 
 def _looked_up(pair: Pair, positions: Array, values: Array) -> Verdict:
-    """Tell in which argument the values stand at these positions."""
+    """Tell in which argument the values stand at these positions; of positions that are values too, nothing."""
     if not pair.is_alike or positions.dtype.kind not in "iu":
         return None
-    found = [name for name, row in _rows_of(pair).items() if _stand_at(row, positions, values)]
-    return Fit(max(1, len(np.unique(values))), (found[0],)) if found else NO
+    found = {name: row for name, row in _rows_of(pair).items() if _stand_at(row, positions, values)}
+    if not found:
+        return NO
+    name, row = next(iter(found.items()))
+    if positions is pair.expected and np.isin(positions, row).all():
+        return None
+    plain = np.unique(positions)
+    return Fit(len(plain) + int((~np.isin(plain, [0, *row])).sum()), (name,))
 
 
 def _rows_of(pair: Pair) -> dict[str, Array]:
@@ -177,6 +201,7 @@ RELATIONS: tuple[Relation, ...] = (
         "answer.values-for-positions",
         "Values come back where whole numbers are asked for: `min` gives a value, `argmin` the place of it.",
         values_for_positions,
+        least=2,
     ),
     Relation("answer.numbered-from-1", "The labels are one too high: numbering begins with 0.", numbered_from_one),
     Relation(
@@ -190,33 +215,49 @@ RELATIONS: tuple[Relation, ...] = (
         value_for_position,
     ),
     Relation(
+        "answer.none-of-these",
+        "What comes back is none of the numbers in `{0}`, and one of them is asked for.",
+        none_of_these,
+        whatever_it_is=True,
+    ),
+    Relation(
+        "answer.drawn-twice",
+        "Some numbers come more than once, where each comes once only: is what is drawn put back?",
+        drawn_twice,
+        least=20,
+    ),
+    Relation(
         "answer.other-of-two",
         "Each has the other one of two labels: is the largest taken where the smallest is asked for, or the other way?",
         other_of_two,
         least=4,
     ),
-    Relation("answer.renamed", "The groups are right, but they are numbered in another order.", renamed, least=3),
-    Relation("answer.one-label", "All get one and the same number: nothing tells them apart.", one_label, least=3),
+    Relation("answer.renamed", "The groups are right, but they are numbered in another order.", renamed),
+    Relation("answer.one-label", "All get one and the same number: nothing tells them apart.", one_label),
     Relation(
         "answer.left-as-noise",
         "All that differs is -1 here, and has a label: something is never reached.",
         left_as_noise,
+        least=2,
     ),
     Relation(
         "answer.noise-in-clusters",
         "All that differs should be -1, which is noise, and has the label of a cluster here.",
         noise_in_clusters,
+        least=2,
     ),
-    Relation("answer.joined", "Groups that are apart have one label here: something joins them.", joined, least=3),
-    Relation("answer.divided", "What belongs together has several labels here.", divided, least=3),
+    Relation("answer.joined", "Groups that are apart have one label here: something joins them.", joined),
+    Relation("answer.divided", "What belongs together has several labels here.", divided),
     Relation(
         "answer.too-strict",
         "All that differs is False and should be True: what is compared, and is the condition too strict?",
         too_strict,
+        least=2,
     ),
     Relation(
         "answer.too-loose",
         "All that differs is True and should be False: what is compared, and is the condition too loose?",
         too_loose,
+        least=2,
     ),
 )

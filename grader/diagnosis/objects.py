@@ -81,10 +81,24 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
         Diagnosis("form.array", "An array comes back where a plain list is asked for: `tolist()` makes one of it."),
     ),
     (
+        r"returned an array of dtype float\d+, expected (?:u?int\d+|integers|whole numbers)",
+        Diagnosis(
+            "form.floats",
+            "The array holds floats: `np.zeros`, `np.ones` and `np.empty` make floats unless they are given a `dtype`.",
+        ),
+    ),
+    (
         r"changed its argument",
         Diagnosis(
             "form.argument-changed",
             "A function gets the caller's own object, no copy: what it writes into that is changed for the caller too.",
+        ),
+    ),
+    (
+        r"gave a frame with columns \[(?P<asked>.+), .+\], expected \[(?P=asked)\]",
+        Diagnosis(
+            "form.more-columns",
+            "The columns that are asked for are there, and more behind them: leave those out.",
         ),
     ),
     (

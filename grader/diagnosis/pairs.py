@@ -17,6 +17,8 @@ Array = NDArray[Any]
 MOST_VALUES = 20_000
 #: How far results agree that are written down in seven digits, or were computed in float32.
 _FINE, _COARSE = 1e-6, 1e-5
+#: What the smallest denominators divide, and what a number counts more that they don't turn into a whole one.
+_SMALL_FRACTIONS, _FOR_MANY_DIGITS = 840, 2
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,29 @@ class Pair:
             for attribute, array in vars(value).items()
         }
         return {names: array for names, array in held.items() if array is not None and array.ndim > 0}
+
+
+def telling(pair: Pair) -> int:
+    """Count what differs, each value once; one of many digits counts for three, as it agrees with nothing by chance."""
+    if not pair.is_alike:
+        return weight(pair.expected)
+    both = np.stack([np.asarray(values[pair.wrong], dtype=float) for values in (pair.answer, pair.expected)])
+    both = np.unique(np.round(both, 9), axis=1)
+    return int(both.shape[1]) + _FOR_MANY_DIGITS * int(_has_many_digits(both).any(axis=0).sum())
+
+
+def weight(values: Array) -> int:
+    """Count different numbers as `telling` does."""
+    varied = np.unique(np.round(np.asarray(values, dtype=float), 9))
+    return len(varied) + _FOR_MANY_DIGITS * int(_has_many_digits(varied).sum())
+
+
+def _has_many_digits(values: Array) -> Array:
+    """Tell which numbers are neither whole nor a small fraction such as 1/2, 2/3 or 0.6."""
+    with np.errstate(all="ignore"):
+        parts = values * _SMALL_FRACTIONS
+        found: Array = np.isfinite(parts) & (np.abs(parts - np.round(parts)) > 1e-6)
+    return found
 
 
 def as_array(value: object) -> Array | None:

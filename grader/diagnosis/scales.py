@@ -6,12 +6,17 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.diagnosis.pairs import Array, Pair, near, same
+from grader.diagnosis.pairs import Array, Pair, near, same, telling
 from grader.diagnosis.relations import NO, Fit, Relation, Verdict, holds
 
 #: How far numbers are from those that float32 can hold, and what computing in float64 in another order may change.
 _SINGLE, _DOUBLE = 2.0**-23, 1e-11
 _MANY = 50
+_DIGITS = range(1, 9)
+#: Zeros say that nothing was filled where more than one in so many should be something else.
+_MOSTLY = 2
+#: Whole numbers as far from 0 as this are met everywhere; and how much more a dtype says that holds no others.
+_EVERYWHERE, _INTEGERS = 1, 2
 
 
 def floats(pair: Pair) -> tuple[Array, Array] | None:
@@ -21,26 +26,25 @@ def floats(pair: Pair) -> tuple[Array, Array] | None:
     return pair.answer.astype(float), pair.expected.astype(float)
 
 
+def _apart(pair: Pair) -> Verdict:
+    """Tell of answers in another shape that no relation between numbers holds; of truth values, nothing."""
+    return None if pair.is_alike else NO
+
+
 def _made_by(pair: Pair, change: Callable[[Array], Array]) -> Verdict:
     """Tell whether the answer is what a change makes of what was expected, at least where that changes anything."""
     values = floats(pair)
     if values is None:
-        return None
+        return _apart(pair)
     with np.errstate(all="ignore"):
         changed = change(values[1])
-    return holds(_telling(pair)) if same(values[0], changed) else NO
-
-
-def _telling(pair: Pair) -> int:
-    """Count the different values that differ: of a number with a fraction, each counts twice."""
-    values = np.unique(pair.expected[pair.wrong].astype(float))
-    return len(values) + int((values != np.round(values)).sum())
+    return holds(telling(pair)) if same(values[0], changed) else NO
 
 
 def all_zero(pair: Pair) -> Verdict:
     if not pair.is_alike or pair.expected.ndim == 0 or pair.expected.dtype.kind != "f":
-        return None
-    return NO if pair.answer.any() else holds(pair.n_wrong)
+        return _apart(pair)
+    return NO if pair.answer.any() or _MOSTLY * pair.n_wrong < pair.expected.size else holds(pair.n_wrong)
 
 
 def nan(pair: Pair) -> Verdict:
@@ -51,7 +55,7 @@ def nan(pair: Pair) -> Verdict:
     is_nan = np.isnan(values[0])
     if is_nan.all() and is_nan.size > _MANY:  # nothing is known of any of them
         return None
-    return holds(2 * int((is_nan & pair.wrong).sum())) if (is_nan >= pair.wrong).all() else NO
+    return holds(3 * int((is_nan & pair.wrong).sum())) if (is_nan >= pair.wrong).all() else NO
 
 
 def infinite(pair: Pair) -> Verdict:
@@ -60,7 +64,7 @@ def infinite(pair: Pair) -> Verdict:
     if values is None or not np.isinf(values[0]).any():
         return None
     is_infinite = np.isinf(values[0])
-    return holds(2 * int((is_infinite & pair.wrong).sum())) if (is_infinite >= pair.wrong).all() else NO
+    return holds(3 * int((is_infinite & pair.wrong).sum())) if (is_infinite >= pair.wrong).all() else NO
 
 
 def given_back(pair: Pair) -> Verdict:
@@ -99,7 +103,7 @@ def sign_kept(pair: Pair) -> Verdict:
     values = floats(pair)
     if values is None or (values[1] < 0).any() or _may_be_labels(pair):
         return NO
-    return holds(_telling(pair)) if same(np.abs(values[0]), values[1]) else NO
+    return holds(telling(pair)) if same(np.abs(values[0]), values[1]) else NO
 
 
 def cut_off(pair: Pair) -> Verdict:
@@ -115,26 +119,44 @@ def _whole(pair: Pair, change: Callable[[Array], Array]) -> Verdict:
     """Tell whether fractions are lost: of the whole numbers, there is nothing to lose."""
     values = floats(pair)
     if values is None or same(np.round(values[1]), values[1]):
-        return None
+        return _apart(pair)
     if not values[0].any():  # anything else could make zeros of small numbers, too
         return None
-    return holds(pair.n_wrong) if same(values[0], change(values[1])) else NO
+    lost = np.unique(values[0][pair.wrong])
+    by_dtype = _INTEGERS if pair.answer.ndim and pair.answer.dtype.kind in "iu" else 0
+    seen = len(lost) + int((np.abs(lost) > _EVERYWHERE).sum()) + by_dtype
+    return holds(seen) if same(values[0], change(values[1])) else NO
 
 
 def rounded(pair: Pair) -> Verdict:
     """The numbers are rounded to some digits."""
+    return _rounded(pair, 1)
+
+
+def sign_and_rounded(pair: Pair) -> Verdict:
+    """The signs are turned round, and the numbers are rounded."""
+    return NO if _may_be_labels(pair) else _rounded(pair, -1)
+
+
+def _rounded(pair: Pair, sign: int) -> Verdict:
+    """Tell whether numbers are rounded: the more digits they have, the less that is chance."""
     values = floats(pair)
     if values is None:
-        return None
-    fitting = [d for d in range(1, 9) if np.array_equal(np.round(values[1], d), np.round(values[0], 12))]
-    return Fit(_telling(pair)) if fitting else NO
+        return _apart(pair)
+    rounded = np.round(values[0], 12)
+    fitting = [d for d in _DIGITS if np.array_equal(np.round(sign * values[1], d), rounded)]
+    if not fitting:
+        return NO
+    lost = ~near(values[0], sign * values[1])
+    seen = [np.unique(rounded[(rounded != 0) & pair.wrong & which]) for which in (lost, ~lost)]
+    return holds(len(seen[0]) * min(fitting[0], 3) + len(seen[1])) if rounded.any() else None
 
 
 def single_precision(pair: Pair) -> Verdict:
     """The numbers agree in the first seven digits only."""
     values = floats(pair)
     if values is None or not np.abs(values[1]).any():
-        return None
+        return _apart(pair)
     error = np.abs(values[0] - values[1]) / np.abs(values[1]).max()
     return holds(int((error > _DOUBLE).sum())) if (error <= 8 * _SINGLE).all() else NO
 
@@ -164,7 +186,7 @@ def not_yet_summed(pair: Pair) -> Verdict:
     values = floats(pair)
     if values is None or pair.expected.ndim != 1 or len(pair.expected) < 2:
         return None
-    return holds(_telling(pair)) if same(np.cumsum(values[0]), values[1]) else NO
+    return holds(telling(pair)) if same(np.cumsum(values[0]), values[1]) else NO
 
 
 def off_by_one(pair: Pair) -> Verdict:
@@ -179,7 +201,7 @@ def one_too_small(pair: Pair) -> Verdict:
 def _off_by(pair: Pair, step: int) -> Verdict:
     values = floats(pair)
     if values is None or not same(np.round(values[1]), values[1]):
-        return None
+        return _apart(pair)
     return holds(max(1, len(np.unique(values[1])))) if same(values[0], values[1] + step) else NO
 
 
@@ -198,7 +220,7 @@ def wrapped(pair: Pair) -> Verdict:
     if values is None or not any(array.dtype == np.uint8 for array in pair.arrays().values()):
         return None
     turns = (values[0] - values[1]) / 256
-    return holds(_telling(pair) + 1) if same(turns, np.round(turns)) and np.isfinite(turns).all() else NO
+    return holds(telling(pair) + 2) if same(turns, np.round(turns)) and np.isfinite(turns).all() else NO
 
 
 #: What is said of numbers whose cause can be seen.
@@ -213,7 +235,6 @@ CERTAIN: tuple[Relation, ...] = (
         "answer.cut-off",
         "The fractions are cut off: an array of integers keeps whole numbers only, so make it one of floats.",
         cut_off,
-        least=1,
     ),
     Relation(
         "answer.wrapped",
@@ -232,7 +253,10 @@ RELATIONS: tuple[Relation, ...] = (
     ),
     Relation("answer.given-back", "`{0}` comes back as it came in: nothing has been done to it.", given_back),
     Relation(
-        "answer.zeros", "Nothing but zeros come back: is what was prepared with zeros ever filled?", all_zero, least=3
+        "answer.zeros",
+        "Nothing but zeros come back: is what was prepared with zeros ever filled?",
+        all_zero,
+        always=True,
     ),
     Relation("answer.sign", "Every sign is turned round: take the other one off.", sign),
     Relation("answer.sign-lost", "The sizes are right, but numbers below 0 have lost their sign.", sign_lost),
@@ -241,7 +265,12 @@ RELATIONS: tuple[Relation, ...] = (
         "answer.rounded-to-whole",
         "The numbers are rounded to whole ones: keep their fractions.",
         rounded_to_whole,
-        least=1,
+    ),
+    Relation(
+        "answer.sign-and-rounded",
+        "Every sign is turned round, and the numbers are rounded: take the other one off, and keep all digits.",
+        sign_and_rounded,
+        least=4,
     ),
     Relation("answer.rounded", "The numbers are rounded: keep all their digits.", rounded),
     Relation(
@@ -258,23 +287,26 @@ RELATIONS: tuple[Relation, ...] = (
     ),
     Relation("answer.square", "This is the square of what is asked for: the root is missing.", square),
     Relation(
-        "answer.running-sum", "These are sums that run on from one to the next: each is asked for alone.", running_sum
+        "answer.running-sum",
+        "These are sums that run on from one to the next: each is asked for alone.",
+        running_sum,
+        2,
     ),
     Relation(
         "answer.not-summed",
         "Each stands alone here: sums that run on from one to the next are asked for.",
         not_yet_summed,
+        least=2,
     ),
     Relation(
-        "answer.one-too-large", "Every number is one too large: does counting begin with 0 or with 1?", off_by_one, 3
+        "answer.one-too-large", "Every number is one too large: does counting begin with 0 or with 1?", off_by_one
     ),
     Relation(
-        "answer.one-too-small", "Every number is one too small: does counting begin with 0 or with 1?", one_too_small, 3
+        "answer.one-too-small", "Every number is one too small: does counting begin with 0 or with 1?", one_too_small
     ),
     Relation(
         "answer.shifted",
         "Every number is off by the same: something is still to be added or taken off.",
         shifted,
-        least=3,
     ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.diagnosis.pairs import Array, Pair, same
+from grader.diagnosis.pairs import Array, Pair, same, weight
 from grader.diagnosis.relations import NO, Fit, Relation, Verdict, holds
 
 #: Longer answers are not gone through row by row.
@@ -40,21 +40,21 @@ def first_missing(pair: Pair) -> Verdict:
 def _cut(pair: Pair, kept: slice) -> Verdict:
     if pair.is_alike or not _longer(pair.expected, pair.answer) or same(pair.expected[1:], pair.expected[:-1]):
         return NO
-    return holds(len(pair.answer)) if same(pair.answer, pair.expected[kept]) else NO
+    return holds(_seen(pair.answer)) if same(pair.answer, pair.expected[kept]) else NO
 
 
 def ends_early(pair: Pair) -> Verdict:
     """The first few are there and right, and the others are missing."""
     if pair.is_alike or not _longer(pair.expected, pair.answer):
         return NO
-    return holds(len(pair.answer)) if same(pair.answer, pair.expected[: len(pair.answer)]) else NO
+    return holds(_seen(pair.answer)) if same(pair.answer, pair.expected[: len(pair.answer)]) else NO
 
 
 def some_missing(pair: Pair) -> Verdict:
     """Some are missing in between, and those that are there stand in the right order."""
     if pair.is_alike or not _longer(pair.expected, pair.answer):
         return NO
-    return holds(len(pair.answer)) if _is_part_of(pair.answer, pair.expected) else NO
+    return holds(_seen(pair.answer)) if _is_part_of(pair.answer, pair.expected) else NO
 
 
 def each_once(pair: Pair) -> Verdict:
@@ -65,7 +65,7 @@ def each_once(pair: Pair) -> Verdict:
     if pair.expected.ndim == 1 and len(first) < 3 and pair.expected.dtype.kind != "f":
         return None
     return (
-        holds(len(first))
+        holds(_seen(pair.answer))
         if len(first) < len(pair.expected) and same(pair.answer, pair.expected[np.sort(first)])
         else NO
     )
@@ -83,14 +83,14 @@ def one_at_the_beginning(pair: Pair) -> Verdict:
 def _added(pair: Pair, kept: slice) -> Verdict:
     if pair.is_alike or not _longer(pair.answer, pair.expected):
         return NO
-    return holds(len(pair.expected)) if same(pair.answer[kept], pair.expected) else NO
+    return holds(_seen(pair.expected)) if same(pair.answer[kept], pair.expected) else NO
 
 
 def too_many(pair: Pair) -> Verdict:
     """The right ones are there in order, with others between or around them."""
     if pair.is_alike or not _longer(pair.answer, pair.expected):
         return NO
-    return holds(len(pair.expected)) if _is_part_of(pair.expected, pair.answer) else NO
+    return holds(_seen(pair.expected)) if _is_part_of(pair.expected, pair.answer) else NO
 
 
 def one_axis_more_or_less(pair: Pair) -> Verdict:
@@ -134,7 +134,7 @@ def _aggregate_of(small: Array, large: Array) -> Verdict:
     if not small.size or small.ndim >= large.ndim or small.size > 1:
         return NO
     fitting = [name for name, of in _AGGREGATES.items() if same(small, np.asarray(of(large)).reshape(small.shape))]
-    return Fit(2, (fitting[0],)) if len(fitting) == 1 else NO
+    return Fit(weight(small), (fitting[0],)) if len(fitting) == 1 else NO
 
 
 def along_the_other_axis(pair: Pair) -> Verdict:
@@ -158,6 +158,11 @@ def a_row_for_each_column(pair: Pair) -> Verdict:
     if not tables or len(pair.answer) < 2 or all(rows == columns for rows, columns in tables.values()):
         return None
     return Fit(1, (fitting[0],)) if fitting and len(pair.answer) != len(pair.expected) else NO
+
+
+def _seen(rows: Array) -> int:
+    """Count rows, or the different values in them, if these are more."""
+    return max(len(rows), weight(rows))
 
 
 def _longer(a: Array, b: Array) -> bool:

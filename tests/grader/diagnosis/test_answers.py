@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from grader.diagnosis import answers
+from grader.diagnosis.evidence import Failure, Raised
 from tests.grader.diagnosis import test_aggregates, test_columns, test_labels, test_orders, test_scales, test_shapes
-from tests.grader.diagnosis.cases import failure, ids
+from tests.grader.diagnosis.cases import ROWS, failure, ids
 
 MODULES = (test_aggregates, test_columns, test_labels, test_orders, test_scales, test_shapes)
 
@@ -20,6 +21,7 @@ def test_every_relation_is_tried_somewhere():
         "root-of-one",
         "values-for-positions",
         "other-of-two",
+        "drawn-twice",
     }  # in tests of their own
 
 
@@ -49,3 +51,10 @@ def test_an_answer_of_any_other_kind_is_told_nothing(answer):
 
 def test_an_answer_without_an_expected_value_is_told_nothing():
     assert ids(failure(np.array([1.0, 2.0]), None)) == []
+
+
+def test_one_answer_beside_calls_that_raise_is_told_nothing():
+    raised = Failure("test", False, "ERROR", "raised", raised=Raised("ValueError", "shapes"))
+    seen = [failure(-rows, rows) for rows in (ROWS / 7, ROWS[:2] / 9)]
+    assert ids(seen[0], raised) == []
+    assert ids(*seen, raised)[:1] == ["sign"]

@@ -24,11 +24,20 @@ def test_a_relation_is_told_first(name, pair):
 OF_ARGUMENTS = {
     "divided-by-n": (POINTS.var(axis=0), POINTS.var(axis=0, ddof=1), POINTS),
     "divided-by-one-less": (POINTS.var(axis=0, ddof=1), POINTS.var(axis=0), POINTS),
-    "mean-for-sum": (POINTS.sum() / 4, POINTS.sum(), POINTS),
-    "sum-for-mean": (np.array(POINTS.sum()), np.array(POINTS.sum() / 4), POINTS),
+    "mean-for-sum": (POINTS.sum(axis=0) / 4, POINTS.sum(axis=0), POINTS),
+    "sum-for-mean": (POINTS.sum(axis=0), POINTS.sum(axis=0) / 4, POINTS),
 }
 
 
 @pytest.mark.parametrize(("name", "case"), OF_ARGUMENTS.items(), ids=OF_ARGUMENTS)
 def test_a_relation_to_the_arguments_is_told_first(name, case):
-    assert ids(failure(*case), failure(*case))[:1] == [name]
+    assert ids(failure(*case), failure(2.5 * case[0], 2.5 * case[1], case[2]))[:1] == [name]
+
+
+def test_factors_that_differ_as_the_rows_do_show_it_by_two_numbers():
+    calls = [
+        failure(np.array(values.sum()), np.array(values.sum() / len(values)), values)
+        for values in (POINTS, POINTS[:3] + 1)
+    ]
+    assert ids(*calls)[:1] == ["sum-for-mean"]
+    assert ids(calls[0]) == []

@@ -29,14 +29,43 @@ def test_a_relation_is_told_first(name, pair):
 
 
 OF_ARGUMENTS = {
-    "position": (np.array(2), np.array(9), [4, 7, 9]),
-    "value-at-position": (np.array(9), np.array(2), [4, 7, 9]),
+    "position": ((np.array(2), np.array(9), [4, 7, 9]), (np.array(1), np.array(7), [4, 7, 9])),
+    "value-at-position": ((np.array(9), np.array(2), [4, 7, 9]), (np.array(7), np.array(1), [4, 7, 9])),
+    "none-of-these": ((np.array(5), np.array(9), [4, 7, 9]), (np.array(6), np.array(7), [4, 7, 9])),
 }
 
 
-@pytest.mark.parametrize(("name", "case"), OF_ARGUMENTS.items(), ids=OF_ARGUMENTS)
-def test_a_relation_to_the_arguments_is_told_first(name, case):
-    assert ids(failure(*case), failure(*case))[:1] == [name]
+@pytest.mark.parametrize(("name", "cases"), OF_ARGUMENTS.items(), ids=OF_ARGUMENTS)
+def test_a_relation_to_the_arguments_is_told_first(name, cases):
+    assert ids(*(failure(*case) for case in cases))[:1] == [name]
+
+
+@pytest.mark.parametrize("cases", OF_ARGUMENTS.values(), ids=OF_ARGUMENTS)
+def test_one_number_alone_shows_no_relation_to_the_arguments(cases):
+    assert ids(failure(*cases[0]), failure(*cases[0])) == []
+
+
+def test_where_positions_are_values_too_neither_is_said_to_be_taken_for_the_other():
+    ks = [1, 2, 3, 4, 5]
+    calls = (failure(np.array(4), np.array(3), ks), failure(np.array(5), np.array(4), ks))
+    assert "value-at-position" not in ids(*calls)
+    assert "value-at-position" not in ids(*calls, failure(np.array(3), np.array(2), ks))
+
+
+def test_one_answer_whatever_is_asked_is_no_position():
+    calls = [failure(np.array(0), np.array(first), [first, 8, 9]) for first in (2, 3, 4)]
+    assert "position" not in ids(*calls)
+
+
+def test_numbers_that_come_twice_where_none_should_are_told_of_many():
+    draws = np.random.default_rng(0).permutation(50)
+    again, once = draws[:30] // 2, draws[30:35]
+    words = "task(…) first goes wrong at draw 0."
+    assert ids(failure(again, draws[:30], message=words), failure(once, draws[35:40], message=words))[:1] == [
+        "drawn-twice"
+    ]
+    assert ids(failure(again[:8], draws[:8], message=words)) == []
+    assert ids(failure(again, np.sort(draws[:30]), message=words)) == []
 
 
 def test_values_where_positions_are_asked_for_are_told_where_the_check_says_so():
@@ -56,4 +85,4 @@ def test_the_other_of_two_labels_is_told_of_several_calls():
     seen = failure(np.array([1, 0, 1, 0]), np.array([0, 1, 0, 1]))
     more = failure(np.array([2, 2]), np.array([0, 1]))
     assert "other-of-two" not in ids(seen)
-    assert ids(seen, more, seen)[:1] == ["other-of-two"]
+    assert ids(seen, more, failure(np.array([0, 1, 1]), np.array([1, 0, 0])))[:1] == ["other-of-two"]

@@ -20,12 +20,15 @@ def ids(*messages, remarks=()):
         "f(x) is in train mode: BatchNorm would mix the images of a batch.": "object.train-mode",
         "f(x) returned a Figure, expected an Axes: its Axes are `figure.axes[0]`.": "plot.figure",
         "f(x) has its axes swapped: k belongs along x, inertia along y.\n\nmore": "plot.swapped",
+        "f(x) gave a frame with columns [0, 1, 'label'], expected [0, 1].": "form.more-columns",
+        "X of f(x) returned an array of dtype float64, expected uint8.": "form.floats",
+        "f(x) returned an array of dtype float64, expected whole numbers (an integer dtype).": "form.floats",
         "f(x) shows 5 leaves, expected 6: the tree is cut off.": "plot.cut-off",
         "f(x) names its leaves by the samples' numbers, expected the labels that it is given.": "plot.no-names",
     }.items(),
 )
 def test_the_idea_of_a_difference_is_told(message, name):
-    assert ids(message) == [name]
+    assert ids(message)[:1] == [name]
 
 
 def test_leaves_without_any_names_have_lost_them_elsewhere():
@@ -40,3 +43,8 @@ def test_what_cost_one_check_has_its_idea_too():
 
 def test_what_fails_later_is_no_idea_of_the_first_failure():
     assert ids("f(x) returned 3.", "f(x) is in train mode: BatchNorm …") == []
+
+
+def test_columns_with_other_names_are_told_as_such():
+    assert ids("f() gave a frame with columns ['x', 'y'], expected [0, 1].") == ["form.columns"]
+    assert ids("f() gave a frame with columns ['0', '1', 'z'], expected [0, 1].") == ["form.columns"]

@@ -8,12 +8,12 @@ import pytest
 from grader.diagnosis.pairs import Pair
 from grader.diagnosis.relations import NO, Fit, Relation, agreed
 
-PAIR = Pair(np.array([1.0]), np.array([2.0]))
+PAIRS = [Pair(np.array([float(number)]), np.array([number + 0.5])) for number in range(3)]
 
 
-def told(*fits, least=2):
+def told(*fits, least=2, pairs=PAIRS):
     waiting = iter(fits)
-    found = agreed(Relation("some.id", "Told of {0}.", lambda _: next(waiting), least), [PAIR] * len(fits))
+    found = agreed(Relation("some.id", "Told of {0}.", lambda _: next(waiting), least), pairs[: len(fits)])
     return found.sentence if found else ""
 
 
@@ -28,3 +28,9 @@ def test_pairs_that_agree_are_enough_together():
 )
 def test_all_else_is_silent(fits):
     assert told(*fits) == ""
+
+
+def test_the_same_answer_again_shows_nothing_more():
+    again = [PAIRS[0], Pair(PAIRS[0].answer, np.array([7.0]))]
+    assert told(Fit(1, ("x",)), Fit(1, ("x",)), pairs=again) == ""
+    assert told(Fit(1, ("x",)), NO, least=1, pairs=again) == ""

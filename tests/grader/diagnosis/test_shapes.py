@@ -19,7 +19,7 @@ RELATED = {
     "laid-out": (ROWS.reshape(2, 6), ROWS),
     "one-column": (ROWS[:, 1], ROWS),
     "summed-up": (ROWS.mean(), ROWS),
-    "not-summed-up": (ROWS[:, 0], ROWS[:, 0].sum()),
+    "not-summed-up": (ROWS[:, 0] / 11, ROWS[:, 0].sum() / 11),
     "some-missing": (ROWS[[0, 3]], ROWS),
     "too-many": (ROWS, ROWS[[0, 2]]),
 }
