@@ -19,7 +19,9 @@ _OBJECT = r"AttributeError: '([\w.]+)' object has no attribute '(\w+)'"
 #: Kinds whose attributes are known without a look at the object.
 _KNOWN = {kind.__name__: dir(kind) for kind in (list, tuple, dict, set, str, int, float, range, deque)}
 _KNOWN |= {"collections.deque": dir(deque), "numpy.ndarray": dir(np.ndarray), "numpy.float64": dir(np.float64)}
-_PLAIN = {"list", "tuple", "range", "int", "float", "dict", "set", "zip", "map", "generator"}
+#: These hand their items out one by one; an array of one would hold the thing itself.
+_ITERATORS = {"zip", "map", "filter", "enumerate", "generator", "reversed", "set", "dict_keys", "dict_values"}
+_PLAIN = {"list", "tuple", "range", "int", "float", *_ITERATORS}
 _OF_AXES = frozenset(
     {
         *("plot", "scatter", "bar", "barh", "hist", "axvline", "axhline", "legend", "text", "fill_between", "set"),
@@ -151,12 +153,32 @@ def length_asked(scene: Scene, kind: str, attribute: str) -> Diagnosis | None:
 
 
 @rules.on(_OBJECT)
+def no_list(scene: Scene, kind: str, attribute: str) -> Diagnosis | None:
+    """What is gone through like a list is asked for what only lists have."""
+    asked = asked_of(scene, attribute)
+    if kind not in (_ITERATORS | {"tuple", "range"}) or attribute not in _KNOWN["list"] or not asked:
+        return None
+    if attribute == "sort":
+        return Diagnosis(
+            "error.no-list",
+            f"In line {scene.line}, {asked} is of the kind {quoted(kind)}, and {quoted(attribute)} belongs to lists: "
+            "`sorted` makes a list of it that is in order.",
+        )
+    return Diagnosis(
+        "error.no-list",
+        f"In line {scene.line}, {asked} is of the kind {quoted(kind)}, and {quoted(attribute)} belongs to lists: "
+        "`list` makes one of it.",
+    )
+
+
+@rules.on(_OBJECT)
 def no_array(scene: Scene, kind: str, attribute: str) -> Diagnosis | None:
     """A list or a number is asked for what arrays have."""
     asked = asked_of(scene, attribute)
     if (
         kind not in _PLAIN
         or attribute not in _KNOWN["numpy.ndarray"]
+        or attribute in _KNOWN["list"]
         or not asked
         or among(attribute, _KNOWN.get(kind, ()))
     ):
@@ -165,6 +187,12 @@ def no_array(scene: Scene, kind: str, attribute: str) -> Diagnosis | None:
         return Diagnosis(
             "error.number-for-array",
             f"In line {scene.line}, {asked} is a single number, and only arrays have {quoted(attribute)}.",
+        )
+    if kind in _ITERATORS:
+        return Diagnosis(
+            "error.list-for-array",
+            f"In line {scene.line}, {asked} is of the kind {quoted(kind)}, and {quoted(attribute)} belongs to arrays: "
+            "make a list of it first, by `list`, and an array of that.",
         )
     return Diagnosis(
         "error.list-for-array",
@@ -225,6 +253,19 @@ def no_model(scene: Scene, kind: str, attribute: str) -> Diagnosis | None:
         "error.data-for-model",
         f"In line {scene.line}, {asked} holds data ({quoted(kind)}), and {quoted(attribute)} belongs to a model: "
         "are the two exchanged?",
+    )
+
+
+@rules.on(_OBJECT)
+def function_of_numpy(scene: Scene, kind: str, attribute: str) -> Diagnosis | None:
+    """What is asked of the array is a function of NumPy's that takes the array."""
+    asked = asked_of(scene, attribute)
+    if kind not in ("numpy.ndarray", "list", "tuple") or not asked or not callable(getattr(np, attribute, None)):
+        return None
+    return Diagnosis(
+        "error.function-of-numpy",
+        f"In line {scene.line}, {asked} is of the kind {quoted(kind)} and has no {quoted(attribute)} of its own: "
+        f"NumPy's function is {quoted(f'np.{attribute}({asked.strip(chr(96))})')}.",
     )
 
 

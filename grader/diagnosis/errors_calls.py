@@ -6,6 +6,7 @@ import ast
 import builtins
 
 from grader.diagnosis.close import among
+from grader.diagnosis.errors_uncalled import uncalled
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.scene import Rules, Scene
 from grader.diagnosis.source import Function, bound_at, called, parameters, quoted, spelled
@@ -66,6 +67,8 @@ def lambda_called_wrongly(scene: Scene) -> Diagnosis | None:
 @rules.on(r"TypeError: (?:[\w.]*\.)?(\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.+)")
 def missing(scene: Scene, name: str, arguments: str) -> Diagnosis | None:
     """Name the arguments that a library's function still wants."""
+    if not _is_called(scene, name):
+        return None
     return Diagnosis(
         "error.missing-argument",
         f"The call of {quoted(_caller(scene, name))} leaves out {quoted(arguments)}, which it can't do without.",
@@ -73,19 +76,44 @@ def missing(scene: Scene, name: str, arguments: str) -> Diagnosis | None:
 
 
 @rules.on(
-    r"TypeError: (?:[\w.]*\.)?(\w+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:were|was) given"
+    r"TypeError: ((?:[\w.]*\.)?)(\w+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) "
+    r"(?:positional arguments? \(and \d+ keyword-only arguments?\) )?(?:were|was) given"
 )
-def too_many(scene: Scene, name: str, most: str, given: str) -> Diagnosis | None:
+def too_many(scene: Scene, owner: str, name: str, most: str, given: str) -> Diagnosis | None:
     """Positional arguments end somewhere; for many classes of scikit-learn after the first."""
-    method = name == "__init__" or any(
-        isinstance(node.func, ast.Attribute) and node.func.attr == name for node in scene.nodes(ast.Call)
-    )
+    method = bool(owner) or name == "__init__"
     if int(most) < method:
         return Diagnosis("error.self-missing", f"The method {quoted(name)} lacks its first argument, `self`.")
+    if not _is_called(scene, name):
+        return None
+    caller, taken = quoted(_caller(scene, name)), int(most) - method
+    if taken == 0:
+        return Diagnosis(
+            "error.too-many-arguments", f"The call of {caller} has an argument without a name, and none can be read so."
+        )
+    if _caller(scene, name) in _OF_ONE_LIST:
+        return Diagnosis(
+            "error.arguments-apart",
+            f"In line {scene.line}, {caller} is given {int(given) - method} things apart, and wants them in one list "
+            "or tuple, as its first argument.",
+        )
     return Diagnosis(
         "error.too-many-arguments",
-        f"The call of {quoted(_caller(scene, name))} has {int(given) - method} arguments without a name, and "
-        f"{int(most) - method} can be read so: write the others with their names, as in `name=value`.",
+        f"The call of {caller} has {int(given) - method} arguments without a name, and {taken} can be read so: "
+        "the others need their names, as in `name=value`, or do not belong there.",
+    )
+
+
+@rules.on(r"TypeError: too many positional arguments$")
+def too_many_for_a_wrapper(scene: Scene) -> Diagnosis | None:
+    """Scikit-learn looks at the arguments of its functions before it calls them."""
+    calls = [node for node in scene.nodes(ast.Call) if len(node.args) > 1]
+    if len(calls) != 1 or any(isinstance(argument, ast.Starred) for argument in calls[0].args):
+        return None
+    return Diagnosis(
+        "error.too-many-arguments",
+        f"In line {scene.line}, {quoted(called(calls[0]))} is given {len(calls[0].args)} arguments without a name, "
+        "more than it can read so: the others need their names, as in `name=value`, or do not belong there.",
     )
 
 
@@ -250,6 +278,10 @@ _VALUES = frozenset({"shape", "size", "ndim", "dtype", "T", "columns", "index", 
 _METHODS = frozenset(
     {"mean", "sum", "min", "max", "argmin", "argmax", "copy", "std", "var", "any", "all", "tolist", "keys"}
 )
+#: Functions that put together what stands in one list.
+_OF_ONE_LIST = frozenset(
+    {"column_stack", "stack", "vstack", "hstack", "dstack", "concatenate", "block", "cat", "Compose"}
+)
 #: Arguments that learners write wrongly.
 _ARGUMENTS = (
     *("n_clusters", "n_init", "random_state", "max_iter", "tol", "init", "linkage", "compute_distances", "metric"),
@@ -283,6 +315,15 @@ def _caller(scene: Scene, name: str) -> str:
     classes = [one for one in names if one[:1].isupper()]
     said = scene.raised.detail.partition(".")[0]
     return said if said in names else classes[0] if len(classes) == 1 else said.partition("(")[0]
+
+
+def _is_called(scene: Scene, name: str) -> bool:
+    """Tell whether the line itself makes a call, and not a library that it calls."""
+    names = [called(node) for node in scene.nodes(ast.Call)]
+    said = scene.raised.detail.partition("(")[0].partition(".")[0]
+    if name != "__init__":
+        return name in names
+    return said in names or said == name or not uncalled(scene, said)  # under another name, or for a class above it
 
 
 def _called_names(scene: Scene) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.scene import Rules, Scene
-from grader.diagnosis.source import Loop, called, own, quoted, spelled, written
+from grader.diagnosis.source import Loop, bound_at, called, own, quoted, spelled, value_of, written
 
 rules = Rules()
 
@@ -64,6 +65,14 @@ def past_the_end(scene: Scene, index: str, axis: str | None, dimension: str | No
 def list_ends_before(scene: Scene) -> Diagnosis | None:
     """The message of a list names no position."""
     parts = {written(node.value): node.value for node in scene.nodes(ast.Subscript)}
+    counted = {name: held for name in parts if (held := _written_out(scene, name))}
+    if len(counted) == 1:
+        name, (line, length) = next(iter(counted.items()))
+        return Diagnosis(
+            "error.past-the-end",
+            f"Line {scene.line} asks {quoted(name)} for a position that it does not have: line {line} puts {length} "
+            "things into it, and positions begin at 0.",
+        )
     if len(parts) != 1:
         return None
     return Diagnosis(
@@ -202,10 +211,11 @@ def no_such_column(scene: Scene, key: str) -> Diagnosis | None:
 def computed_key(scene: Scene) -> Diagnosis | None:
     """A key that was computed."""
     parts = {written(node): node for node in scene.nodes(ast.Subscript)}
+    key = re.sub(r"\bnp\.\w+\(([^()]*)\)", r"\1", scene.raised.detail)  # np.int64(0) and 0 are the same key
     if len(parts) != 1:
         return Diagnosis(
             "error.no-such-key-yet",
-            f"Line {scene.line} looks up the key {quoted(scene.raised.detail)}, and there is none: "
+            f"Line {scene.line} looks up the key {quoted(key)}, and there is none: "
             "was it put in before, and is it of the same kind?",
         )
     return Diagnosis(
@@ -213,6 +223,16 @@ def computed_key(scene: Scene) -> Diagnosis | None:
         f"Line {scene.line} looks up {spelled(next(iter(parts.values())))}, and there is no such key: "
         "was it put in before, and is it of the same kind?",
     )
+
+
+def _written_out(scene: Scene, name: str) -> tuple[int, int] | None:
+    """Return where a list is written out that nothing changes later, and how many things stand in it."""
+    value = value_of(scene.scope, name, scene.line)
+    if not isinstance(value, (ast.List, ast.Tuple)) or len(value.elts) < 2 or len(bound_at(scene.scope, name)) != 1:
+        return None
+    changed = any(isinstance(node, ast.Attribute) and written(node.value) == name for node in ast.walk(scene.scope))
+    starred = any(isinstance(one, ast.Starred) for one in value.elts)
+    return None if changed or starred else (value.lineno, len(value.elts))
 
 
 def _counters(scene: Scene) -> list[tuple[str, ast.expr, int]]:

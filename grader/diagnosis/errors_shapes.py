@@ -108,7 +108,7 @@ def no_such_axis(scene: Scene, axis: str, axes: str) -> Diagnosis | None:
     """An axis that an array does not have."""
     return Diagnosis(
         "error.no-such-axis",
-        f"Line {scene.line} asks for axis {axis} of an array with {axes} axes, which are counted from 0: "
+        f"Line {scene.line} asks for axis {axis} of an array whose `ndim` is {axes}, and axes are counted from 0: "
         "what is its `shape` there?",
     )
 

@@ -6,7 +6,19 @@ import ast
 
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.scene import Rules, Scene
-from grader.diagnosis.source import Function, called, own, parameters, quoted, spelled, stored_in
+from grader.diagnosis.source import (
+    Function,
+    called,
+    has_default,
+    loads,
+    own,
+    parameters,
+    quoted,
+    spelled,
+    stored_in,
+    written,
+)
+from grader.diagnosis.spelled_calls import arguments_in
 
 rules = Rules()
 
@@ -117,7 +129,13 @@ def nan_inside(scene: Scene) -> Diagnosis | None:
 
 @rules.on(r"ValueError: n_samples=(\d+) should be >= n_clusters=(\d+)")
 def more_clusters_than_points(scene: Scene, samples: str, clusters: str) -> Diagnosis | None:
-    """Clusters need points."""
+    """Clusters need points; where the function never looks at an argument, that explains more."""
+    unused = _unused(scene)
+    if unused:
+        return Diagnosis(
+            "code.unused-argument",
+            f"The argument {quoted(unused)} is never used in {quoted(scene.evidence.task)}.",
+        )
     return Diagnosis(
         "error.more-clusters-than-points",
         f"Line {scene.line} fits {clusters} clusters to {samples} samples, which are too few: is the table turned, "
@@ -171,6 +189,62 @@ def read_only(scene: Scene) -> Diagnosis | None:
     return Diagnosis(
         "error.read-only", f"Line {scene.line} writes into an array that is read-only: a copy can be written into."
     )
+
+
+@rules.on(r"ValueError: Exactly one of n_clusters and distance_threshold has to be set")
+def one_of_two(scene: Scene) -> Diagnosis | None:
+    """A tree is cut at a number of clusters or at a height."""
+    around = scene.outer or scene.scope
+    calls = [node for node in ast.walk(around) if called(node) == "AgglomerativeClustering"]
+    if len(calls) != 1 or not isinstance(calls[0], ast.Call) or any(one.arg is None for one in calls[0].keywords):
+        return None
+    given = {one.arg: written(one.value) for one in calls[0].keywords}
+    if calls[0].args or given.get("n_clusters") not in (None, "None"):
+        return Diagnosis(
+            "error.both-of-two",
+            f"Line {calls[0].lineno} gives both `n_clusters` and `distance_threshold` a value: "
+            "the one that is not to count has to be None.",
+        )
+    if "n_clusters" not in given:
+        return Diagnosis(
+            "error.both-of-two",
+            f"Line {calls[0].lineno} leaves out `n_clusters`, which is 2 then, beside `distance_threshold`: "
+            "the one that is not to count has to be None.",
+        )
+    return Diagnosis(
+        "error.none-of-two",
+        f"Line {calls[0].lineno} gives neither `n_clusters` nor `distance_threshold` a value: "
+        "one of them has to count.",
+    )
+
+
+@rules.on(
+    r"RuntimeError: (?:dictionary|OrderedDict) (?:changed size|keys changed|mutated) during iteration"
+    r"|RuntimeError: (?:Set changed size|deque mutated) during iteration"
+)
+def changed_meanwhile(scene: Scene) -> Diagnosis | None:
+    """A loop goes through something that its body lets grow or shrink."""
+    sources = [node.iter for node in scene.nodes(ast.comprehension)]
+    if isinstance(scene.statement, ast.For):
+        sources.append(scene.statement.iter)
+    if len(sources) != 1:
+        return None
+    return Diagnosis(
+        "error.changed-meanwhile",
+        f"The loop in line {scene.line} goes through {spelled(sources[0])}, which grows or shrinks meanwhile: "
+        f"{quoted(f'list({written(sources[0])})')} is a copy that stays as it is.",
+    )
+
+
+def _unused(scene: Scene) -> str:
+    """Return the first argument that the call has handed over and that nothing in the task's function reads, or ""."""
+    function = scene.chapter.functions.get(scene.evidence.task)
+    if function is None or scene.outer is not function:
+        return ""
+    names = parameters(function)
+    given = arguments_in(scene.failure.message, function.name, names)
+    handed = [name for name in names if name in given or not has_default(function, name)]
+    return next((name for name in handed if not loads(function, name)), "")
 
 
 def _unpacked(scene: Scene) -> list[tuple[ast.Tuple | ast.List, ast.expr]]:

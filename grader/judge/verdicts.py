@@ -60,7 +60,13 @@ def blocked(outcome: Outcome, needs: Sequence[str]) -> Outcome:
 
 
 def outcome_of_error(
-    item: pytest.Item, task: Task, error: BaseException | None, last_call: LastCall | None, *, answered: bool
+    item: pytest.Item,
+    task: Task,
+    error: BaseException | None,
+    last_call: LastCall | None,
+    *,
+    answered: bool,
+    used: bool = False,
 ) -> Outcome:
     """Tell from the exception that ended a check what it means for the learner.
 
@@ -70,6 +76,8 @@ def outcome_of_error(
         The call of the learner's code that was made last.
     answered : bool
         Whether that code has answered at all since the task began.
+    used : bool
+        Whether it was what that call had returned that was asked last.
     """
     if error is None:
         return outcome_of(item, Status.PASSED, "")
@@ -81,7 +89,12 @@ def outcome_of_error(
     if isinstance(error, LearnerError):
         if isinstance(error, NotImplementedError):
             return outcome_of(item, Status.NOT_STARTED, f"{task.name} is not started.")
-        return outcome_of(item, Status.ERROR, words_for_error(call, error), error.line_in(task.chapter))
+        return outcome_of(
+            item,
+            Status.ERROR,
+            words_for_error(call, error, used=used and last_call is not None),
+            error.line_in(task.chapter),
+        )
     if isinstance(error, (AssertionError, pytest.fail.Exception)):
         return outcome_of(item, Status.FAILED, clean(str(error), 3000, 12))
     if isinstance(error, GraderFault) or not answered:
@@ -91,7 +104,7 @@ def outcome_of_error(
     return outcome_of(item, Status.FAILED, f"{call} returned something that can't be used ({type(error).__name__}).")
 
 
-def words_for_error(call: str, error: LearnerError) -> str:
+def words_for_error(call: str, error: LearnerError, *, used: bool = False) -> str:
     if isinstance(error, FunctionMissing):
         return str(error)
     if isinstance(error, ResultUnreadable):
@@ -99,7 +112,8 @@ def words_for_error(call: str, error: LearnerError) -> str:
     if error.accident:
         lines = [f"{call} {error.accident}"]
     else:
-        lines = [f"{call} raised {error.kind}: {error.detail}" if error.detail else f"{call} raised {error.kind}."]
+        said = f"{error.kind}: {error.detail}" if error.detail else f"{error.kind}."
+        lines = [f"{call} returned something that raised {said}" if used else f"{call} raised {said}"]
     if error.lines:
         lines.append("")
         # A comprehension is a frame of its own in older Pythons, and so is each step of a recursion.

@@ -56,6 +56,8 @@ class RemoteCalls:
         What calls have done to their copies of arguments.
     last_call : tuple of (name, args, kwargs) or None
         The call of the learner's code that was made last.
+    uses_an_answer : bool
+        Whether what the learner's code has answered was called, or handed to a probe, since that call.
     answers : int
         How many answers have come since the task began.
     """
@@ -77,15 +79,19 @@ class RemoteCalls:
         told = wire.Decoder({"o": lambda _, state: attributes(told._decode(state, 1))})
         self.changes = Changes(told.decode)
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
+        self.uses_an_answer = False
         self.answers = 0
 
     # --- what stand-ins and handles ask
 
     def call(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         __tracebackhide__ = True
+        self.uses_an_answer = False
         if module.startswith(EXERCISES + "."):
             self.last_call = (name, args, kwargs)
             self._check_that_it_exists(module, name)
+        elif not any(isinstance(arg, RemoteFunction) for arg in args):
+            self.uses_an_answer = any(isinstance(arg, Handle) for arg in args)
         for function in (arg for arg in args if isinstance(arg, RemoteFunction)):  # a probe will call it
             self._check_that_it_exists(function.module, function.__name__)
         request: Call = {"do": "call", "module": module, "name": name, "args": [], "kwargs": []}
@@ -100,6 +106,7 @@ class RemoteCalls:
     def call_handle(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an object that stays in the worker."""
         __tracebackhide__ = True
+        self.uses_an_answer = True
         return self._request_call({"do": "call", "handle": number, "args": [], "kwargs": []}, args, kwargs)
 
     def _request_call(self, request: Call, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -137,6 +144,7 @@ class RemoteCalls:
     def begin_check(self, limits: Limits) -> None:
         """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
         self.last_call = None
+        self.uses_an_answer = False
         self.changes.take()
         self.worker.begin_check(limits)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from grader.text import clean
 
 #: What is looked at of an error that a worker tells of, which may be as long as a message.
 _MOST_LETTERS, _MOST_BASES, _MOST_LINES = 4000, 100, 8
+#: Where a file is no Python, as Python says it itself behind its message.
+_PLACE = re.compile(r" \([^()]*, line \d+\)$")
 #: What is left in a file that was tried at a desk: the exception, words of its message, and a sentence's rest.
 _ACCIDENTS = (
     ("BdbQuit", "", "stopped at a breakpoint that is left in the code; take it out."),
@@ -114,4 +117,5 @@ def words_for_import(module: str, error: LearnerError) -> str:
     file = module.replace(".", "/") + ".py"
     if error.accident:
         return f"{file}{where} {error.accident}"
-    return f"{file}{where} can't be imported: {error.kind}: {error.detail}"
+    detail = _PLACE.sub("", error.detail) if where else error.detail
+    return f"{file}{where} can't be imported: {error.kind}: {detail}"

@@ -19,7 +19,7 @@ def show(value: object, limit: int = 60) -> str:
 def _show(value: object) -> str:
     if isinstance(value, np.ndarray):
         if value.size <= 12:
-            return str(np.round(value, 4).tolist() if value.dtype.kind == "f" else value.tolist())
+            return str(np.round(value.astype(np.float64), 4).tolist() if value.dtype.kind == "f" else value.tolist())
         return f"<array {value.shape} of {value.dtype}>"
     if isinstance(value, pd.DataFrame):
         return f"<DataFrame of {value.shape[0]} rows, columns {list(value.columns)[:6]}>"

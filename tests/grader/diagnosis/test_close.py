@@ -11,6 +11,10 @@ from grader.diagnosis.close import among
     ("name", "known", "meant"),
     [
         ("cetners", ["points", "centers", "labels"], "centers"),
+        ("mena", ["mask", "mean", "median"], "mean"),
+        ("smu", ["max", "sum"], "sum"),
+        ("sk", ["ks"], ""),
+        ("maen", ["mean", "main"], "mean"),
         ("Kmeans", ["KMeans"], "KMeans"),
         ("clustercenters_", ["cluster_centers_"], "cluster_centers_"),
         ("X", ["x", "y"], "x"),

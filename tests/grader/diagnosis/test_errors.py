@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grader.diagnosis import errors
 from grader.diagnosis.evidence import Evidence, Failure, Raised
-from tests.grader.diagnosis.snippets import FILE, ids
+from tests.grader.diagnosis.snippets import FILE, ids, of_error
 
 SOURCE = "def f(x):\n    y = x - z\n    return y[2]\n"
 
@@ -45,3 +47,19 @@ def test_any_words_and_any_source_are_taken():
         for detail in ("", "'", "(" * 500, "name '' is not defined", "\n" * 50):
             for kind in ("NameError", "TypeError", "ValueError", "KeyError", "RecursionError", ""):
                 find(failure(detail, kind), source=source)
+
+
+CALLS = """def helper(x):
+{doc}    return x[7]
+def f(x):
+    return helper(x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("doc", "told"), [('    "Of a task."\n', ["error.in-a-task-called"]), ("", ["error.past-the-end"])]
+)
+def test_where_another_task_s_function_fails_the_call_is_looked_at(doc, told):
+    found = of_error(CALLS.format(doc=doc), "f([1])")
+    assert ids(found) == told
+    assert doc == "" or "Line 5 leads into `helper`, which fails in line 3" in found[0].sentence

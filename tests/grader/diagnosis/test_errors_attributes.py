@@ -7,6 +7,42 @@ import pytest
 from tests.grader.diagnosis.snippets import ids, of_error, of_words
 
 RUN = {
+    "a tuple is to be sorted": (
+        "def f(ks):\n    ks.sort()",
+        "f((3, 1))",
+        "error.no-list",
+        "`ks` is of the kind `tuple`, and `sort` belongs to lists: `sorted` makes a list",
+    ),
+    "pairs are to be sorted": (
+        "def f(x):\n    pairs = zip(x, x)\n    pairs.sort()",
+        "f([1])",
+        "error.no-list",
+        "`pairs` is of the kind `zip`, and `sort` belongs to lists",
+    ),
+    "a range is to grow": (
+        "def f(x):\n    ks = range(x)\n    ks.append(1)",
+        "f(2)",
+        "error.no-list",
+        "`append` belongs to lists: `list` makes one of it.",
+    ),
+    "a map for an array": (
+        "def f(x):\n    return map(abs, x).mean()",
+        "f([1])",
+        "error.list-for-array",
+        "make a list of it first, by `list`, and an array of that.",
+    ),
+    "a function of NumPy's as a method": (
+        "import numpy as np\ndef f(labels):\n    return np.array(labels).unique()",
+        "f([1])",
+        "error.function-of-numpy",
+        "NumPy's function is `np.unique(np.array(labels))`.",
+    ),
+    "letters that changed places": (
+        "import numpy as np\ndef f(x):\n    return np.mena(x)",
+        "f([1])",
+        "error.unknown-attribute",
+        "did you mean `mean`?",
+    ),
     "misspelt of an array": (
         "import numpy as np\ndef f(x):\n    return np.asarray(x).argmini()",
         "f([1])",

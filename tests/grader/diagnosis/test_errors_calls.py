@@ -97,6 +97,37 @@ WORDS = {
         "error.too-many-arguments",
         "The call of `KMeans` has 3 arguments without a name, and 1 can be read so",
     ),
+    "a keyword-only argument behind": (
+        "def f(x):\n    return KMeans(3, 10, tol=5)",
+        "KMeans.__init__() takes 2 positional arguments but 3 positional arguments (and 1 keyword-only argument) were "
+        "given",
+        "error.too-many-arguments",
+        "The call of `KMeans` has 2 arguments without a name, and 1 can be read so",
+    ),
+    "no argument at all": (
+        "def f(x):\n    return plain(x)",
+        "plain() takes 0 positional arguments but 1 was given",
+        "error.too-many-arguments",
+        "The call of `plain` has an argument without a name, and none can be read so.",
+    ),
+    "a function of one list": (
+        "def f(x):\n    return np.column_stack(x, x, x)",
+        "column_stack() takes 1 positional argument but 3 were given",
+        "error.arguments-apart",
+        "`column_stack` is given 3 things apart, and wants them in one list or tuple",
+    ),
+    "a class of one list": (
+        "def f(x):\n    return v2.Compose(x, x)",
+        "Compose.__init__() takes 2 positional arguments but 3 were given",
+        "error.arguments-apart",
+        "`Compose` is given 2 things apart",
+    ),
+    "behind a wrapper": (
+        "def f(n):\n    return make_blobs(n, 3, 0)",
+        "too many positional arguments",
+        "error.too-many-arguments",
+        "In line 2, `make_blobs` is given 3 arguments without a name, more than it can read so",
+    ),
     "a keyword misspelt": (
         "def f(x):\n    return KMeans(n_cluster=3)",
         "KMeans.__init__() got an unexpected keyword argument 'n_cluster'",
@@ -131,3 +162,14 @@ def test_what_is_told_of_other_libraries(source, detail, identity, words):
     first = of_words(source, "TypeError", detail, 2)[0]
     assert first.id == identity
     assert words in first.sentence
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "work() takes 1 positional argument but 2 were given",
+        "work() missing 1 required positional argument: 'y'",
+    ],
+)
+def test_nothing_is_told_of_a_call_that_a_library_makes(detail):
+    assert of_words("def f(x):\n    return library(x)", "TypeError", detail, 2) == []

@@ -127,3 +127,20 @@ def test_a_loop_over_something_else_is_not_blamed():
     source = "def f(x, y):\n    for i in range(len(y) + 1):\n        x[i]"
     assert ids(of_error(source, "f([1], [1, 2, 3])")) == ["error.past-the-end"]
     assert "does not have" in of_error(source, "f([1], [1, 2, 3])")[0].sentence
+
+
+def test_a_list_that_is_written_out_is_named_with_its_length():
+    source = "def f(x):\n    names = ['a', 'b']\n    return x[0], [names[i] for i in x]"
+    found = of_error(source, "f([0, 2])")
+    assert ids(found)[:1] == ["error.past-the-end"]
+    assert "Line 3 asks `names` for a position that it does not have: line 2 puts 2 things into it" in found[0].sentence
+
+
+def test_a_list_that_grows_later_has_no_length_that_can_be_told():
+    source = "def f(x):\n    names = ['a', 'b']\n    names.append('c')\n    return x[0], names[x[1]]"
+    assert of_error(source, "f([0, 3])") == []
+
+
+def test_a_key_is_shown_without_the_kind_of_number():
+    found = of_words("def f(x):\n    return x[a] + x[b]", "KeyError", "np.int64(0)", 2)
+    assert "the key `0`" in found[0].sentence

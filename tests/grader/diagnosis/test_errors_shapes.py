@@ -52,7 +52,7 @@ RUN = {
         TWO + "return points.sum(axis=2)",
         f"f({A}, {B})",
         "error.no-such-axis",
-        "axis 2 of an array with 2 axes",
+        "axis 2 of an array whose `ndim` is 2",
     ),
     "ragged": (N + "def f(x):\n    return np.array([[1], [1, 2]])", "f(1)", "error.ragged", "different lengths"),
     "several into one": (

@@ -110,3 +110,43 @@ def test_with_two_divisions_on_a_line_none_is_blamed():
 def test_a_list_that_gets_shorter_is_not_handed_on_unchanged():
     source = "def f(x):\n    if x == 3:\n        return 0\n    x.append(1)\n    return f(x)"
     assert ids(of_error(source, "f([])")) == ["error.recursion-too-deep"]
+
+
+FEW = "n_samples=4 should be >= n_clusters=5."
+
+
+def test_an_argument_that_is_never_used_explains_more_than_too_few_points():
+    unused = "def f(x, ks=(1, 2)):\n    return fit(x, 5)"
+    assert ids(of_words(unused, "ValueError", FEW, 2, "f([1], ks=[1])")) == ["code.unused-argument"]
+    assert ids(of_words(unused, "ValueError", FEW, 2, "f([1])")) == ["error.more-clusters-than-points"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told", "words"),
+    [
+        ("n_clusters=2, distance_threshold=0", ["error.both-of-two"], "gives both"),
+        ("2, distance_threshold=0", ["error.both-of-two"], "gives both"),
+        ("distance_threshold=0", ["error.both-of-two"], "leaves out `n_clusters`, which is 2 then"),
+        ("n_clusters=None", ["error.none-of-two"], "neither"),
+        ("**options", [], ""),
+    ],
+)
+def test_a_tree_is_cut_in_one_way_only(given, told, words):
+    source = f"def f(x):\n    tree = AgglomerativeClustering({given})\n    return tree.fit(x)"
+    detail = "Exactly one of n_clusters and distance_threshold has to be set, and the other needs to be None."
+    found = of_words(source, "ValueError", detail, 3)
+    assert ids(found) == told
+    assert all(words in one.sentence for one in found)
+
+
+@pytest.mark.parametrize(
+    ("loop", "told"),
+    [
+        ("for k in d:\n        d[k + 1] = d.pop(k)", "goes through `d`, which grows or shrinks meanwhile: `list(d)`"),
+        ("[d.pop(k) for k in d]", "goes through `d`, which grows or shrinks meanwhile: `list(d)`"),
+    ],
+)
+def test_what_a_loop_goes_through_stays_as_it_is(loop, told):
+    found = of_error(f"def f(d):\n    {loop}", "f({1: 2, 5: 6})")
+    assert ids(found)[:1] == ["error.changed-meanwhile"]
+    assert told in found[0].sentence

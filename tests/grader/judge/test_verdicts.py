@@ -11,3 +11,9 @@ def test_a_line_that_is_several_frames_in_a_row_is_shown_once():
     lines = [comprehension, caller, comprehension, comprehension]
     told = words_for_error("h()", learner_error("NameError", ["NameError"], "no f", lines))
     assert [line.split()[2] for line in told.splitlines() if "line" in line] == ["7:", "3:", "7:"]
+
+
+def test_what_was_returned_is_told_from_the_call_that_returned_it():
+    error = learner_error("TypeError", ["TypeError"], "a float tensor", [])
+    assert words_for_error("h()", error) == "h() raised TypeError: a float tensor"
+    assert words_for_error("h()", error, used=True) == "h() returned something that raised TypeError: a float tensor"

@@ -79,3 +79,23 @@ def test_nobody_asks_a_worker_about_what_it_tells_of_changes():
     calls.call("exercises.ex01", "given", (model,), {})
     [change] = calls.changes.take()
     assert (change.before, change.after) == (None, None)
+
+
+class AnswersWithAnObject(CallsBack):
+    """Stands for a worker whose function returns an object that stays there."""
+
+    def ask(self, request, callback):
+        names = {"names": ["made"]}
+        return names if request["do"] == "list_names" else {"value": ["h", 1, "Compose"]}
+
+
+def test_a_probe_that_gets_an_answer_uses_it_and_a_new_call_of_the_chapter_does_not():
+    calls = RemoteCalls(lambda limits: AnswersWithAnObject(), Limits())
+    made = calls.call("exercises.ex01", "made", (), {})
+    assert not calls.uses_an_answer
+    calls.call("tests.probes.networks", "apply", (made,), {})
+    assert calls.uses_an_answer
+    calls.call("exercises.ex01", "made", (), {})
+    assert not calls.uses_an_answer
+    made()
+    assert calls.uses_an_answer

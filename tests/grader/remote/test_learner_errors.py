@@ -101,3 +101,10 @@ def test_the_innermost_lines_are_those_that_are_kept():
     error = error_in({"error": "E", "lines": [["ex01_kmeans.py", number, "x"] for number in range(20)]})
     assert error.lines[-1][1] == 19
     assert error.line_in("exercises.ex01_kmeans") == 19
+
+
+def test_the_place_of_a_syntax_error_is_said_once():
+    message = "'(' was never closed (ex02_elbow.py, line 12)"
+    error = raised(error="SyntaxError", message=message, lines=[["ex02_elbow.py", 12, "def"]])
+    told = words_for_import("exercises.ex02_elbow", error)
+    assert told == "exercises/ex02_elbow.py, line 12 can't be imported: SyntaxError: '(' was never closed"

@@ -163,6 +163,8 @@ PUT_TOGETHER = {
     "{0} can't be imported: {1}: {2}",
     "raised {0}: {1}",
     "raised {0}.",
+    "returned something that raised {0}: {1}",
+    "returned something that raised {0}.",
     "returned {0}, expected {1}.",
     "{0}.py has no function `{1}`.",
     "ended the Python process (exit code {0}): does the code call `exit` or `os._exit`?",

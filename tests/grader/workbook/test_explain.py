@@ -204,3 +204,8 @@ def test_what_is_no_answer_is_no_wrong_exception(error):
 
     with pytest.raises(type(error)):
         explain.raises("f(x)", ValueError, missing)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_arrays_of_every_precision_are_shown_with_four_digits(dtype):
+    assert explain.show(np.array([[-2.11789989, 1111.41918]], dtype=dtype)) == "[[-2.1179, 1111.4192]]"

@@ -147,3 +147,21 @@ def test_a_reading_that_is_none_fails_in_words(parts):
     reading = {**drawn(KNIVES["one call"])["axes"][0], **parts} if isinstance(parts, dict) else parts
     with pytest.raises(AssertionError, match=r"^plot\(\) (gave a drawing that cannot be read|shows bars that cannot)"):
         pictures.same_silhouettes("plot()", reading, VALUES[:1], LABELS[:1])
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: ax.bar(HEIGHTS, SORTED, color=COLOURS),
+        lambda ax: ax.bar(np.arange(6), SORTED, width=1.0),
+    ],
+)
+def test_bars_that_stand_upright_are_told_so(draw):
+    with pytest.raises(AssertionError, match="shows bars that stand upright: each runs along x"):
+        pictures.same_silhouettes("plot()", drawn(draw), VALUES, LABELS)
+
+
+def test_level_bars_that_begin_elsewhere_are_not_called_upright():
+    reading = drawn(lambda ax: ax.barh(HEIGHTS, 1.0, left=SORTED - 1.0, color=COLOURS))
+    with pytest.raises(AssertionError, match="do not begin at 0"):
+        pictures.same_silhouettes("plot()", reading, VALUES, LABELS)

@@ -65,6 +65,8 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     order = np.lexsort((values, labels))
     wanted, cluster = values[order], labels[order]
     comparing.begin(reading, comparing.Bars(wanted, cluster, float(np.mean(values))))
+    if _stand_upright(one_axes(call, reading), wanted):
+        explain.fail(call, "shows bars that stand upright: each runs along x, from 0 to its value.")
     drawn = strips(call, reading)
     if len(drawn["end"]) != len(wanted):
         explain.fail(call, f"shows {len(drawn['end'])} bars, expected {len(wanted)}: one for each point.")
@@ -89,6 +91,15 @@ def same_silhouettes(call: str, reading: object, values: ArrayLike, labels: Arra
     comparing.mark([ours], [ours])
     sight.check_strokes(call, axes, strokes)
     comparing.passed()
+
+
+def _stand_upright(axes: dict[str, Any], wanted: FloatArray) -> bool:
+    """Tell whether bars run along y: the middle of each is half its value, and most begin anywhere along x."""
+    middles = axes["points"][0]["xy"][:, 1] if axes["points"] else np.empty(0)
+    starts = np.array([line["xy"][0, 0] for line in axes["lines"][: len(middles)]])
+    if not np.isfinite(middles).all() or np.allclose(starts, 0.0, atol=1e-9):
+        return False
+    return bool(np.isclose(2 * middles[:, np.newaxis], wanted, rtol=1e-6, atol=1e-9).any(axis=1).all())
 
 
 def _rules_at_the_mean(drawn: dict[str, Any], values: ArrayLike) -> NDArray[np.bool_]:
