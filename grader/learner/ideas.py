@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import traceback
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -15,6 +12,7 @@ from grader.judge import witness
 from grader.judge.task_runs import TaskRun
 from grader.judge.verdicts import LastCall
 from grader.language import idea
+from grader.learner.tracebacks import lines_in, missing_name, words_of
 from grader.manifest import Chapter, Workbook
 from grader.remote.learner_errors import FunctionMissing
 from grader.results import Outcome, Status
@@ -33,20 +31,20 @@ class Ideas:
 
     def note(self, task: str, report: pytest.TestReport, error: BaseException, last_call: LastCall | None) -> None:
         """Take note of a check that failed."""
-        lines = tuple(_lines_in(self._folder, error))
+        lines = tuple(lines_in(self._folder, error))
         is_verdict = isinstance(error, (AssertionError, pytest.fail.Exception)) and not lines
         status = Status.FAILED if is_verdict else Status.ERROR
-        outcome = Outcome(report.nodeid, task, "visible", status, _words_of(error) if is_verdict else "")
-        raised = None if is_verdict else Raised(type(error).__name__, _words_of(error), lines)
+        outcome = Outcome(report.nodeid, task, "visible", status, words_of(error) if is_verdict else "")
+        raised = None if is_verdict else Raised(type(error).__name__, words_of(error), lines)
         self._failures.setdefault(task, []).append(witness.failure(outcome, witness.compared(last_call), raised))
         self._reports.setdefault(task, report)
 
     def tell_of_import(self, chapter: Chapter, report: pytest.CollectReport, error: BaseException) -> None:
         """Say what may have happened beside the error of a chapter that can't be imported."""
         cause = error.__cause__ or error
-        missing = _missing_name(cause, f"exercises.{chapter.name}")
+        missing = missing_name(cause, f"exercises.{chapter.name}")
         task = missing if missing in self._workbook.tasks else chapter.tasks[0].name
-        raised = Raised(type(cause).__name__, _words_of(cause), tuple(_lines_in(self._folder, cause)))
+        raised = Raised(type(cause).__name__, words_of(cause), tuple(lines_in(self._folder, cause)))
         if missing:
             raised = Raised(FunctionMissing.__name__, f"{chapter.name}.py has no function `{missing}`.")
         outcome = Outcome(report.nodeid, task, "visible", Status.ERROR)
@@ -76,30 +74,6 @@ class Ideas:
     def _source(self, task: str) -> bytes:
         file = self._folder / f"{self._workbook.tasks[task].chapter}.py"
         return file.read_bytes() if file.is_file() else b""
-
-
-def _lines_in(folder: Path, error: BaseException) -> Iterator[tuple[str, int, str]]:
-    """List the lines of a traceback that stand in the files of a folder: the learner's own, innermost last."""
-    for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
-        if path.parent == folder:
-            yield path.name, frame.lineno or 0, frame.line or ""
-    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).parent == folder:
-        yield Path(error.filename).name, error.lineno or 0, error.text or ""
-
-
-def _missing_name(error: BaseException, module: str) -> str:
-    """Return the name that could not be imported from a module; empty where something else went wrong."""
-    found = re.match(r"cannot import name '(\w+)'", _words_of(error))
-    return found[1] if found and isinstance(error, ImportError) and error.name == module else ""
-
-
-def _words_of(error: BaseException) -> str:
-    """Return the message of an exception; one of a learner's own may have none that can be asked for."""
-    try:
-        return str(error)
-    except Exception:
-        return ""
 
 
 def _add_to(report: pytest.TestReport | pytest.CollectReport, words: str) -> None:
