@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from grader.diagnosis import aggregates, calls, columns, factors, forms, labels, lists, orders, scales, shapes
 from grader.diagnosis.evidence import Diagnosis, Evidence
 from grader.diagnosis.pairs import Pair, pair_of, parameters
-from grader.diagnosis.relations import Relation, independent, told_by
+from grader.diagnosis.relations import Relation, told_by
+from grader.diagnosis.relations import evidence as shown
 
 #: So many answers must show the same where other calls raise.
 _FEWEST_BESIDE_ERRORS = 2
@@ -40,7 +41,7 @@ def find(evidence: Evidence) -> Iterator[Diagnosis]:
 
 def _related(pairs: Sequence[Pair], evidence: Evidence) -> Iterator[Diagnosis]:
     """Tell the relations that all pairs show; where other calls raise, one pair alone may be another slip's."""
-    if any(failure.raised for failure in evidence.failures) and len(independent(pairs)) < _FEWEST_BESIDE_ERRORS:
+    if any(failure.raised for failure in evidence.failures) and shown(pairs, [1] * len(pairs)) < _FEWEST_BESIDE_ERRORS:
         return
     yield from told_by([one for one in RELATIONS if not (one.always and evidence.passed_calls)], pairs)
     yield from factors.find(pairs)
@@ -48,11 +49,15 @@ def _related(pairs: Sequence[Pair], evidence: Evidence) -> Iterator[Diagnosis]:
 
 
 def _by_part(evidence: Evidence) -> list[list[Pair]]:
-    """Return the pairs of each part of the answer ("labels of …"), the part that most is known of first."""
+    """Return the pairs of each part of the answer ("labels of …"), the part that most is known of first.
+
+    What one call alone has wrong, where another part is wrong in several, follows from that.
+    """
     names = parameters(evidence)
     parts: dict[str, list[Pair]] = {}
     for failure in evidence.failures:
         if failure.comparison is not None and (pair := pair_of(failure, names)) is not None:
             part = failure.comparison.call.partition(f"{evidence.task}(")[0]
             parts.setdefault(part, []).append(pair)
-    return sorted(parts.values(), key=len, reverse=True)
+    most = max(map(len, parts.values()), default=0)
+    return sorted((pairs for pairs in parts.values() if len(pairs) > 1 or most == 1), key=len, reverse=True)

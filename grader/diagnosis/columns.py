@@ -71,6 +71,7 @@ RELATIONS: tuple[Relation, ...] = (
         "answer.mean-of-columns",
         "All columns of a row hold one number, the mean of all: without an `axis`, `mean` mixes the columns.",
         mean_of_columns,
+        least=2,
     ),
     Relation(
         "answer.shifted-rows",

@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.diagnosis.evidence import Diagnosis
 from grader.diagnosis.pairs import Pair, near, telling
-from grader.diagnosis.relations import independent
+from grader.diagnosis.relations import evidence
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def find(pairs: Sequence[Pair]) -> Iterator[Diagnosis]:
     first, *others = (one for one in found if one is not None)
     common = [named for named in first if all(named in other for other in others)]
     several = len({round(value, 6) for pair in pairs if (value := _factor(pair)) is not None}) > 1
-    if common and sum(map(telling, independent(pairs))) + several >= _FEWEST:
+    if common and evidence(pairs, list(map(telling, pairs))) + several >= _FEWEST:
         factor, argument = common[0]
         yield Diagnosis(factor.id, factor.sentence.format(argument))
 

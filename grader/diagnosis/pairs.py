@@ -18,7 +18,7 @@ MOST_VALUES = 20_000
 #: How far results agree that are written down in seven digits, or were computed in float32.
 _FINE, _COARSE = 1e-6, 1e-5
 #: What the smallest denominators divide, and what a number counts more that they don't turn into a whole one.
-_SMALL_FRACTIONS, _FOR_MANY_DIGITS = 840, 2
+_SMALL_FRACTIONS, _FOR_MANY_DIGITS, _LARGE = 840, 2, 20
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,17 @@ class Pair:
 
 
 def telling(pair: Pair) -> int:
-    """Count what differs, each value once; one of many digits counts for three, as it agrees with nothing by chance."""
+    """Count what differs, each value once; one of many digits counts for three, as it agrees with nothing by chance.
+
+    So do whole numbers, where both are large.
+    """
     if not pair.is_alike:
         return weight(pair.expected)
     both = np.stack([np.asarray(values[pair.wrong], dtype=float) for values in (pair.answer, pair.expected)])
     both = np.unique(np.round(both, 9), axis=1)
-    return int(both.shape[1]) + _FOR_MANY_DIGITS * int(_has_many_digits(both).any(axis=0).sum())
+    return int(both.shape[1]) + _FOR_MANY_DIGITS * int(
+        (_has_many_digits(both).any(axis=0) | (np.abs(both) > _LARGE).all(axis=0)).sum()
+    )
 
 
 def weight(values: Array) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.diagnosis.evidence import Diagnosis
-from grader.diagnosis.pairs import Pair, same
+from grader.diagnosis.pairs import Array, Pair, same
 
 
 @dataclass(frozen=True)
@@ -62,22 +62,28 @@ def agreed(relation: Relation, pairs: Iterable[Pair]) -> Diagnosis | None:
     words = fits[0][1].words if fits else ()
     if not fits or any(fit.values == 0 or fit.words != words for _, fit in fits):
         return None
-    counted = independent([pair for pair, _ in fits], whatever_it_is=relation.whatever_it_is)
-    if sum(fit.values for pair, fit in fits if any(pair is one for one in counted)) < relation.least:
+    shown = evidence(
+        [pair for pair, _ in fits], [fit.values for _, fit in fits], whatever_it_is=relation.whatever_it_is
+    )
+    if shown < relation.least:
         return None
     return Diagnosis(relation.id, relation.sentence.format(*words))
 
 
-def independent(pairs: Iterable[Pair], *, whatever_it_is: bool = False) -> list[Pair]:
-    """Leave out what says nothing new: what is expected was there before, or the answer, unless this may be any."""
-    kept: list[Pair] = []
-    for pair in pairs:
-        answers = [] if whatever_it_is else [one.answer for one in kept]
-        if not any(same(pair.answer, one) for one in answers) and not any(
-            same(pair.expected, one.expected) for one in kept
-        ):
-            kept.append(pair)
-    return kept
+def evidence(pairs: Sequence[Pair], values: Sequence[int], *, whatever_it_is: bool = False) -> int:
+    """Sum what pairs show, of no more of them than there are different questions and different answers."""
+    asked = _different([pair.expected for pair in pairs])
+    answered = asked if whatever_it_is else _different([pair.answer for pair in pairs])
+    return sum(sorted(values, reverse=True)[: min(asked, answered)])
+
+
+def _different(arrays: Iterable[Array]) -> int:
+    """Count arrays, those that agree once."""
+    kept: list[Array] = []
+    for array in arrays:
+        if not any(same(array, one) for one in kept):
+            kept.append(array)
+    return len(kept)
 
 
 def told_by(relations: Sequence[Relation], pairs: Sequence[Pair]) -> Iterator[Diagnosis]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from grader.diagnosis import answers
 from grader.diagnosis.evidence import Failure, Raised
 from tests.grader.diagnosis import test_aggregates, test_columns, test_labels, test_orders, test_scales, test_shapes
-from tests.grader.diagnosis.cases import ROWS, failure, ids
+from tests.grader.diagnosis.cases import POINTS, ROWS, failure, ids
 
 MODULES = (test_aggregates, test_columns, test_labels, test_orders, test_scales, test_shapes)
 
@@ -58,3 +60,14 @@ def test_one_answer_beside_calls_that_raise_is_told_nothing():
     seen = [failure(-rows, rows) for rows in (ROWS / 7, ROWS[:2] / 9)]
     assert ids(seen[0], raised) == []
     assert ids(*seen, raised)[:1] == ["sign"]
+
+
+def test_a_part_that_one_call_alone_has_wrong_beside_another_is_told_nothing():
+    steps = [replace(failure(mine, ours), "n_iter of task(…)") for mine, ours in ((1, 2), (0, 1))]
+    alone = replace(failure(POINTS, POINTS + 1.5, POINTS), "centers of task(…)")
+    assert ids(*steps, alone) == []
+    assert ids(alone)[:1] == ["given-back"]
+
+
+def replace(failed, call):
+    return dataclasses.replace(failed, comparison=dataclasses.replace(failed.comparison, call=call))

@@ -41,3 +41,7 @@ def test_factors_that_differ_as_the_rows_do_show_it_by_two_numbers():
     ]
     assert ids(*calls)[:1] == ["sum-for-mean"]
     assert ids(calls[0]) == []
+
+
+def test_one_large_whole_number_is_enough():
+    assert ids(failure(np.array(41.0), np.array(82.0), np.array([[1.0], [9.0]])))[:1] == ["mean-for-sum"]

@@ -86,3 +86,12 @@ def test_the_other_of_two_labels_is_told_of_several_calls():
     more = failure(np.array([2, 2]), np.array([0, 1]))
     assert "other-of-two" not in ids(seen)
     assert ids(seen, more, failure(np.array([0, 1, 1]), np.array([1, 0, 0])))[:1] == ["other-of-two"]
+
+
+def test_small_positions_that_are_values_too_are_told_where_enough_different_ones_are():
+    calls = [
+        failure(np.array(mine), np.array(ours), ks)
+        for mine, ours, ks in ((1, 2, [1, 2, 3]), (2, 4, [5, 2, 4]), (2, 3, [1, 2, 3]), (0, 2, [2, 3, 4]))
+    ]
+    assert ids(*calls)[:1] == ["position"]
+    assert "position" not in ids(*calls[:3])
