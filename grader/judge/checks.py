@@ -293,8 +293,7 @@ class SubmissionChecks:
         """Tell from the exception that ended a check what it means for the learner."""
         if mark_of(item, MARK) and isinstance(error, pytest.fail.Exception):
             return outcome_of(item, Status.FAILED, picture_differs(task.name))
-        used, answered = calls.uses_an_answer, calls.answers > 0
-        return outcome_of_error(item, task, error, calls.last_call, answered=answered, used=used)
+        return outcome_of_error(item, task, error, calls.last_call, answered=calls.answers > 0)
 
 
 def went_wrong(outcome: Outcome) -> bool:

@@ -60,13 +60,7 @@ def blocked(outcome: Outcome, needs: Sequence[str]) -> Outcome:
 
 
 def outcome_of_error(
-    item: pytest.Item,
-    task: Task,
-    error: BaseException | None,
-    last_call: LastCall | None,
-    *,
-    answered: bool,
-    used: bool = False,
+    item: pytest.Item, task: Task, error: BaseException | None, last_call: LastCall | None, *, answered: bool
 ) -> Outcome:
     """Tell from the exception that ended a check what it means for the learner.
 
@@ -76,8 +70,6 @@ def outcome_of_error(
         The call of the learner's code that was made last.
     answered : bool
         Whether that code has answered at all since the task began.
-    used : bool
-        Whether it was what that call had returned that was asked last.
     """
     if error is None:
         return outcome_of(item, Status.PASSED, "")
@@ -89,12 +81,7 @@ def outcome_of_error(
     if isinstance(error, LearnerError):
         if isinstance(error, NotImplementedError):
             return outcome_of(item, Status.NOT_STARTED, f"{task.name} is not started.")
-        return outcome_of(
-            item,
-            Status.ERROR,
-            words_for_error(call, error, used=used and last_call is not None),
-            error.line_in(task.chapter),
-        )
+        return outcome_of(item, Status.ERROR, words_for_error(call, error), error.line_in(task.chapter))
     if isinstance(error, (AssertionError, pytest.fail.Exception)):
         return outcome_of(item, Status.FAILED, clean(str(error), 3000, 12))
     if isinstance(error, GraderFault) or not answered:
@@ -104,7 +91,7 @@ def outcome_of_error(
     return outcome_of(item, Status.FAILED, f"{call} returned something that can't be used ({type(error).__name__}).")
 
 
-def words_for_error(call: str, error: LearnerError, *, used: bool = False) -> str:
+def words_for_error(call: str, error: LearnerError) -> str:
     if isinstance(error, FunctionMissing):
         return str(error)
     if isinstance(error, ResultUnreadable):
@@ -113,7 +100,7 @@ def words_for_error(call: str, error: LearnerError, *, used: bool = False) -> st
         lines = [f"{call} {error.accident}"]
     else:
         said = f"{error.kind}: {error.detail}" if error.detail else f"{error.kind}."
-        lines = [f"{call} returned something that raised {said}" if used else f"{call} raised {said}"]
+        lines = [f"{call} returned something that raised {said}" if error.of_answer else f"{call} raised {said}"]
     if error.lines:
         lines.append("")
         # A comprehension is a frame of its own in older Pythons, and so is each step of a recursion.

@@ -56,8 +56,6 @@ class RemoteCalls:
         What calls have done to their copies of arguments.
     last_call : tuple of (name, args, kwargs) or None
         The call of the learner's code that was made last.
-    uses_an_answer : bool
-        Whether what the learner's code has answered was called, or handed to a probe, since that call.
     answers : int
         How many answers have come since the task began.
     """
@@ -79,19 +77,15 @@ class RemoteCalls:
         told = wire.Decoder({"o": lambda _, state: attributes(told._decode(state, 1))})
         self.changes = Changes(told.decode)
         self.last_call: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
-        self.uses_an_answer = False
         self.answers = 0
 
     # --- what stand-ins and handles ask
 
     def call(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         __tracebackhide__ = True
-        self.uses_an_answer = False
         if module.startswith(EXERCISES + "."):
             self.last_call = (name, args, kwargs)
             self._check_that_it_exists(module, name)
-        elif not any(isinstance(arg, RemoteFunction) for arg in args):
-            self.uses_an_answer = any(isinstance(arg, Handle) for arg in args)
         for function in (arg for arg in args if isinstance(arg, RemoteFunction)):  # a probe will call it
             self._check_that_it_exists(function.module, function.__name__)
         request: Call = {"do": "call", "module": module, "name": name, "args": [], "kwargs": []}
@@ -106,7 +100,6 @@ class RemoteCalls:
     def call_handle(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an object that stays in the worker."""
         __tracebackhide__ = True
-        self.uses_an_answer = True
         return self._request_call({"do": "call", "handle": number, "args": [], "kwargs": []}, args, kwargs)
 
     def _request_call(self, request: Call, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -117,7 +110,11 @@ class RemoteCalls:
         answer = self._exchange(request)
         if "name" in request and (told := answer.get("changed")):
             self.changes.note(request["name"], args, kwargs, sent, told)
-        return self._result(answer)
+        try:
+            return self._result(answer)
+        except LearnerError as error:
+            error.of_answer = _uses_an_answer(request, args)
+            raise
 
     def ask(self, request: GetAttribute | GetItem | GetLength) -> Any:
         __tracebackhide__ = True
@@ -144,7 +141,6 @@ class RemoteCalls:
     def begin_check(self, limits: Limits) -> None:
         """Start the clock of a check; raise `WorkerLost` when the task has no time left."""
         self.last_call = None
-        self.uses_an_answer = False
         self.changes.take()
         self.worker.begin_check(limits)
 
@@ -243,6 +239,13 @@ class RemoteCalls:
         if type(number) is not int or type(class_name) is not str:
             raise wire.WireError("a malformed handle")
         return Handle(self, number, clean(class_name, 60, 1), self._holds)
+
+
+def _uses_an_answer(request: Call, args: tuple[Any, ...]) -> bool:
+    """Tell whether a call is one of what the learner's code has returned, or of a probe that is handed it."""
+    if request.get("module", "").startswith(EXERCISES + ".") or any(isinstance(arg, RemoteFunction) for arg in args):
+        return False
+    return "handle" in request or any(isinstance(arg, Handle) for arg in args)
 
 
 def attributes(state: Any) -> SimpleNamespace:

@@ -32,11 +32,14 @@ class LearnerError(Exception):
         Its message.
     lines : list of (file, line number, text)
         The learner's own lines of the traceback, innermost last.
+    of_answer : bool
+        Whether the learner's function had returned before, and what it returned raised this.
     """
 
     kind = ""
     detail = ""
     lines: Sequence[tuple[str, int, str]] = ()
+    of_answer = False
 
     @property
     def accident(self) -> str:

@@ -16,4 +16,5 @@ def test_a_line_that_is_several_frames_in_a_row_is_shown_once():
 def test_what_was_returned_is_told_from_the_call_that_returned_it():
     error = learner_error("TypeError", ["TypeError"], "a float tensor", [])
     assert words_for_error("h()", error) == "h() raised TypeError: a float tensor"
-    assert words_for_error("h()", error, used=True) == "h() returned something that raised TypeError: a float tensor"
+    error.of_answer = True
+    assert words_for_error("h()", error) == "h() returned something that raised TypeError: a float tensor"

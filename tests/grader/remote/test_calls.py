@@ -8,6 +8,7 @@ import pytest
 
 from grader.limits import Limits
 from grader.remote.calls import RemoteCalls
+from grader.remote.learner_errors import LearnerError
 
 
 class CallsBack:
@@ -81,21 +82,28 @@ def test_nobody_asks_a_worker_about_what_it_tells_of_changes():
     assert (change.before, change.after) == (None, None)
 
 
-class AnswersWithAnObject(CallsBack):
-    """Stands for a worker whose function returns an object that stays there."""
+class AnswersOnce(CallsBack):
+    """Stands for a worker whose function returns an object that stays there, and raises from then on."""
 
     def ask(self, request, callback):
-        names = {"names": ["made"]}
-        return names if request["do"] == "list_names" else {"value": ["h", 1, "Compose"]}
+        if request["do"] == "list_names":
+            return {"names": ["made"]}
+        self.heard.append(request)
+        raised = {"error": "TypeError", "message": "no", "bases": ["TypeError"], "lines": []}
+        return {"value": ["h", 1, "Compose"]} if len(self.heard) == 1 else raised
 
 
-def test_a_probe_that_gets_an_answer_uses_it_and_a_new_call_of_the_chapter_does_not():
-    calls = RemoteCalls(lambda limits: AnswersWithAnObject(), Limits())
+def test_an_error_of_what_was_returned_is_told_from_one_of_the_chapter_s_function():
+    worker = AnswersOnce()
+    calls = RemoteCalls(lambda limits: worker, Limits())
     made = calls.call("exercises.ex01", "made", (), {})
-    assert not calls.uses_an_answer
-    calls.call("tests.probes.networks", "apply", (made,), {})
-    assert calls.uses_an_answer
-    calls.call("exercises.ex01", "made", (), {})
-    assert not calls.uses_an_answer
-    made()
-    assert calls.uses_an_answer
+    asked = {
+        "a probe of the answer": (lambda: calls.call("tests.probes.networks", "apply", (made,), {}), True),
+        "the answer itself": (made, True),
+        "the chapter's function": (lambda: calls.call("exercises.ex01", "made", (made,), {}), False),
+        "a probe of something else": (lambda: calls.call("tests.probes.networks", "apply", (), {}), False),
+    }
+    for what, (ask, expected) in asked.items():
+        with pytest.raises(LearnerError) as caught:
+            ask()
+        assert caught.value.of_answer is expected, what
