@@ -6,11 +6,16 @@ told.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
+from grader.diagnosis import source
 from grader.diagnosis.evidence import Diagnosis, Evidence
 
+#: An idea that is told only where the function prepares an array so.
+_OF_ZEROS = "form.floats"
+_PREPARING = {"zeros", "ones", "empty"}
 _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
     # --- models
     (
@@ -83,7 +88,7 @@ _IDEAS: tuple[tuple[str, Diagnosis], ...] = (
     (
         r"returned an array of dtype float\d+, expected (?:u?int\d+|integers|whole numbers)",
         Diagnosis(
-            "form.floats",
+            _OF_ZEROS,
             "The array holds floats: `np.zeros`, `np.ones` and `np.empty` make floats unless they are given a `dtype`.",
         ),
     ),
@@ -194,5 +199,11 @@ def find(evidence: Evidence) -> Iterator[Diagnosis]:
     messages = [failure.message.partition("\n")[0] for failure in evidence.failures]
     for message in [*messages[:1], *evidence.remarks]:
         for pattern, diagnosis in _COMPILED:
-            if pattern.search(message):
+            if pattern.search(message) and (diagnosis.id != _OF_ZEROS or _prepares_an_array(evidence)):
                 yield diagnosis
+
+
+def _prepares_an_array(evidence: Evidence) -> bool:
+    """Tell whether the task's function calls what makes an array of floats."""
+    function = source.read(evidence.source).functions.get(evidence.task)
+    return function is not None and any(source.called(call) in _PREPARING for call in source.each(function, ast.Call))

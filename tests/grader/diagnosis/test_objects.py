@@ -7,10 +7,12 @@ import pytest
 from grader.diagnosis import objects
 from grader.diagnosis.evidence import Evidence, Failure
 
+ZEROS = "def f(x):\n    out = np.zeros(len(x))\n    return out\n"
 
-def ids(*messages, remarks=()):
+
+def ids(*messages, remarks=(), source=ZEROS):
     failures = tuple(Failure("test", False, "FAILED", message) for message in messages)
-    return [found.id for found in objects.find(Evidence("f", "", failures, 0, (), remarks))]
+    return [found.id for found in objects.find(Evidence("f", source, failures, 0, (), remarks))]
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,8 @@ def test_what_fails_later_is_no_idea_of_the_first_failure():
 def test_columns_with_other_names_are_told_as_such():
     assert ids("f() gave a frame with columns ['x', 'y'], expected [0, 1].") == ["form.columns"]
     assert ids("f() gave a frame with columns ['0', '1', 'z'], expected [0, 1].") == ["form.columns"]
+
+
+@pytest.mark.parametrize("source", ["", "def f(x):\n    return x / 2\n", "def g(x):\n    return np.zeros(x)\n"])
+def test_floats_come_from_zeros_only_where_the_function_makes_some(source):
+    assert ids("f(x) returned an array of dtype float64, expected uint8.", source=source) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -172,7 +173,13 @@ AT_ANY_MOMENT = {"leaves an alarm"}
 @pytest.mark.parametrize("kind", sorted(HARMS.keys() - AT_ANY_MOMENT))
 def test_a_harmful_task_ends_alike_wherever_it_stands(outcomes, kind):
     [alone] = outcomes[f"{kind}/alone"].values()
-    assert outcomes[f"{kind}/second"]["second"] == alone
+    assert whichever_clock(outcomes[f"{kind}/second"]["second"]) == whichever_clock(alone)
+
+
+def whichever_clock(outcomes):
+    """Leave out which clock has ended a check: what prints without end waits for its reader as long as it computes."""
+    words = r"used more than .* of computing time|took longer than .* by the clock"
+    return [(name, status, re.sub(words, "ran out of time", message)) for name, status, message in outcomes]
 
 
 def test_a_chapter_whose_import_hangs_is_told_so_once_and_not_waited_for_by_each_check(grade):
