@@ -19,6 +19,8 @@ SAME_IDEA: tuple[frozenset[str], ...] = (
             "code.show-for-return",
             "code.value-for-return",
             "code.error-swallowed",
+            "code.none-from-in-place",
+            "code.none-returned",
         }
     ),
     frozenset({"answer.error-returned", "code.error-returned"}),
@@ -56,9 +58,4 @@ def diagnose(evidence: Evidence, among: Iterable[Source] | None = None) -> list[
 
 
 def _same_idea(one: str, other: str) -> bool:
-    return one == other or any({one, other} <= ids for ids in SAME_IDEA) or _is_of_none(one, other)
-
-
-def _is_of_none(one: str, other: str) -> bool:
-    """Tell whether one says that nothing comes back, and the other where in the code None is made."""
-    return "answer.nothing" in (one, other) and any(each.startswith("code.none-") for each in (one, other))
+    return one == other or any({one, other} <= ids for ids in SAME_IDEA)
